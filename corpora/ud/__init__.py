@@ -1,0 +1,1 @@
+"""The Universal Dependencies treebanks that the embedded parser is trained and scored on."""

@@ -1,0 +1,1 @@
+"""Short scripts: each a question, an answer and its figures."""

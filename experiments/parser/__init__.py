@@ -1,0 +1,1 @@
+"""How is the embedded parser trained, and how good is it?"""

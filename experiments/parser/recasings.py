@@ -1,0 +1,93 @@
+"""Sentences -> Sentences: the same trees in the letters and the shortened grammar of headlines.
+
+Treebanks hold few headlines, and a parser that has never seen one takes Title Case for names: it loses 12 points of
+LAS. So short training sentences are also shown in title case, lower case and capitals, without their final period,
+and some without the articles and the passive auxiliary that headlines leave out.
+"""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from corpora.ud.reader import Sentence, Word
+
+SHORTEST, LONGEST = 4, 22
+SMALL_WORDS = frozenset(
+    "a an the and but or nor for of in on at to by as from with into over is are was be s n't 's".split()
+)
+# How often each style is drawn, of 20. Titles come in three fashions: every word, all but small words, all but small
+# words of at most three letters.
+STYLES = ("title",) * 4 + ("small",) * 6 + ("short",) * 3 + ("sentence",) * 3 + ("lower",) * 2 + ("upper",) * 2
+
+
+def recast(sentences: Iterable[Sentence], share: float, chance: random.Random) -> Iterator[Sentence]:
+    """Headline-like copies of about `share` of the short sentences, each a document of its own."""
+    for sentence in sentences:
+        if not SHORTEST <= len(sentence.words) <= LONGEST or chance.random() >= share:
+            continue
+        if chance.random() < 0.5:
+            sentence = telegraphed(sentence)
+        copy = recased(without_period(sentence), chance.choice(STYLES))
+        yield replace(copy, opens_document=True, opens_paragraph=True)
+
+
+def recased(sentence: Sentence, style: str) -> Sentence:
+    """The sentence in one of `STYLES`; only the forms change."""
+    last = len(sentence.words) - 1
+    words = []
+    for number, word in enumerate(sentence.words):
+        glued = number > 0 and not sentence.words[number - 1].space_after
+        words.append(replace(word, form=_cased(word.form, style, number in (0, last), glued)))
+    return replace(sentence, words=tuple(words))
+
+
+def without_period(sentence: Sentence) -> Sentence:
+    """The sentence without its final period, if it ends in one."""
+    last = sentence.words[-1]
+    if last.form != "." or len(sentence.words) == 1:
+        return sentence
+    return _without(sentence, {len(sentence.words)})
+
+
+def telegraphed(sentence: Sentence) -> Sentence:
+    """The sentence without articles and without the auxiliary of a finite passive: `Two killed in raid`."""
+    governors = {word.head for word in sentence.words}
+    governors |= {n for n, word in enumerate(sentence.words, 1) if n > 1 and not sentence.words[n - 2].space_after}
+    dropped = {
+        number
+        for number, word in enumerate(sentence.words, start=1)
+        if number not in governors and word.space_after and (_is_article(word) or _is_passive_auxiliary(sentence, word))
+    }
+    return _without(sentence, dropped)
+
+
+def _is_article(word: Word) -> bool:
+    return word.deprel == "det" and word.form.lower() in ("a", "an", "the")
+
+
+def _is_passive_auxiliary(sentence: Sentence, word: Word) -> bool:
+    # A second auxiliary (`has been killed`, `may be killed`) can't be left out alone.
+    if word.deprel != "aux:pass" or word.form.lower() not in ("is", "are", "was", "were"):
+        return False
+    beside = [other.deprel for other in sentence.words if other.head == word.head]
+    return "aux" not in beside and "nsubj:pass" in beside and "advmod" not in beside
+
+
+def _without(sentence: Sentence, dropped: set[int]) -> Sentence:
+    kept = [number for number in range(1, len(sentence.words) + 1) if number not in dropped]
+    new = {old: position for position, old in enumerate(kept, start=1)} | {0: 0}
+    words = tuple(replace(sentence.words[n - 1], head=new[sentence.words[n - 1].head]) for n in kept)
+    return replace(sentence, words=words)
+
+
+def _cased(form: str, style: str, at_edge: bool, glued: bool) -> str:
+    if style == "sentence":
+        return form[:1].upper() + form[1:] if at_edge and not glued and form.islower() else form
+    if style in ("lower", "upper"):
+        return form.lower() if style == "lower" else form.upper()
+    lowered = form.lower()
+    small = {"title": False, "small": lowered in SMALL_WORDS, "short": lowered in SMALL_WORDS and len(form) <= 3}
+    # A word that continues another (`n't`, `'s`, the second half of `e-mail`) keeps its letters.
+    if glued or (small[style] and not at_edge):
+        return form
+    return form[:1].upper() + form[1:]

@@ -1,0 +1,136 @@
+"""Token, Sentence, Document: a Universal Dependencies tree over an article's own characters."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from framing.article import Article, Span, Zone
+
+
+class Token(NamedTuple):
+    """A word or a mark of the text, with its place in the tree.
+
+    `i` and `head` count tokens of the whole document; the root of a sentence is its own head.
+    `dep`, `pos`, `morph` are Universal Dependencies v2 (basic trees), `tag` is Penn Treebank.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    morph: str
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        """The token's place in the article's text."""
+        return Span(self.start, self.end)
+
+    @property
+    def lower(self) -> str:
+        """The token's text in lower case."""
+        return self.text.lower()
+
+
+class Sentence(NamedTuple):
+    """A sentence: tokens `first` to `last` (excluded), characters `start` to `end`, inside one paragraph."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article with its sentences, trees, paragraphs and zones; without tokens where parsing failed."""
+
+    article: Article
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @cached_property
+    def children(self) -> tuple[tuple[Token, ...], ...]:
+        """For each token its dependents, in order of the text."""
+        below: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token)
+        return tuple(map(tuple, below))
+
+    def head(self, token: Token) -> Token:
+        """The token's governor; the token itself where it is a root."""
+        return self.tokens[token.head]
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first dependent of `token` with one of the relations, or None."""
+        return next((c for c in self.children[token.i] if c.dep in deps), None)
+
+    def subtree(self, token: Token) -> tuple[Token, ...]:
+        """`token` and everything below it, in order of the text."""
+        found, todo = [], [token.i]
+        while todo:
+            i = todo.pop()
+            found.append(i)
+            todo.extend(c.i for c in self.children[i])
+        return tuple(self.tokens[i] for i in sorted(found))
+
+    def ancestors(self, token: Token) -> tuple[Token, ...]:
+        """The governors of `token`, nearest first, up to the root."""
+        found = []
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            found.append(token)
+        return tuple(found)
+
+    def sentence(self, token: Token) -> Sentence:
+        """The sentence that holds `token`."""
+        return self.sentences[token.sentence]
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie wholly inside `span`."""
+        first = bisect_right(self._starts, span.start - 1)
+        last = bisect_right(self._starts, span.end - 1)
+        return tuple(t for t in self.tokens[first:last] if t.end <= span.end)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds the character, or of the last one before it."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def zone_at(self, offset: int) -> Zone | None:
+        """The zone that holds the character; None in body text."""
+        return next((z for z in self.zones if z.span.start <= offset < z.span.end), None)
+
+    def in_headline(self, offset: int) -> bool:
+        """Whether the character belongs to the headline."""
+        zone = self.zone_at(offset)
+        return zone is not None and zone.kind == "headline"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+
+def hull(tokens: tuple[Token, ...] | list[Token]) -> Span:
+    """The smallest span that covers all the tokens (at least one)."""
+    return Span(min(t.start for t in tokens), max(t.end for t in tokens))

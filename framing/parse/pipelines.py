@@ -1,0 +1,42 @@
+"""A name -> a spaCy pipeline with Universal Dependencies labels: the one place where a parser is loaded."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NEEDED = ("nsubj", "obj", "ccomp", "obl", "conj", "root")
+
+
+@cache
+def pipeline(name: str | None = None) -> Language:
+    """The pipeline of that name or folder, ours where `name` is None; loaded once a process.
+
+    ValueError says what is missing: the package or folder, or a dependency label that the finders rely on.
+    """
+    import spacy
+
+    if name is None:
+        with as_file(files("framing.parse") / "weights") as folder:
+            return _uncapped(spacy.load(folder))
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"--parser {name}: no spaCy pipeline can be loaded from there: {error}") from error
+    labels = {label.lower() for label in nlp.get_pipe("parser").labels} if "parser" in nlp.pipe_names else set()
+    missing = [label for label in NEEDED if label not in labels]
+    if missing:
+        raise ValueError(
+            f"--parser {name}: a pipeline with Universal Dependencies labels is needed; this one has no "
+            f"{', '.join(missing)} in its parser (pipes: {', '.join(nlp.pipe_names)})"
+        )
+    return _uncapped(nlp)
+
+
+def _uncapped(nlp: Language) -> Language:
+    nlp.max_length = 10_000_000  # articles are bounded before they come here
+    return nlp

@@ -1,0 +1,53 @@
+"""Text -> the parser's text: white space made single, with a map back to the article's own offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.article import Span
+
+# No-break spaces made one parse of the seed article collapse; zero-width characters and byte-order marks do the same.
+GAP = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+UNPRINTABLE = re.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A stretch of text as the parser reads it; character `i` of `text` is character `origin[i]` of the article."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The article's own span for the characters `start` to `end` of the parser's text."""
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+
+def plain(text: str, span: Span) -> Plain:
+    """The parser's text for one stretch: gaps become one space each, none stands at either end."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    at = span.start
+    for gap in GAP.finditer(text, span.start, span.end):
+        _take(text, at, gap.start(), pieces, origin)
+        if origin and _is_space(gap.group()):
+            pieces.append(" ")
+            origin.append(gap.start())
+        at = gap.end()
+    _take(text, at, span.end, pieces, origin)
+    if pieces and pieces[-1] == " ":
+        pieces.pop()
+        origin.pop()
+    return Plain("".join(pieces), tuple(origin))
+
+
+def _take(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:
+    if start < end:
+        # The string store takes no lone surrogates, and control characters are no words: one sign for each.
+        pieces.append(UNPRINTABLE.sub("\ufffd", text[start:end]))
+        origin.extend(range(start, end))
+
+
+def _is_space(gap: str) -> bool:
+    return any(c.isspace() for c in gap)

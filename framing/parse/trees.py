@@ -1,0 +1,94 @@
+"""Articles -> Documents through a spaCy pipeline: many stretches in one batch, tokens back on their own offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from framing.article import Article, Span, Zone
+from framing.document import Document, Sentence, Token
+from framing.parse.paragraphs import paragraphs
+from framing.parse.spaces import Plain, plain
+from framing.parse.zones import zones
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIECE = 20_000  # characters: a longer paragraph is parsed in pieces, so that memory stays bounded
+
+
+def documents(nlp: Language, articles: Sequence[Article]) -> Iterator[Document]:
+    """The documents of a batch of articles; one that fails alone carries its error."""
+    laid = [_laid(article) for article in articles]
+    pieces = [(piece.text, (n, at, piece)) for n, (_, stretches) in enumerate(laid) for at, piece in stretches]
+    parsed: list[list[tuple[int, Plain, Doc]]] = [[] for _ in articles]
+    try:
+        for doc, (n, at, piece) in nlp.pipe(pieces, as_tuples=True):
+            parsed[n].append((at, piece, doc))
+    except Exception as error:
+        if len(articles) > 1:
+            for article in articles:
+                yield from documents(nlp, [article])
+            return
+        yield Document(replace(articles[0], error=f"the parser failed: {type(error).__name__}: {error}"))
+        return
+    for (blank, _), parts in zip(laid, parsed, strict=True):
+        tokens, sentences = _joined(blank.text, parts)
+        yield replace(blank, tokens=tokens, sentences=sentences)
+
+
+def _laid(article: Article) -> tuple[Document, list[tuple[int, Plain]]]:
+    """A document without tokens, and the stretches to parse: (paragraph, text)."""
+    if article.error is not None:
+        return Document(article), []
+    spans = tuple(paragraphs(article.text))
+    found = tuple(zones(article, spans))
+    stretches = [
+        (at, piece)
+        for at, paragraph in enumerate(spans)
+        for stretch in _parsed_parts(article.text, paragraph, found)
+        if (piece := plain(article.text, stretch)).text
+    ]
+    return Document(article, paragraphs=spans, zones=found), stretches
+
+
+def _parsed_parts(text: str, paragraph: Span, found: Sequence[Zone]) -> Iterator[Span]:
+    """The parts of a paragraph outside boilerplate, cut at a space where they are too long for one go."""
+    at = paragraph.start
+    for zone in found:
+        if zone.kind == "boilerplate" and paragraph.overlaps(zone.span):
+            yield from _pieces(text, Span(at, zone.span.start))
+            at = max(at, zone.span.end)
+    yield from _pieces(text, Span(at, paragraph.end))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > PIECE:
+        cut = text.rfind(" ", start + 1, start + PIECE)
+        cut = cut if cut > 0 else start + PIECE
+        yield Span(start, cut)
+        start = cut
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _joined(text: str, parts: list[tuple[int, Plain, Doc]]) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for paragraph, piece, doc in parts:
+        base = len(tokens)
+        for sent in doc.sents:
+            first = len(tokens)
+            for t in sent:
+                span = piece.span(t.idx, t.idx + len(t.text))
+                tokens.append(
+                    Token(
+                        t.i + base, span.start, span.end, span.of(text), t.lemma_, t.pos_, t.tag_,
+                        t.dep_.lower() if t.dep_ != "ROOT" else "root", t.head.i + base, str(t.morph), len(sentences),
+                    )
+                )  # fmt: skip
+            sentences.append(Sentence(first, len(tokens), tokens[first].start, tokens[-1].end, paragraph))
+    return tuple(tokens), tuple(sentences)

@@ -1,10 +1,11 @@
-"""Framing scores news articles for sourcing balance, attribution of violence and share of quotes, by side of a conflict.
+"""Scores news articles for sourcing balance, attribution of violence and share of quotes, by side of a conflict.
 
 One sentence is the architecture: paths -read-> Article -parse-> Document -find-> Mentions -tabulate-> Tables
 -score-> Scores; Tables -compare-> Comparison -report-> Report.
 """
 
 from framing.parse import parse
+from framing.read import read
 
 __version__ = "0.1.0"
-__all__ = ["parse"]
+__all__ = ["parse", "read"]

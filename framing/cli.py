@@ -35,14 +35,28 @@ def main() -> None:
     """
 
 
+encoded = click.option(
+    "--encoding", metavar="NAME", help="Encoding of the files, where it is neither UTF-8 nor Windows-1252."
+)
+parsed = click.option(
+    "--parser", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels: a package or a folder."
+)
+
+
 def reading(command: F) -> F:
     """The command with the options that say how articles are read and parsed."""
     options = (
         click.argument("paths", nargs=-1, required=True, metavar="PATHS..."),
-        click.option("--column", "columns", multiple=True, metavar="NAME=FIELD", help="Our field NAME stands in column FIELD of the tables read (text, id, title, outlet, published, event, url)."),
-        click.option("--encoding", metavar="NAME", help="Encoding of the files, where it is neither UTF-8 nor Windows-1252."),
-        click.option("--parser", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels: a package or a folder."),
-    )  # fmt: skip
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="NAME=FIELD",
+            help="Our field NAME (text, id, title, outlet, published, event, url) is called FIELD in the tables read.",
+        ),
+        encoded,
+        parsed,
+    )
     for option in reversed(options):
         command = option(command)
     return command
@@ -95,8 +109,8 @@ def score(paths, columns, encoding, parser, book, output, csv) -> None:
 @main.command()
 @click.argument("file", metavar="FILE")
 @sided
-@click.option("--encoding", metavar="NAME", help="Encoding of the file, where it is neither UTF-8 nor Windows-1252.")
-@click.option("--parser", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels.")
+@encoded
+@parsed
 @click.option("--color/--no-color", default=None, help="Colours, else only on a terminal.")
 def explain(file, book, encoding, parser, color) -> None:
     """Show an article in the terminal with its findings marked, each with the rule that found it.
@@ -173,7 +187,7 @@ def _tables(paths, columns, encoding, parser, sides: Sides | None) -> Tables:
     articles = framing.read(paths, columns=named, encoding=encoding)
     with warnings.catch_warnings(record=False):
         warnings.simplefilter("always", UserWarning)
-        warnings.showwarning = _warn  # type: ignore[assignment]
+        warnings.showwarning = _warn
         return framing.tabulate(framing.find(framing.parse(_shown(articles), _parser(parser))), sides)
 
 
@@ -192,7 +206,9 @@ def _column(given: str) -> tuple[str, str]:
 
     name, equals, field = given.partition("=")
     if not equals or name not in FIELDS or not field:
-        raise click.BadParameter(f"{given!r}: write NAME=FIELD with NAME one of {', '.join(FIELDS)}", param_hint="--column")
+        raise click.BadParameter(
+            f"{given!r}: write NAME=FIELD with NAME one of {', '.join(FIELDS)}", param_hint="--column"
+        )
     return name, field
 
 

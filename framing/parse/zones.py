@@ -60,7 +60,7 @@ def _headline(article: Article, left: Sequence[Span]) -> Zone | None:
     if article.headline:
         return Zone(article.headline, "headline", "headline.title")
     text = article.text
-    if len(left) > 1 and _words(first := left[0].of(text)) <= HEADLINE_WORDS and first[-1] not in ".:;,”\"…-–—":
+    if len(left) > 1 and _words(first := left[0].of(text)) <= HEADLINE_WORDS and first[-1] not in '.:;,”"…-–—':
         return Zone(left[0], "headline", "headline.first-line")
     return None
 

@@ -11,7 +11,6 @@ from email.utils import parsedate_to_datetime
 from framing.article import Article
 
 
-
 class ReadWarning(UserWarning):
     """Something in an input was left out or guessed; the article is read all the same."""
 

@@ -60,7 +60,7 @@ def _windows(data: bytes, error: UnicodeDecodeError, path: str) -> str:
             "convert the file to UTF-8 or name its encoding with --encoding"
         )
     text = _as(data, "cp1252")
-    warnings.warn(f"{path}: not UTF-8: read as Windows-1252; if that is wrong, give --encoding", ReadWarning, stacklevel=2)
+    warnings.warn(f"{path}: read as Windows-1252, not UTF-8; if wrong, give --encoding", ReadWarning, stacklevel=2)
     return text
 
 

@@ -1,0 +1,179 @@
+"""Offsets are the law: whatever the text, a token is a stretch of the article's own characters."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framing.article import Article, Span
+from framing.parse import MAX_CHARS, parse
+from framing.parse.paragraphs import paragraphs
+from framing.parse.spaces import plain
+
+PARSER = os.environ.get("FRAMING_TEST_PARSER")
+NEWS_LIKE = st.text(
+    st.sampled_from("aeb TX1.,!?-'\"“”‘’«»„…—–()[]\n\n\r\t\u00a0\u200b\ufeff\u2028éßé\u0301漢字🙂\ud800\x00\x07"),
+    max_size=300,
+)
+
+
+def one(text, title=None):
+    (document,) = parse([Article.written(text, title=title)], parser=PARSER)
+    return document
+
+
+def lawful(document):
+    text = document.text
+    ends = 0
+    for token in document.tokens:
+        assert ends <= token.start < token.end <= len(text)
+        assert text[token.start : token.end] == token.text
+        ends = token.end
+        sentence = document.sentences[token.sentence]
+        assert sentence.first <= token.i < sentence.last
+        assert sentence.first <= token.head < sentence.last
+    assert [t.i for t in document.tokens] == list(range(len(document.tokens)))
+    for zone in document.zones:
+        assert 0 <= zone.span.start < zone.span.end <= len(text)
+        assert zone.kind != "boilerplate" or not document.within(zone.span)
+    for one, two in zip(document.paragraphs, document.paragraphs[1:], strict=False):
+        assert one.end <= two.start
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(NEWS_LIKE, st.text(max_size=120)))
+def test_any_text_keeps_its_offsets(text):
+    document = one(text)
+    assert document.article.error is None
+    lawful(document)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("ab \n\r\t\u00a0\u200b"), max_size=80))
+def test_no_character_is_lost_between_paragraphs(text):
+    kept = "".join("".join(span.of(text).split()) for span in paragraphs(text))
+    assert kept == "".join(text.split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+def test_plain_text_points_back(text):
+    piece = plain(text, Span(0, len(text)))
+    assert len(piece.text) == len(piece.origin)
+    assert list(piece.origin) == sorted(set(piece.origin))
+    for shown, at in zip(piece.text, piece.origin, strict=True):
+        assert shown == text[at] or shown in " \ufffd"
+
+
+def test_no_break_spaces_change_nothing_but_the_offsets():
+    text = "Activists said on Monday that ten people died in the port."
+    spaced = text.replace(" ", "\u00a0 ", 3).replace(" in the", "\u00a0in the")
+    assert [(t.text, t.dep) for t in one(text).tokens] == [(t.text, t.dep) for t in one(spaced).tokens]
+    lawful(one(spaced))
+
+
+def test_paragraphs_by_blank_lines_by_lines_and_wrapped():
+    def texts(text):
+        return [span.of(text) for span in paragraphs(text)]
+
+    assert texts("One.\n\nTwo.\r\n\r\n Three. ") == ["One.", "Two.", "Three."]
+    assert texts("The first one ends here.\nThe second one ends here, too.") == [
+        "The first one ends here.",
+        "The second one ends here, too.",
+    ]
+    wrapped = (
+        "The committee that was to decide on the harbour fee has put its\n"
+        "meeting off for a week, because two of its members were not able to\ncome in time."
+    )
+    assert texts(wrapped) == [wrapped]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind", "rule"),
+    [
+        ("Support The Example Times!", "boilerplate", "cta.support"),
+        ("Read more", "boilerplate", "cta.read-more"),
+        ("Related: Another ferry sinks", "boilerplate", "cta.related"),
+        ("Sign up for our daily newsletter", "boilerplate", "cta.newsletter"),
+        ("(AP, Reuters)", "boilerplate", "credit.parenthesis"),
+        ("(Reporting by Ann Example; Editing by Ben Sample)", "boilerplate", "credit.reporting"),
+        ("With files from The Canadian Press", "boilerplate", "credit.files"),
+        ("By Ann Example and Ben Sample", "boilerplate", "byline.by"),
+        ("Copyright 2026 The Example. All rights reserved.", "boilerplate", "legal.copyright"),
+        ("A crowd gathers at the port. (Photo: Ann Example)", "caption", "caption.photo"),
+        ("Fighters hold a flag in the square of the old town.", "caption", "caption.picture-verb"),
+    ],
+)
+def test_zones_by_rule(paragraph, kind, rule):
+    document = one(f"{paragraph}\n\nThe ferry sank on Monday.\n\nTwo sailors died.", title="Ferry sinks")
+    (zone,) = [z for z in document.zones if z.kind != "headline"]
+    assert (zone.kind, zone.rule, zone.span.of(document.text)) == (kind, rule, paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Supporters of the minister left the hall.",
+        "“We told Reuters what we saw,” the captain said.",
+        "The captain told AFP that he was fine.",
+        "Read the law, the judge said.",
+        "Residents hold the ministry responsible. They said so on Monday.",
+        "The union said its members will hold a strike.",
+        "(He did not elaborate.)",
+    ],
+)
+def test_what_is_no_zone(paragraph):
+    document = one(f"{paragraph}\n\nThe ferry sank on Monday.\n\nTwo sailors died.", title="Ferry sinks")
+    assert [z.kind for z in document.zones] == ["headline"]
+
+
+def test_a_dateline_names_its_agency_and_leaves_the_sentence():
+    document = one("DENVER (AP) — The ferry sank on Monday.", title="Ferry sinks")
+    zone = document.zones[1]
+    assert (zone.rule, zone.agencies) == ("dateline.agency", ("AP",))
+    assert document.tokens[2].text == "The"
+
+
+def test_the_first_line_is_the_headline_where_no_title_is_given():
+    document = one("Ferry Sinks Off the Coast\n\nThe ferry sank on Monday.\n\nTwo died.")
+    assert [(z.kind, z.span.of(document.text)) for z in document.zones] == [("headline", "Ferry Sinks Off the Coast")]
+    assert document.in_headline(3) and not document.in_headline(30)
+
+
+def test_a_text_that_is_too_long_is_an_error_and_the_next_is_parsed():
+    long, short = parse([Article.written("x" * (MAX_CHARS + 1)), Article.written("The ferry sank.")], parser=PARSER)
+    assert "the limit is" in str(long.article.error) and not long.tokens
+    assert short.article.error is None and len(short.tokens) == 4
+
+
+def test_a_paragraph_of_a_hundred_thousand_words_is_parsed_in_pieces():
+    document = one("ten men " * 12_000)
+    assert len(document.tokens) == 24_000
+    lawful(document)
+
+
+def test_an_article_with_an_error_stays_one():
+    (document,) = parse([Article(text="", id="x", error="no text")], parser=PARSER)
+    assert document.article.error == "no text" and not document.tokens
+
+
+def test_a_pipeline_that_is_none_is_refused_with_its_name(tmp_path):
+    with pytest.raises(ValueError, match="--parser no-such-pipeline"):
+        next(parse([Article.written("A.")], parser="no-such-pipeline"))
+
+
+def test_a_pipeline_without_universal_dependencies_is_refused(tmp_path):
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(ValueError, match="Universal Dependencies labels is needed"):
+        next(parse([Article.written("A.")], parser=str(tmp_path / "blank")))
+
+
+def test_tokens_survive_as_plain_data():
+    document = one("Two men died.")
+    assert json.loads(json.dumps(document.tokens[0]))[3] == "Two"

@@ -12,9 +12,7 @@ from dataclasses import replace
 from corpora.ud.reader import Sentence, Word
 
 SHORTEST, LONGEST = 4, 22
-SMALL_WORDS = frozenset(
-    "a an the and but or nor for of in on at to by as from with into over is are was be s n't 's".split()
-)
+SMALL_WORDS = frozenset("a an the and but or nor for of in on at to by as from with into over is are was be".split())
 # How often each style is drawn, of 20. Titles come in three fashions: every word, all but small words, all but small
 # words of at most three letters.
 STYLES = ("title",) * 4 + ("small",) * 6 + ("short",) * 3 + ("sentence",) * 3 + ("lower",) * 2 + ("upper",) * 2
@@ -25,28 +23,23 @@ def recast(sentences: Iterable[Sentence], share: float, chance: random.Random) -
     for sentence in sentences:
         if not SHORTEST <= len(sentence.words) <= LONGEST or chance.random() >= share:
             continue
-        if chance.random() < 0.5:
-            sentence = telegraphed(sentence)
-        copy = recased(without_period(sentence), chance.choice(STYLES))
+        shorter = telegraphed(sentence) if chance.random() < 0.5 else sentence
+        copy = recased(without_period(shorter), chance.choice(STYLES))
         yield replace(copy, opens_document=True, opens_paragraph=True)
 
 
 def recased(sentence: Sentence, style: str) -> Sentence:
     """The sentence in one of `STYLES`; only the forms change."""
-    last = len(sentence.words) - 1
-    words = []
-    for number, word in enumerate(sentence.words):
-        glued = number > 0 and not sentence.words[number - 1].space_after
-        words.append(replace(word, form=_cased(word.form, style, number in (0, last), glued)))
-    return replace(sentence, words=tuple(words))
+    words = tuple(replace(word, form=_cased(sentence, number, style)) for number, word in enumerate(sentence.words))
+    return replace(sentence, words=words)
 
 
 def without_period(sentence: Sentence) -> Sentence:
     """The sentence without its final period, if it ends in one."""
-    last = sentence.words[-1]
-    if last.form != "." or len(sentence.words) == 1:
+    last = len(sentence.words)
+    if sentence.words[-1].form != "." or any(word.head == last for word in sentence.words):
         return sentence
-    return _without(sentence, {len(sentence.words)})
+    return _without(sentence, {last})
 
 
 def telegraphed(sentence: Sentence) -> Sentence:
@@ -80,14 +73,23 @@ def _without(sentence: Sentence, dropped: set[int]) -> Sentence:
     return replace(sentence, words=words)
 
 
-def _cased(form: str, style: str, at_edge: bool, glued: bool) -> str:
-    if style == "sentence":
-        return form[:1].upper() + form[1:] if at_edge and not glued and form.islower() else form
+def _cased(sentence: Sentence, number: int, style: str) -> str:
+    form = sentence.words[number].form
     if style in ("lower", "upper"):
         return form.lower() if style == "lower" else form.upper()
-    lowered = form.lower()
-    small = {"title": False, "small": lowered in SMALL_WORDS, "short": lowered in SMALL_WORDS and len(form) <= 3}
-    # A word that continues another (`n't`, `'s`, the second half of `e-mail`) keeps its letters.
-    if glued or (small[style] and not at_edge):
+    small = {
+        "title": False,
+        "small": form.lower() in SMALL_WORDS,
+        "short": form.lower() in SMALL_WORDS and len(form) <= 3,
+        "sentence": number > 0,
+    }
+    at_edge = number in (0, len(sentence.words) - 1) and style != "sentence"
+    if _continues(sentence, number) or (small[style] and not at_edge):
         return form
     return form[:1].upper() + form[1:]
+
+
+def _continues(sentence: Sentence, number: int) -> bool:
+    # `n't`, `'s` and the second half of `cease-fire` keep their letters; a word after an opening quote doesn't.
+    before = sentence.words[number - 1]
+    return number > 0 and not before.space_after and (before.form[-1].isalnum() or before.form == "-")

@@ -1,0 +1,217 @@
+"""Document -> Quotations: a state machine over the quotation marks of each paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from framing.article import Span
+from framing.document import Document
+from framing.lexicons import lexicon
+
+MARK = re.compile(r"''|``|[\"“”„«»‹›‚‘’'‛‟＂]")
+# Each family: what may close a quotation that one of its marks has opened.
+CLOSERS = {
+    '"': '"”“＂', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’", "‘": "’'", "'": "'’",
+    "''": "''", "``": "''", "＂": "＂", "‛": "’",
+}  # fmt: skip
+SINGLE = frozenset("'‘’‚‛")
+OPENS_ONLY = frozenset("„‟«‹‚‘``")
+FEET = re.compile(r"\d['′’]\s?\d{1,2}(?:\.\d+)?$")
+INCH = re.compile(r"\d(?:[½¼¾]|\.\d+)?$")
+ENDS = frozenset(".,!?…-–—;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch inside quotation marks that lies in no other one.
+
+    `outer` holds the marks, `inner` does not. `opened` and `closed` tell whether the marks stand in the text;
+    `continues`: the quotation goes on with the next one, at the head of the next paragraph. `single` marks are `'`.
+    """
+
+    outer: Span
+    inner: Span
+    paragraph: int
+    opened: bool = True
+    closed: bool = True
+    continues: bool = False
+    single: bool = False
+
+
+def quotations(document: Document) -> tuple[Quotation, ...]:
+    """The outermost quotations of the article in order; no boilerplate, none over the end of a paragraph."""
+    found: list[Quotation] = []
+    for number, paragraph in enumerate(document.paragraphs):
+        zone = document.zone_at(paragraph.start)
+        if zone is None or zone.kind != "boilerplate":
+            found.extend(_in_paragraph(document.text, paragraph, number))
+    return tuple(_continued(document.text, found, document.paragraphs))
+
+
+def quoted_spans(document: Document) -> tuple[Span, ...]:
+    """All stretches inside quotation marks (the marks left out), in order."""
+    return tuple(q.inner for q in quotations(document))
+
+
+def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
+    marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if not _measure(text, m)]
+    open_at: int | None = None  # index in `marks`
+    last = paragraph.start
+    skip_to = 0
+    for n, mark in enumerate(marks):
+        if n < skip_to:
+            continue
+        if open_at is None:
+            if _may_open(text, paragraph, marks, n):
+                open_at = n
+            elif _stray_close(text, mark, marks, n, last, paragraph):
+                yield _spanned(text, last, last, mark.start(), mark.end(), number, opened=False)
+                last = mark.end()
+        elif _closes(text, marks, open_at, n):
+            opener = marks[open_at]
+            yield _spanned(text, opener.start(), opener.end(), mark.start(), mark.end(), number)
+            last, open_at = mark.end(), None
+        elif _reopens(text, marks[open_at], mark):
+            yield _cut(text, marks[open_at], mark.start(), number)
+            open_at = n
+    if open_at is not None and marks[open_at].group() not in SINGLE:
+        opener = marks[open_at]
+        yield _spanned(text, opener.start(), opener.end(), paragraph.end, paragraph.end, number, closed=False)
+
+
+def _spanned(
+    text: str, start: int, first: int, last: int, end: int, number: int, opened: bool = True, closed: bool = True
+) -> Quotation:
+    inner = _trimmed(text, Span(first, max(first, last)))
+    outer = Span(start if opened else inner.start, end if closed else inner.end)
+    return Quotation(outer, inner, number, opened, closed, single=text[start] in SINGLE and text[start : start + 2] != "''")
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    return Span(span.start + len(piece) - len(piece.lstrip()), max(span.start, span.end - len(piece) + len(piece.rstrip())))
+
+
+def _cut(text: str, opener: re.Match[str], at: int, number: int) -> Quotation:
+    """A quotation whose closing mark is missing before the next one opens: up to the last comma before a short rest."""
+    piece = text[opener.end() : at]
+    comma = max(piece.rfind(","), piece[:-1].rstrip(" .").rfind(".")) + 1
+    end = opener.end() + comma if comma and len(piece[comma:].split()) <= 8 else at
+    return _spanned(text, opener.start(), opener.end(), end, end, number, closed=False)
+
+
+def _measure(text: str, mark: re.Match[str]) -> bool:
+    """Whether the mark is of feet and inches: 6'2\" or a 12\" pipe."""
+    before, sign = text[max(0, mark.start() - 8) : mark.start()], mark.group()
+    if sign in ('"', "''", "”"):
+        return bool(FEET.search(before))
+    if sign in ("'", "’"):
+        return bool(re.search(r"\d$", before) and re.match(r"\s?\d", text[mark.end() : mark.end() + 2]))
+    return False
+
+
+def _may_open(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int) -> bool:
+    mark = marks[n]
+    sign = mark.group()
+    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
+    after = text[mark.end()] if mark.end() < paragraph.end else " "
+    if sign in ("”", "’", "›") or (sign == "“" and after.isspace() and not before.isspace()):
+        return False
+    if sign in ("‘", "'", "‚", "‛"):
+        return _single_opens(text, paragraph, marks, n, before, after)
+    if sign in OPENS_ONLY or sign == "“":
+        return True
+    if sign == "»":  # German books turn the guillemets round
+        return not before.isalnum() and not after.isspace() and any(m.group() == "«" for m in marks[n + 1 :])
+    if before.isdigit() and (after.isspace() or after in ",.;)"):
+        return False  # inches: no quotation opens behind a digit
+    if after.isspace():
+        return before.isspace() and mark.end() < paragraph.end and any(m.group() == sign for m in marks[n + 1 :])
+    return not before.isalnum() and before not in ",.!?"
+
+
+def _single_opens(
+    text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int, before: str, after: str
+) -> bool:
+    mark = marks[n]
+    if before.isalnum() or before in ".,!?)" or after.isspace() or not (after.isalnum() or after in "[$£€…\"“"):
+        return False
+    if re.match(r"\d\ds?\b", text[mark.end() : mark.end() + 4]):
+        return False  # '90s
+    word = re.match(r"\w*", text[mark.end() : paragraph.end])
+    if word and word.group().lower() in lexicon("elisions"):
+        return False
+    return any(_single_closes(text, marks, n, k) for k in range(n + 1, len(marks)))
+
+
+def _closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> bool:
+    opener, mark = marks[opened].group(), marks[n]
+    sign = mark.group()
+    if sign not in CLOSERS[opener] or (len(sign) == 1 and opener in ("''", "``")):
+        return False
+    if opener in SINGLE:
+        return _single_closes(text, marks, opened, n)
+    before = text[mark.start() - 1]
+    after = text[mark.end() : mark.end() + 1]
+    if sign == "“":  # closes a low mark, or is a slip for the closing one
+        return opener == "„" or (not before.isspace() and not after.isalnum())
+    if opener == "“" and sign == '"':  # mixed marks: a straight one closes only where no curly one is left
+        return not any(m.group() == "”" for m in marks[n + 1 :]) and not before.isspace()
+    if sign == '"' and INCH.search(text[max(0, mark.start() - 3) : mark.start()]) and re.match(r"\s+[a-z]", text[mark.end() : mark.end() + 3]):
+        return (sum(m.group() == '"' for m in marks[n + 1 :]) % 2) == 0
+    if sign == '"' and before.isspace() and after.isalnum():
+        return False
+    return True
+
+
+def _single_closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> bool:
+    """Whether mark `n` closes the single quotation that mark `opened` opens, and is no apostrophe."""
+    mark = marks[n]
+    if mark.group() not in CLOSERS[marks[opened].group()]:
+        return False
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    if before.isspace() or after.isalnum():
+        return False
+    if before in ENDS or not after or not after.isspace():
+        return True
+    if before in "sS" and re.match(r"\s+\w", text[mark.end() : mark.end() + 3]):  # workers' rights
+        later = marks[n + 1 :]
+        return not any(m.group() in "'’" and text[m.start() - 1] in ENDS and not text[m.end() : m.end() + 1].isalnum() for m in later)
+    return True
+
+
+def _reopens(text: str, opener: re.Match[str], mark: re.Match[str]) -> bool:
+    """Whether the mark opens a quotation while one of its own kind is open: a closing mark was lost."""
+    sign = mark.group()
+    if sign != opener.group() or sign in SINGLE:
+        return False
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    return before.isspace() and after.isalnum()
+
+
+def _stray_close(
+    text: str, mark: re.Match[str], marks: Sequence[re.Match[str]], n: int, last: int, paragraph: Span
+) -> bool:
+    """Whether the mark closes a quotation whose opening mark was lost: the first mark of its paragraph, after a comma."""
+    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
+    after = text[mark.end() : mark.end() + 1]
+    if mark.group() not in ('"', "”", "''") or last != paragraph.start:
+        return False
+    return before in ",.!?…" and not after.isalnum() and len(text[last : mark.start()].split()) >= 3
+
+
+def _continued(text: str, found: Sequence[Quotation], paragraphs: Sequence[Span]) -> Iterator[Quotation]:
+    """The same quotations; one that is left open goes on where the next paragraph opens with a mark too."""
+    for n, quotation in enumerate(found):
+        follower = found[n + 1] if n + 1 < len(found) else None
+        goes_on = (
+            not quotation.closed
+            and follower is not None
+            and follower.opened
+            and follower.paragraph == quotation.paragraph + 1
+            and follower.outer.start == paragraphs[follower.paragraph].start
+            and quotation.inner.end >= paragraphs[quotation.paragraph].end - 1
+        )
+        yield replace(quotation, continues=True) if goes_on else quotation

@@ -1,0 +1,20 @@
+"""TOML codebook -> Sides: which actor stands on which side, and of which side a phrase is."""
+
+from framing.sides.codebook import BOTH, BY_ROLE, POSITIONS, ROLES, TYPES, Match, Member, Side, Sides, SidesError
+from framing.sides.files import load, parsed, shipped
+
+__all__ = [
+    "BOTH",
+    "BY_ROLE",
+    "POSITIONS",
+    "ROLES",
+    "TYPES",
+    "Match",
+    "Member",
+    "Side",
+    "Sides",
+    "SidesError",
+    "load",
+    "parsed",
+    "shipped",
+]

@@ -1,0 +1,75 @@
+"""Mentions + Sides -> Tables: the columns of TABLES.md, with the sides joined in this one place."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+
+from framing.mentions import Mentions
+from framing.sides import BY_ROLE, Sides
+from framing.tables.contracts import (
+    ACCUSATIONS,
+    ACTORS,
+    ARTICLES,
+    CONTRACTS,
+    QUOTES,
+    SCORES,
+    VIOLENCE,
+    columns,
+    frame,
+    typed,
+)
+from framing.tables.duplicates import told_apart
+from framing.tables.files import load, write, written_whole
+from framing.tables.nouns import Tables
+from framing.tables.rows import Rows, gathered, rows
+
+__all__ = [
+    "ACCUSATIONS",
+    "ACTORS",
+    "ARTICLES",
+    "CONTRACTS",
+    "QUOTES",
+    "SCORES",
+    "VIOLENCE",
+    "Tables",
+    "columns",
+    "frame",
+    "load",
+    "tabulate",
+    "typed",
+    "write",
+    "written_whole",
+]
+
+
+def tabulate(mentions: Iterable[Mentions], sides: Sides | None = None) -> Tables:
+    """The tables of all the articles, in their order; without a codebook the `side` columns hold roles.
+
+    A second article with an id of an earlier one, like an article that could not be read, is a row with its `error`.
+    A UserWarning counts the articles without a date where the codebook bounds actors by dates.
+    """
+    texts: dict[str, Mentions] = {}
+    book = BY_ROLE if sides is None else sides
+
+    def each() -> Iterator[Rows]:
+        for found, duplicate_of in told_apart(mentions):
+            texts[found.article.id] = found
+            yield rows(found, book, duplicate_of)
+
+    lists = gathered(each())
+    _warn_of_dates(texts, book)
+    contracts = (ARTICLES, QUOTES, VIOLENCE, ACTORS, ACCUSATIONS)
+    articles, quotes, violence, actors, accusations = map(frame, contracts, lists)
+    return Tables(articles, quotes, violence, actors, accusations, sides, texts)
+
+
+def _warn_of_dates(texts: dict[str, Mentions], book: Sides) -> None:
+    undated = sum(m.article.published is None and m.article.error is None for m in texts.values())
+    if undated and book.dated:
+        number = f"{undated} of {len(texts)} articles {'has' if undated == 1 else 'have'}"
+        warnings.warn(
+            f"{number} no date: every dated entry of the codebook {book.title!r} was taken to hold for them",
+            UserWarning,
+            stacklevel=3,
+        )

@@ -1,0 +1,63 @@
+"""Mentions + Sides -> Cast: the actors of one article under the names and the sides that the codebook gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from framing.mentions import Actor, Argument, Mentions, Source
+from framing.sides import Match, Member, Sides
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is who in an article. Two chains that the codebook knows as one actor are one, under the codebook's name."""
+
+    mentions: Mentions
+    sides: Sides
+
+    @cached_property
+    def known(self) -> dict[str, tuple[Actor, Match]]:
+        """Each actor's own name -> the actor, and its place in the codebook."""
+        return {a.name: (a, self._match(a.name, a.name, "source", a.role)) for a in self.mentions.actors}
+
+    def side(self, actor: str | None, text: str, as_: str, role: str | None = None) -> Match:
+        """The side of a phrase and of the actor that it was resolved to (None: unresolved)."""
+        return self._match(actor, text, as_, role or self.role(actor))
+
+    def name(self, actor: str | None) -> str | None:
+        """The actor's canonical name: the codebook's where it has one, else the article's."""
+        member = self._member(actor)
+        return member.name if member else actor
+
+    def type(self, actor: str | None, found: str) -> str:
+        """The actor's type: what was found, or what the codebook says where that is unknown."""
+        member = self._member(actor)
+        own = self.known[actor][0].type if actor in self.known else "unknown"
+        return next((t for t in (found, own, member.type if member else "unknown") if t != "unknown"), "unknown")
+
+    def role(self, actor: str | None, found: str | None = None) -> str | None:
+        """The actor's role: the codebook's, else what was found with the phrase, else with any of its mentions."""
+        if actor not in self.known:
+            return found
+        own, match = self.known[actor]
+        return (match.member.role if match.member else None) or found or own.role or self._roles.get(actor)
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor]:
+        return {actor.name: actor for actor in self.mentions.actors}
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        """The first role that a quote or an act tells of each actor."""
+        told: list[Source | Argument | None] = [quote.source for quote in self.mentions.quotes]
+        told += [phrase for act in self.mentions.violence for phrase in (act.agent, act.patient)]
+        return {p.actor: p.role for p in reversed(told) if p and p.actor and p.role}
+
+    def _member(self, actor: str | None) -> Member | None:
+        return self.known[actor][1].member if actor in self.known else None
+
+    def _match(self, actor: str | None, text: str, as_: str, role: str | None) -> Match:
+        known = self._actors.get(actor or "")
+        names = (known.name, *known.aliases) if known else (actor,) if actor else ()
+        return self.sides.side(names, text, self.mentions.article.published, as_, role)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,8 +51,25 @@ class Reading:
         return tuple((bounds[k][0], bounds[k][1]) for k in owner)
 
     def stretch(self, token: Token) -> tuple[int, int]:
-        """The first and the last (excluded) token of the stretch around `token`."""
-        return self.stretches[token.sentence]
+        """The first and the last (excluded) token of the stretch around `token`; within its quotation, marks left out."""
+        low, high = self.stretches[token.sentence]
+        n = self.quoted[token.i]
+        if n < 0:
+            return low, high
+        inner = self.quotations[n].inner
+        while self.document.tokens[low].start < inner.start:
+            low += 1
+        while self.document.tokens[high - 1].end > inner.end:
+            high -= 1
+        return min(low, token.i), max(high, token.i + 1)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that starts at `offset` or behind it; the number of tokens where none does."""
+        return bisect_left(self._starts, offset)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.document.tokens]
 
     def quotation_of(self, i: int) -> Quotation | None:
         """The quotation that holds token `i`."""

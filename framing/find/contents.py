@@ -1,0 +1,270 @@
+"""Cue -> content: the stretches of text that a reporting verb tells, right and left of it."""
+
+from __future__ import annotations
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.cues import Cue
+from framing.find.readings import BREAKS, FINAL, Reading, is_temporal
+
+OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "when", "where", "which"))
+CLOSED = frozenset(("that", "whether", "if"))
+ADJUNCTS = frozenset(("as", "while", "when", "after", "before", "because", "since", "although", "though", "whereas", "amid", "despite", "following", "during"))
+PHRASES = frozenset(("in", "on", "at", "to", "during", "after", "before", "from", "via", "through", "with", "by", "of", "about", "for", "ahead", "outside", "inside", "over", "earlier", "late"))
+CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
+SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "we", "i", "it", "there", "this", "these", "those"))
+ADDRESSEES = frozenset(("him", "her", "them", "us", "me", "you", "reporters", "journalists", "lawmakers", "supporters"))
+
+
+def after(reading: Reading, cue: Cue) -> int:
+    """The first token behind the verb that is no inverted subject, addressee, time or place: where content may start."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    i = cue.last + 1
+    if cue.inverted and cue.own_subject and cue.source_last >= i:
+        i = cue.source_last + 1
+    while i < high:
+        step = _skipped(reading, cue, i, high)
+        if step == i:
+            return i
+        i = step
+    return i
+
+
+def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
+    """The token behind the piece at `i` where that piece is no content; `i` itself where it may be."""
+    tokens = reading.document.tokens
+    token = tokens[i]
+    if reading.opens_quotation(i) or token.lower in CLOSED or token.text == ":":
+        return i
+    if is_temporal(token) and not (i + 1 < high and tokens[i + 1].pos == "AUX"):
+        return i + 1
+    if token.lower.endswith("ly") and token.pos == "ADV" or token.lower in ("again", "repeatedly", "also", "too", "simply", "instead"):
+        return i + 1
+    if "addressee" in cue.frames and i <= cue.last + 2 and (end := _addressee(reading, cue, i, high)) > i:
+        return end
+    if token.pos in ("ADP", "SCONJ") and token.lower in PHRASES:
+        return _phrase(reading, cue, i, high)
+    if token.text == "," or token.text in ("(", "—", "–"):
+        return _aside(reading, i, high)
+    return i
+
+
+def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
+    """The end of the addressee that starts at `i`: `told the council that`, `told Reuters the ship had left`."""
+    document, tokens = reading.document, reading.document.tokens
+    if tokens[i].lower in ADDRESSEES or tokens[i].pos == "PRON" and tokens[i].lower not in SUBJECT_PRONOUNS | OPENERS:
+        return i + 1
+    objects = [c for c in document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i >= i]
+    for head in objects:
+        subtree = [t for t in document.subtree(head) if t.i < high]
+        if subtree[0].i == i:
+            stop = next((k for k in range(i, subtree[-1].i + 1) if _opens_content(reading, k)), subtree[-1].i + 1)
+            return stop
+    end = i
+    while end < high and tokens[end].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and not _opens_content(reading, end):
+        end += 1
+    return end if end < high and _opens_content(reading, end) else i
+
+
+def _opens_content(reading: Reading, i: int) -> bool:
+    token = reading.document.tokens[i]
+    return token.lower in CLOSED or token.text in (":", ",") or reading.opens_quotation(i)
+
+
+def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
+    """The end of a prepositional phrase at `i` where it goes with the verb and content follows; else `i`."""
+    document, tokens = reading.document, reading.document.tokens
+    end = i + 1
+    while end < high and not _opens_content(reading, end) and tokens[end].text not in BREAKS and tokens[end].text not in FINAL:
+        if tokens[end].tag in ("VBD", "VBZ", "VBP", "MD") or tokens[end].lower in SUBJECT_PRONOUNS:
+            break
+        end += 1
+    if end >= high or tokens[end].text in FINAL:
+        return end
+    if _opens_content(reading, end):
+        return end
+    head = next((t for t in document.subtree(tokens[i]) if t.i == i), tokens[i])
+    governor = document.head(head)
+    if governor.head == cue.verb.i and governor.dep.startswith("obl") and governor.i > i:
+        last = max(t.i for t in document.subtree(governor))
+        return last + 1 if last < end else i
+    if tokens[end].lower in SUBJECT_PRONOUNS:
+        return end
+    return i
+
+
+def _aside(reading: Reading, i: int, high: int) -> int:
+    """The end of `, however,` or `, in a statement,` where content follows; else `i`."""
+    tokens = reading.document.tokens
+    if i + 1 < high and (reading.opens_quotation(i + 1) or tokens[i + 1].lower in ("that", "whether")):
+        return i + 1
+    for k in range(i + 1, min(high, i + 14)):
+        if tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") or reading.opens_quotation(k):
+            return i
+        if tokens[k].text in (",", ")", "—", "–") and k > i + 1:
+            follows = k + 1 < high and (reading.opens_quotation(k + 1) or tokens[k + 1].lower in CLOSED)
+            return k + 1 if follows else i
+    return i
+
+
+def right(reading: Reading, cue: Cue) -> Span | None:
+    """The clause behind the verb, with its coordinated clauses, without what goes with the verb; None where there is none."""
+    document, tokens = reading.document, reading.document.tokens
+    low, high = reading.stretch(cue.verb)
+    start = after(reading, cue)
+    start = _clause_start(reading, cue, start, high)
+    if start is None:
+        return None
+    end = clause_end(reading, cue, start, high)
+    return trimmed(reading, start, end)
+
+
+def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
+    """Where the content clause starts at or behind token `i`; None where no clause stands there."""
+    document, tokens = reading.document, reading.document.tokens
+    if i >= high or tokens[i].text in FINAL:
+        return None
+    if tokens[i].text == ":":
+        return i + 1 if i + 1 < high else None
+    if tokens[i].lower in OPENERS and "clause" in cue.frames and (tokens[i].lower in CLOSED or _has_finite(reading, i, high)):
+        return i
+    if reading.opens_quotation(i):
+        return i
+    if tokens[i].text in BREAKS:
+        return None
+    clauses = [c for c in document.children[cue.verb.i] if c.dep in CLAUSES and c.i > cue.last and _is_clause(reading, c)]
+    if "clause" in cue.frames and clauses:
+        first = document.subtree(clauses[0])[0].i
+        return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
+    if "bare" in cue.frames and _has_finite(reading, i, high) and tokens[i].pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+        return i
+    return None
+
+
+def _only_adjuncts(reading: Reading, i: int, first: int) -> bool:
+    tokens = reading.document.tokens
+    return all(tokens[k].pos in ("ADP", "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV") for k in range(i, first)) and tokens[i].pos in ("ADP", "ADV")
+
+
+def _is_clause(reading: Reading, head: Token) -> bool:
+    """Whether the dependent is a clause with a subject, a finite verb or an opening word."""
+    below = reading.document.children[head.i]
+    return head.tag in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep in ("nsubj", "nsubj:pass", "csubj", "expl", "cop", "mark") or c.dep.startswith("aux") and c.tag in ("MD", "VBD", "VBZ", "VBP") for c in below
+    ) and not (head.tag in ("VB", "VBG") and not any(c.dep in ("nsubj", "nsubj:pass", "expl") for c in below))
+
+
+def _has_finite(reading: Reading, i: int, high: int) -> bool:
+    """Whether a finite verb follows with no full break before it."""
+    tokens = reading.document.tokens
+    return any(tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in range(i, min(high, i + 40)))
+
+
+def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
+    """The token behind the content that starts at `start`: what hangs on the verb itself behind a break ends it."""
+    document, tokens = reading.document, reading.document.tokens
+    accepted = {c.i for c in document.children[cue.verb.i] if _goes_with_content(reading, c, start)}
+    above = {t.i for t in document.ancestors(cue.verb)}
+    i = start + 1
+    while i < high:
+        if tokens[i].text in FINAL and i == high - 1:
+            return i
+        if reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]:
+            i += 1  # a quotation is never cut
+            continue
+        if _is_break(reading, i) and _is_outside(reading, cue, i, start, accepted, above):
+            return i
+        i += 1
+    return high
+
+
+def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
+    """Whether a dependent of the reporting verb belongs to what it tells."""
+    tokens = reading.document.tokens
+    if child.i < start:
+        return False
+    first = reading.document.subtree(child)[0].i
+    before = tokens[first - 1].text if first else ""
+    if child.dep in CLAUSES or child.dep in ("obj", "iobj", "nsubj", "nsubj:pass", "csubj", "dep", "aux", "cop"):
+        return not (child.dep == "parataxis" and first > start and child.lemma.lower() == "say")
+    if child.dep == "conj":
+        return any(t.lower == "that" and t.i <= first + 2 for t in reading.document.subtree(child)[:4])
+    if child.dep in ("punct", "cc"):
+        return False
+    if child.dep in ("advcl", "obl", "advmod", "nmod") or child.dep.startswith("obl"):
+        return before != "," and tokens[first].lower not in ("as", "while") or first <= start
+    return True
+
+
+def _is_break(reading: Reading, i: int) -> bool:
+    """Whether a clause may end right before token `i`."""
+    token = reading.document.tokens[i]
+    before = reading.document.tokens[i - 1]
+    return token.text in BREAKS or token.dep in ("cc", "mark") or token.lower in ADJUNCTS or before.text in BREAKS or before.dep == "cc"
+
+
+def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[int], above: set[int]) -> bool:
+    """Whether token `i`, at a break, starts something that the source does not say."""
+    document, tokens = reading.document, reading.document.tokens
+    k = i
+    while k < len(tokens) - 1 and (tokens[k].dep in ("punct", "cc") or tokens[k].text in BREAKS) and k < i + 3:
+        k += 1
+    if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
+        return False
+    if tokens[i].text in (",", "—", "–") and _attribution_follows(reading, k, cue):
+        return True
+    node, below = tokens[k], tokens[k]
+    for node in (tokens[k], *document.ancestors(tokens[k])):
+        if node.i == cue.verb.i:
+            return below.i not in accepted
+        if node.i in above:
+            return node.i < start
+        below = node
+    return False
+
+
+def _attribution_follows(reading: Reading, i: int, cue: Cue) -> bool:
+    """Whether another attribution closes the sentence from token `i`: `, the ministry said.`"""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    if tokens[i].lower == "according" and i + 1 < high and tokens[i + 1].lower == "to":
+        return True
+    return False
+
+
+def left(reading: Reading, cue: Cue) -> Span | None:
+    """The clause before the verb and its subject where a comma sets it off; None where there is none."""
+    tokens = reading.document.tokens
+    low, high = reading.stretch(cue.verb)
+    i = cue.start - 1
+    if i >= low and tokens[i].lower in ("as", "so") and tokens[i - 1].text == ",":
+        i -= 1
+    if i <= low or tokens[i].text not in (",", "—", "–", "--", "?", "!"):
+        return None
+    if not _has_words(reading, low, i):
+        return None
+    return trimmed(reading, low, i)
+
+
+def _has_words(reading: Reading, low: int, i: int) -> bool:
+    """Whether the text from `low` to `i` can be content: a clause or the start of one, no bare adverbial."""
+    tokens = reading.document.tokens
+    finite = any(tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in range(low, i))
+    return finite and not (tokens[low].lower in ADJUNCTS and sum(t.text == "," for t in tokens[low:i]) == 0)
+
+
+def trimmed(reading: Reading, first: int, end: int) -> Span | None:
+    """The span of the tokens `first` to `end` (excluded) without breaks and full stops at either end."""
+    tokens = reading.document.tokens
+    edge = BREAKS | FINAL
+    while end > first and _sheds(reading, end - 1, edge):
+        end -= 1
+    while first < end and _sheds(reading, first, edge):
+        first += 1
+    return Span(tokens[first].start, tokens[end - 1].end) if first < end else None
+
+
+def _sheds(reading: Reading, i: int, edge: frozenset[str]) -> bool:
+    token = reading.document.tokens[i]
+    if reading.quoted[i] >= 0:
+        return False
+    return token.text in edge and token.text not in ("(", ")") or token.dep == "cc" and token.pos == "CCONJ" and i > 0 and False

@@ -1,0 +1,192 @@
+"""Cues -> indirect and mixed quotes: what a verb without a quotation of its own tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.contents import after, clause_end, left, right, trimmed
+from framing.find.cues import Cue
+from framing.find.directs import verb_span
+from framing.find.readings import BREAKS, FINAL, Reading
+from framing.find.speakers import noun_phrase
+from framing.lexicons import lexicon
+from framing.mentions import Accused, Quote, Source
+
+PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "as", "at")
+
+
+def indirects(reading: Reading, cues: Sequence[Cue], taken: set[int]) -> Iterator[Quote]:
+    """The quotes of the verbs that are not `taken`, in order."""
+    for cue in cues:
+        if cue.verb.i in taken:
+            continue
+        yield from _of_cue(reading, cue)
+
+
+def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
+    if cue.passive or ("document" in cue.frames and not _is_document(reading, cue)):
+        return
+    if cue.frames == {"clause", "hedged"} or "hedged" in cue.frames:
+        return
+    found = _clausal(reading, cue) or _parenthetical(reading, cue) or _complement(reading, cue)
+    if found is not None:
+        yield found
+
+
+def _is_document(reading: Reading, cue: Cue) -> bool:
+    inside = reading.document.within(cue.source) if cue.source else ()
+    return any(t.lemma.lower() in lexicon("documents") for t in inside)
+
+
+def _quote(reading: Reading, cue: Cue, spans: tuple[Span, ...], rule: str, accused: Span | None = None) -> Quote:
+    return Quote(
+        kind="indirect",
+        spans=spans,
+        cue=verb_span(reading, cue),
+        cue_lemma=cue.lemma,
+        cue_class=cue.cue_class,
+        source=Source(cue.source) if cue.source else None,
+        rule=rule,
+        accused=Accused(accused) if accused else None,
+    )
+
+
+def _clausal(reading: Reading, cue: Cue) -> Quote | None:
+    """`X said (that) …`, `…, X said, …`."""
+    if "clause" not in cue.frames and "bare" not in cue.frames:
+        return None
+    content = right(reading, cue)
+    if content is None or not _big_enough(reading, content):
+        return None
+    return _quote(reading, cue, (content,), "indirect.clause")
+
+
+def _big_enough(reading: Reading, span: Span) -> bool:
+    return sum(any(c.isalnum() for c in t.text) for t in reading.document.within(span)) >= 2
+
+
+def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
+    """`…, X said.` and `…, X said, …`: the rest of the sentence around the attribution."""
+    if not {"bare", "quote"} & cue.frames or cue.source is None or not cue.own_subject:
+        return None
+    fronted = left(reading, cue)
+    if fronted is None:
+        return None
+    tokens = reading.document.tokens
+    low, high = reading.stretch(cue.verb)
+    i = after(reading, cue)
+    if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
+        return None
+    spans = [fronted]
+    rest = _rest(reading, cue, i, high)
+    if rest is not None:
+        spans.append(rest)
+    return _quote(reading, cue, tuple(spans), "indirect.fronted")
+
+
+def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
+    """What the source goes on to say behind an attribution in the middle of its sentence."""
+    tokens = reading.document.tokens
+    if i >= high - 1 or tokens[i].text not in (",", "—", "–"):
+        return None
+    k = i + 1
+    if tokens[k].tag in ("VBG",) or tokens[k].lower in ("as", "while", "when", "after", "who", "which", "before", "though", "although"):
+        return None
+    if tokens[k].dep in ("advcl",) or tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case"):
+        return None
+    if not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
+        return None
+    return trimmed(reading, k, clause_end(reading, cue, k, high))
+
+
+def _complement(reading: Reading, cue: Cue) -> Quote | None:
+    """Infinitives, prepositional objects and objects: `urged them to leave`, `accused it of lying`, `denied the charge`."""
+    for frame, find in (("of", _accusing), ("small", _small), ("to", _infinitive), ("object", _object)):
+        if frame in cue.frames and (found := find(reading, cue)) is not None:
+            return found
+    return _prepositional(reading, cue)
+
+
+def _object_of(reading: Reading, cue: Cue) -> Token | None:
+    return next((c for c in reading.document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i > cue.last), None)
+
+
+def _oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Token] | None:
+    """The preposition and the head of a complement of the verb, or of its object."""
+    document = reading.document
+    heads = [cue.verb] + ([o] if (o := _object_of(reading, cue)) else [])
+    for head in heads:
+        for child in document.children[head.i]:
+            if child.i > cue.last and (child.dep.startswith(("obl", "nmod")) or child.dep in ("advcl", "xcomp", "acl", "ccomp")):
+                marker = next((c for c in document.children[child.i] if c.dep in ("case", "mark") and c.lower in prepositions), None)
+                if marker is not None and marker.i < child.i:
+                    return marker, child
+    return None
+
+
+def _to_end(reading: Reading, cue: Cue, start: int) -> Span | None:
+    return trimmed(reading, start, clause_end(reading, cue, start, reading.stretch(cue.verb)[1]))
+
+
+def _accusing(reading: Reading, cue: Cue) -> Quote | None:
+    found = _oblique(reading, cue, "of")
+    if found is None:
+        return None
+    target = _object_of(reading, cue)
+    content = _to_end(reading, cue, found[0].i + 1)
+    accused = noun_phrase(reading.document, target, low=cue.last + 1, high=found[0].i) if target is not None else None
+    return _quote(reading, cue, (content,), "accusing.of", accused) if content else None
+
+
+def _small(reading: Reading, cue: Cue) -> Quote | None:
+    """`called him a liar`: the object and what it is called."""
+    document = reading.document
+    target = _object_of(reading, cue)
+    if target is None:
+        return None
+    label = next((c for c in document.children[cue.verb.i] if c.dep in ("xcomp", "obj", "obl", "ccomp", "dep") and c.i > target.i), None)
+    if label is None:
+        return None
+    start = document.subtree(target)[0].i
+    content = _to_end(reading, cue, max(start, cue.last + 1))
+    accused = noun_phrase(document, target, low=cue.last + 1) if cue.cue_class == "accuse" else None
+    return _quote(reading, cue, (content,), "accusing.name", accused) if content else None
+
+
+def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
+    document = reading.document
+    heads = [cue.verb] + ([o] if (o := _object_of(reading, cue)) else [])
+    for head in heads:
+        for child in document.children[head.i]:
+            if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > cue.last:
+                marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
+                if marker is not None and marker.i > cue.last:
+                    content = _to_end(reading, cue, marker.i)
+                    return _quote(reading, cue, (content,), "indirect.infinitive") if content else None
+    return None
+
+
+def _object(reading: Reading, cue: Cue) -> Quote | None:
+    target = _object_of(reading, cue)
+    if target is None:
+        return None
+    start = max(cue.last + 1, reading.document.subtree(target)[0].i)
+    content = _to_end(reading, cue, start)
+    accused = noun_phrase(reading.document, target, low=cue.last + 1) if cue.cue_class == "accuse" else None
+    return _quote(reading, cue, (content,), "indirect.object", accused) if content else None
+
+
+def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
+    wanted = tuple(p for p in PREPOSITIONS if p in cue.frames)
+    found = _oblique(reading, cue, *wanted) if wanted else None
+    if found is None:
+        return None
+    target = _object_of(reading, cue)
+    start = found[0].i + 1
+    if found[0].lower == "as" and target is not None:
+        start = max(cue.last + 1, reading.document.subtree(target)[0].i)
+    content = _to_end(reading, cue, start)
+    accused = noun_phrase(reading.document, target, low=cue.last + 1, high=found[0].i) if target is not None and cue.cue_class == "accuse" else None
+    return _quote(reading, cue, (content,), "indirect.preposition", accused) if content else None

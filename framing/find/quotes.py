@@ -1,0 +1,94 @@
+"""Document -> Quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from framing.article import Span
+from framing.document import Document
+from framing.find.cues import cues
+from framing.find.directs import Row, directs, finished, verb_span
+from framing.find.indirects import indirects
+from framing.find.readings import Reading, words
+from framing.mentions import Quote
+
+
+def quotes(document: Document) -> Iterator[Quote]:
+    """The attributions of a document in order of the text, as QUOTES.md describes them; sources are not resolved.
+
+    A quote's `parent` is the index, among what comes back, of the quote whose content holds its cue.
+    """
+    if not document.tokens:
+        return
+    reading = Reading(document)
+    found = tuple(cues(reading))
+    rows, taken = directs(reading, found)
+    drafts = [_of_row(reading, row) for row in rows]
+    drafts += indirects(reading, found, taken)
+    drafts.sort(key=lambda q: (q.start, -q.end))
+    yield from _nested([_counted(reading, draft) for draft in drafts])
+
+
+def _of_row(reading: Reading, row: Row) -> Quote:
+    quote = finished(row)
+    return quote if row.cue is None else replace(quote, cue=verb_span(reading, row.cue))
+
+
+def _counted(reading: Reading, quote: Quote) -> Quote:
+    """The quote with its kind, its marked parts and its numbers of words."""
+    spans = tuple(_whole(reading, span) for span in quote.spans)
+    marked = tuple(
+        Span(max(q.inner.start, span.start), min(q.inner.end, span.end))
+        for span in spans
+        for q in reading.quotations
+        if q.inner.overlaps(span) and not (q.outer.covers(span) and not span.covers(q.outer) and _inside(reading, quote, q))
+    )
+    count, quoted = words(reading.document, spans), words(reading.document, marked)
+    kind = "direct" if quoted and quoted == count else ("mixed" if quoted else "indirect")
+    return replace(quote, spans=spans, marked=marked, kind=kind, words=count, quoted_words=quoted)
+
+
+def _inside(reading: Reading, quote: Quote, quotation) -> bool:
+    """Whether the cue itself stands inside the quotation: its content is indirect there."""
+    return quote.cue is not None and quotation.outer.covers(quote.cue)
+
+
+def _whole(reading: Reading, span: Span) -> Span:
+    """The span with all of a quotation that it reaches into from outside."""
+    for quotation in reading.quotations:
+        outer = quotation.outer
+        if outer.overlaps(span) and not outer.covers(span) and not span.covers(outer):
+            span = span.hull(outer)
+    return span
+
+
+def _nested(found: Sequence[Quote]) -> Iterator[Quote]:
+    """The quotes with their depth and the index of the smallest quote whose content holds their cue or content."""
+    depths: list[int] = []
+    for n, quote in enumerate(found):
+        parent = _parent(found, n)
+        depths.append(0 if parent is None else -1)
+        yield replace(quote, parent=parent, depth=_depth(found, n))
+
+
+def _parent(found: Sequence[Quote], n: int) -> int | None:
+    place = found[n].cue or (found[n].spans[0] if found[n].spans else None)
+    if place is None:
+        return None
+    holders = [
+        (sum(s.end - s.start for s in quote.spans), k)
+        for k, quote in enumerate(found)
+        if k != n and any(s.covers(place) for s in quote.spans) and quote.cue != found[n].cue
+    ]
+    return min(holders)[1] if holders else None
+
+
+def _depth(found: Sequence[Quote], n: int) -> int:
+    depth, seen = 0, {n}
+    parent = _parent(found, n)
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        depth += 1
+        parent = _parent(found, parent)
+    return depth

@@ -1,0 +1,117 @@
+"""Cells -> scores: the groups of articles, and their rows in the columns of tables.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.score.cells import Cells, cells
+from framing.score.material import material
+from framing.score.measures import Measure
+from framing.score.resample import NO_WHOLE, ONE, Estimates, estimates, generator, ratio
+from framing.tables import SCORES, Tables
+from framing.tables.contracts import KINDS
+
+PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
+OVER = ("articles", "events")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of articles: its name and the numbers of its articles."""
+
+    name: str
+    index: np.ndarray
+
+
+def scores(
+    tables: Tables, by: tuple[str, ...], period: str, resamples: int, seed: int, repeats: bool, over: str,
+    reference: Mapping[str, float] | None, measures: tuple[Measure, ...],
+) -> pd.DataFrame:  # fmt: skip
+    """The scores, as `framing.score` promises them."""
+    if over not in OVER:
+        raise ValueError(f"over: {over!r} is not known; resample {' or '.join(OVER)}")
+    made = material(tables, repeats, reference)
+    counted = cells(made, measures)
+    events = _codes(made.articles) if over == "events" else None
+    frames = []
+    for name in by:
+        if name == "article":
+            frames.append(_of_articles(counted, made.articles))
+            continue
+        for group in groups(made.articles, name, period):
+            found = counted.of(group.index)
+            clusters = None if events is None else np.unique(events[group.index], return_inverse=True)[1]
+            frames.append(_frame(name, group.name, found, estimates(
+                found, clusters, resamples, generator(seed, name, group.name), over)))  # fmt: skip
+    return pd.concat([_empty(), *frames], ignore_index=True) if frames else _empty()
+
+
+def groups(articles: pd.DataFrame, by: str, period: str = "month") -> Iterator[Group]:
+    """The groups of articles in order of their names; ValueError where `by` is no column of `articles`."""
+    if by == "all":
+        if len(articles):
+            yield Group("all", np.arange(len(articles)))
+        return
+    names = labels(articles, by, period)
+    for name, index in sorted(names.dropna().groupby(names).indices.items()):
+        yield Group(name, np.sort(names.dropna().index.to_numpy()[index]))
+
+
+def labels(articles: pd.DataFrame, by: str, period: str = "month") -> pd.Series:
+    """The name of each article's group; null where it belongs to none."""
+    if by == "period":
+        if period not in PERIODS:
+            raise ValueError(f"period: {period!r} is not known; choose one of {', '.join(PERIODS)}")
+        dates = pd.to_datetime(articles["published"], errors="coerce")
+        return dates.dt.strftime(PERIODS[period]).astype(object)
+    if by == "wire":
+        return articles["credited"].map({True: "wire", False: "own-copy"}).astype(object)
+    if by not in articles.columns:
+        raise ValueError(f"by: {by!r} is no column of articles; choose article, period, all or a column")
+    return articles[by].map(str, na_action="ignore").astype(object)
+
+
+def _codes(articles: pd.DataFrame) -> np.ndarray:
+    # an article without an event is an event of its own
+    names = articles["event"].map(lambda e: ("event", str(e)), na_action="ignore")
+    own = articles["article_id"].map(lambda id: ("article", str(id)))
+    return np.unique(names.where(names.notna(), own).map(repr).to_numpy(str), return_inverse=True)[1]
+
+
+def _of_articles(counted: Cells, articles: pd.DataFrame) -> pd.DataFrame:
+    found = counted.only(np.array([key.stratum == "all" for key in counted.keys], bool))
+    ids = articles["article_id"].astype(str).to_numpy(object)
+    part, whole = found.parts().ravel(), found.wholes().ravel()
+    gone = np.full(part.shape, np.nan)
+    method = np.where(whole > 0, ONE, NO_WHOLE)
+    each = Estimates(part, whole, ratio(part, whole), gone, gone, (whole > 0).astype(int), method)
+    return _filled("article", np.repeat(ids, len(found.keys)), _names(found, len(ids)), each)
+
+
+def _frame(by: str, name: str, found: Cells, each: Estimates) -> pd.DataFrame:
+    # what has no whole is told in the stratum `all` only: there it says that it was not measured
+    keep = (each.whole > 0) | np.array([key.stratum == "all" for key in found.keys], bool)
+    names = {column: values[keep] for column, values in _names(found, 1).items()}
+    return _filled(by, np.full(int(keep.sum()), name, object), names, Estimates(*(column[keep] for column in each)))
+
+
+def _names(found: Cells, times: int) -> dict[str, np.ndarray]:
+    keys = {
+        "measure": [key.measure.name for key in found.keys],
+        "side": [key.side for key in found.keys],
+        "stratum": [key.stratum for key in found.keys],
+    }
+    return {column: np.tile(np.array(values, object), times) for column, values in keys.items()}
+
+
+def _filled(by: str, group: np.ndarray, names: dict[str, np.ndarray], each: Estimates) -> pd.DataFrame:
+    made = {"by": by, "group": group, **names, **each._asdict()}
+    return pd.DataFrame({name: pd.array(np.broadcast_to(made[name], len(group)), KINDS[kind]) for name, kind in SCORES})
+
+
+def _empty() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=KINDS[kind]) for name, kind in SCORES})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from framing.mentions import Mentions
 from framing.sides import BY_ROLE, Sides
+from framing.tables.check import Check, checked
 from framing.tables.contracts import (
     ACCUSATIONS,
     ACTORS,
@@ -23,6 +24,7 @@ from framing.tables.duplicates import told_apart
 from framing.tables.files import load, write, written_whole
 from framing.tables.nouns import Tables
 from framing.tables.rows import Rows, gathered, rows
+from framing.tables.suggest import suggested
 
 __all__ = [
     "ACCUSATIONS",
@@ -32,10 +34,13 @@ __all__ = [
     "QUOTES",
     "SCORES",
     "VIOLENCE",
+    "Check",
     "Tables",
+    "checked",
     "columns",
     "frame",
     "load",
+    "suggested",
     "tabulate",
     "typed",
     "write",

@@ -1,0 +1,25 @@
+"""Tables or Comparison -> one HTML page that needs nothing else: the numbers, their sentences and the articles."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.tables import Tables, written_whole
+
+if TYPE_CHECKING:
+    from framing.compare import Comparison
+
+
+def report(tables: Tables | Comparison, path: str | PathLike[str], title: str | None = None) -> Path:
+    """The path of the page that was written: whole, or not at all where something failed.
+
+    The same tables give the same bytes. Nothing in the tables is trusted: every text is escaped, and the page forbids
+    scripts and anything from outside. OSError where the file can't be written.
+    """
+    from framing.report.page import page
+
+    whole = tables if isinstance(tables, Tables) else tables.tables
+    written_whole(Path(path), page(whole, title).encode())
+    return Path(path)

@@ -1,0 +1,194 @@
+"""Reading -> Paragraphs of Pieces: the text whole and unchanged, cut wherever a highlight starts or ends.
+
+Highlights overlap freely (a violent act inside a quote inside a caption), so a piece carries all that stand over it.
+Pieces hold plain strings: escaping is the template's, which does it to everything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.report.rows import Found, Reading, span, spans
+from framing.report.styles import Styles, worded
+
+ZONES = {"headline": "headline", "caption": "caption", "boilerplate": "not counted, no part of the article's own text"}
+ARGUMENTS = (("agent", "ag", "doer"), ("patient", "vi", "victim"), ("instrument", "in", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The numbered mark of a finding (`Q3`): what a keyboard reaches, and where links point to."""
+
+    anchor: str
+    name: str
+    style: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlight: a stretch of the text, its classes, what is said of it, its tag and the word set after it.
+
+    Where several quotes cover a piece, the one of the highest `rank`, the innermost, colours it.
+    """
+
+    start: int
+    end: int
+    style: str
+    note: str
+    tag: Tag | None = None
+    after: str = ""
+    side: int | None = None
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under the same highlights throughout."""
+
+    text: str
+    style: str = ""
+    note: str = ""
+    tags: tuple[Tag, ...] = ()
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The pieces of a sentence, or of text between sentences; `anchor` where a finding starts in it."""
+
+    anchor: str | None
+    pieces: tuple[Piece, ...]
+
+
+def paragraphs(reading: Reading, styles: Styles) -> Iterator[tuple[Sentence, ...]]:
+    """The article's paragraphs in order: all of the text but the white space between paragraphs."""
+    cover = _Cover(reading, styles)
+    told = {sentence_of(reading, found) for found in (*reading.quotes, *reading.violence, *reading.accusations)}
+    for start, end in blocks(reading):
+        yield tuple(_sentences(reading, cover, start, end, told))
+
+
+def blocks(reading: Reading) -> list[tuple[int, int]]:
+    """The paragraphs as stretches of the text, and whatever text lies between them."""
+    text, at, found = reading.text, 0, []
+    known = sorted((p.start, p.end) for p in reading.mentions.paragraphs) if reading.mentions else []
+    for start, end in [*known, (len(text), len(text))]:
+        if text[at:start].strip():
+            found.append((at, start))
+        if min(end, len(text)) > max(at, start):
+            found.append((max(at, start), min(end, len(text))))
+        at = max(at, end)
+    return found
+
+
+def sentence_of(reading: Reading, found: Found) -> int | None:
+    """The index of the sentence in which a finding starts."""
+    starts = (found.row.get(name) for name in ("start", "cue_start", "source_start", "accused_start"))
+    start = next((s for s in starts if s is not None), None)
+    return None if start is None else reading.sentence(int(start))
+
+
+def _sentences(reading: Reading, cover: _Cover, start: int, end: int, told: set[int | None]) -> Iterator[Sentence]:
+    first = max(0, bisect_right(reading.sentences, start, key=lambda s: s.start) - 1)
+    last = bisect_left(reading.sentences, end, key=lambda s: s.start)
+    at = start
+    for i in range(first, last):
+        sentence = reading.sentences[i]
+        if sentence.start > at:
+            yield Sentence(None, cover.pieces(at, sentence.start))
+        if sentence.end > max(at, sentence.start):
+            anchor = f"a{reading.n}s{i}" if i in told and i not in cover.seen else None
+            cover.seen.add(i)
+            stop = min(sentence.end, end)
+            yield Sentence(anchor, cover.pieces(max(at, sentence.start), stop))
+            at = stop
+    if at < end:
+        yield Sentence(None, cover.pieces(at, end))
+
+
+class _Cover:
+    """The marks over a text, handed out piece by piece in order of the text."""
+
+    def __init__(self, reading: Reading, styles: Styles) -> None:
+        self._text = reading.text
+        self._marks = sorted(_marks(reading, styles), key=lambda m: (m.start, -m.end, m.rank))
+        self._cuts = sorted({edge for m in self._marks for edge in (m.start, m.end)})
+        self.seen: set[int] = set()  # sentences that have begun: one that goes on in the next paragraph has one anchor
+        self._next = 0
+        self._active: list[Mark] = []
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces of a stretch that begins where the last one ended, or later."""
+        cuts = self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)]
+        edges = [start, *cuts, end]
+        return tuple(self._piece(a, b) for a, b in zip(edges, edges[1:], strict=False))
+
+    def _piece(self, start: int, end: int) -> Piece:
+        fresh = []
+        while self._next < len(self._marks) and self._marks[self._next].start <= start:
+            fresh.append(self._marks[self._next])
+            self._next += 1
+        self._active = [m for m in (*self._active, *fresh) if m.end > start]
+        quoted = [m for m in self._active if m.side is not None]
+        inner = max(quoted, key=lambda m: m.rank, default=None)
+        shown = [m for m in self._active if m.side is None or m is inner]
+        style = " ".join(dict.fromkeys(m.style for m in shown))
+        note = " | ".join(dict.fromkeys(m.note for m in shown if m.note))
+        after = ", ".join(dict.fromkeys(m.after for m in self._active if m.after and m.end == end))
+        return Piece(self._text[start:end], style, note, tuple(m.tag for m in fresh if m.tag), after)
+
+
+def _marks(reading: Reading, styles: Styles) -> Iterator[Mark]:
+    for zone in reading.mentions.zones if reading.mentions else ():
+        note = f"{ZONES.get(zone.kind, zone.kind)} (rule {zone.rule})"
+        yield Mark(zone.span.start, zone.span.end, f"z z{zone.kind[0]}", note)
+    for found in reading.quotes:
+        yield from _quote(found, styles)
+    for found in reading.violence:
+        yield from _act(found, styles)
+
+
+def _quote(found: Found, styles: Styles) -> Iterator[Mark]:
+    row, number = found.row, styles.number(found.row["side"])
+    note = quote_note(found, styles)
+    tag = Tag(found.anchor, f"{found.name} {styles.label(row['side'])}", f"s{number}", note)
+    for start, end in spans(row):
+        yield Mark(start, end, f"q s{number}", note, tag, side=number, rank=1 + int(row["depth"] or 0))
+        tag = None
+    cue, source = span(row, "cue"), span(row, "source")
+    if cue:
+        yield Mark(*cue, "cu", f"{found.name} cue ({worded(row['cue_class'])})", tag)
+    if source:
+        yield Mark(*source, "so", f"{found.name} source: {row['source'] or 'not resolved'}", tag if not cue else None)
+
+
+def quote_note(found: Found, styles: Styles) -> str:
+    """What is said of a quote: its kind, who speaks, the side, the rule."""
+    row = found.row
+    kind = "asked, no comment" if row["cue_class"] == "no-comment" else f"{row['kind']} quote"
+    who = f"source {row['source']}" if row["source"] else "source not resolved"
+    return f"{found.name} {kind}; {who}; {styles.by}: {styles.label(row['side'])}; rule {row['rule']}"
+
+
+def _act(found: Found, styles: Styles) -> Iterator[Mark]:
+    row = found.row
+    note = act_note(found, styles)
+    if row["start"] is not None and row["end"] is not None:
+        yield Mark(int(row["start"]), int(row["end"]), "ac", note, Tag(found.anchor, found.name, "act", note))
+    for name, style, after in ARGUMENTS:
+        place = span(row, name)
+        if place:
+            side = f", {styles.by}: {styles.label(row[f'{name}_side'])}" if f"{name}_side" in row else ""
+            yield Mark(*place, style, f"{found.name} {after or name}{side}", after=f"{after} {found.name}" if after else "")
+
+
+def act_note(found: Found, styles: Styles) -> str:
+    """What is said of a violent act: its class and construction, who tells it, the doer's visibility, the rule."""
+    row = found.row
+    return (
+        f"{found.name} {worded(row['event_class']).lower()}, {row['voice'] or 'no voice'} ({row['construction']}); "
+        f"told by: {worded(row['told_by'])}; visibility of the doer {row['visibility']}; rule {row['rule']}"
+    )

@@ -1,0 +1,79 @@
+"""Tables + scores -> Basis: what every section of a page stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from framing.report.evidence import Evidence
+from framing.report.numbers import Number
+from framing.report.rows import Found, Reading, readings, records
+from framing.report.styles import BOTH, Styles, styles
+from framing.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OFFICIAL = ("government", "military", "police", "court")
+NAMED_FROM = 3  # visibility from which on the doer counts as named: an argument of the clause or the noun
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The readings, their styles, the scores by (by, group, measure, side, stratum), and the evidence collected."""
+
+    readings: tuple[Reading, ...]
+    styles: Styles
+    scores: Mapping[tuple[str, str, str, str | None, str], Mapping[str, Any]]
+    evidence: Evidence
+
+    @cached_property
+    def counted(self) -> tuple[Reading, ...]:
+        """The articles that count: read without error, and no repeat of another."""
+        return tuple(r for r in self.readings if not r.row["error"] and not r.row["duplicate_of"])
+
+    @cached_property
+    def quotes(self) -> tuple[Found, ...]:
+        """The quotes that count: a source that was asked and said nothing is none."""
+        return tuple(f for r in self.counted for f in r.quotes if f.row["cue_class"] != "no-comment")
+
+    @cached_property
+    def violence(self) -> tuple[Found, ...]:
+        """The mentions of violence that count."""
+        return tuple(f for r in self.counted for f in r.violence)
+
+    @cached_property
+    def accusations(self) -> tuple[Found, ...]:
+        """The accusations that count."""
+        return tuple(f for r in self.counted for f in r.accusations)
+
+    def groups(self, by: str) -> tuple[str, ...]:
+        """The groups that were scored, in order of their names."""
+        return tuple(dict.fromkeys(sorted(group for kind, group, *_ in self.scores if kind == by)))
+
+    def number(
+        self, measure: str, side: str | None, caption: str, found: Iterable[Found], *, by="all", group="all", stratum="all"
+    ) -> Number:
+        """A score as a number that leads to the sentences of `found`; without whole where it was not scored."""
+        row = self.scores.get((by, group, measure, side, stratum))
+        key = self.evidence.key(caption, found)
+        if row is None or row["part"] is None or row["whole"] is None:
+            return Number(0, 0, key=key)
+        return Number(row["part"], row["whole"], row["low"], row["high"], int(row["articles"] or 0), key)
+
+    def sides_of(self, found: Iterable[Found], name: str = "side") -> tuple[str, ...]:
+        """The sides that a section shows: those of the codebook, else those that occur; then `both` where it occurs."""
+        seen = {f.row[name] for f in found}
+        kept = self.styles.sides if self.styles.by == "side" else [s for s in self.styles.sides if s in seen]
+        return (*kept, BOTH) if BOTH in seen else tuple(kept)
+
+
+def basis(tables: Tables, scores: pd.DataFrame) -> Basis:
+    """The basis of a page about these tables, whose scores are given."""
+    read = readings(tables)
+    keyed = {
+        (row["by"], str(row["group"]), row["measure"], row["side"], row["stratum"] or "all"): row for row in records(scores)
+    }
+    return Basis(read, styles(tables, read), keyed, Evidence(read))

@@ -1,0 +1,100 @@
+"""Basis -> scores by outlet, event and period: tables, and the dots of the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from framing.report.basis import OFFICIAL, Basis
+from framing.report.figures import Row, dots
+from framing.report.grids import Cell, Figure, Grid, grid
+from framing.report.harmed import named, of_side
+from framing.report.numbers import Number
+from framing.report.quoted import side_number
+from framing.report.rows import Found, Reading
+
+BY = (("outlet", "outlet"), ("event", "event"), ("period", "period"))
+PANELS, LINES = 4, 12  # of the figure: what a reader takes in at once; the tables have all of it
+NOT_RANKED = "Groups stand in order of their names: where intervals overlap, an order by size would be no order."
+
+
+def tables(basis: Basis) -> Iterator[tuple[str, list[Grid]]]:
+    """For each way to group that has two groups and more: quotes by side, doers named by victim's side, sourcing."""
+    for by, word in BY:
+        if len(basis.groups(by)) > 1:
+            yield word, [_quotes(basis, by), _doers(basis, by), _sourcing(basis, by)]
+
+
+def _quotes(basis: Basis, by: str) -> Grid:
+    sides = basis.sides_of(basis.quotes)
+
+    def cells(group: str) -> Iterator[Cell]:
+        own = members(basis, by, group, basis.quotes)
+        for side in sides:
+            yield side_number(basis, "quote_share", side, own, "Quotes", by=by, group=group)
+
+    return _grid(basis, by, f"Quotes by {basis.styles.by}", sides, cells)
+
+
+def _doers(basis: Basis, by: str) -> Grid:
+    sides = basis.sides_of(basis.violence, "patient_side")
+
+    def cells(group: str) -> Iterator[Cell]:
+        own = members(basis, by, group, basis.violence)
+        for side in sides:
+            yield named(basis, side, of_side(own, side), by=by, group=group)
+
+    return _grid(basis, by, f"The doer is named, by {basis.styles.by} of the victim", sides, cells)
+
+
+def _sourcing(basis: Basis, by: str) -> Grid:
+    def cells(group: str) -> Iterator[Cell]:
+        own = members(basis, by, group, basis.quotes)
+        yield sourced(basis, "named_share", own, by=by, group=group)
+        yield sourced(basis, "official_share", own, by=by, group=group)
+
+    rows = [(group, *cells(group)) for group in basis.groups(by)]
+    return grid("Named and official sources", (by.capitalize(), "#Quotes from named sources", "#Quotes from officials"), rows, NOT_RANKED)
+
+
+def sourced(basis: Basis, measure: str, found: list[Found] | tuple[Found, ...], **group: str) -> Number:
+    """The share of quotes from named sources, or from officials, leading to those quotes."""
+    if measure == "named_share":
+        hit = [f for f in found if f.row["named"] and f.row["source"]]
+    else:
+        hit = [f for f in found if f.row["role"] in OFFICIAL]
+    label = "named sources" if measure == "named_share" else "officials"
+    where = f", {group['group']}" if group else ""
+    return basis.number(measure, None, f"Quotes from {label}{where}", hit, **group)
+
+
+def _grid(basis: Basis, by: str, caption: str, sides: tuple[str, ...], cells: Callable[[str], Iterator[Cell]]) -> Grid:
+    rows = [(group, *cells(group)) for group in basis.groups(by)]
+    return grid(caption, (by.capitalize(), *(f"#{basis.styles.label(side)}" for side in sides)), rows, NOT_RANKED)
+
+
+def members(basis: Basis, by: str, group: str, found: tuple[Found, ...]) -> list[Found]:
+    """The findings in the articles of a group."""
+    inside = {r.n for r in basis.counted if belongs(r, by) == group}
+    return [f for f in found if f.n in inside]
+
+
+def belongs(reading: Reading, by: str) -> str | None:
+    """The group of an article: its outlet, its event, or the month in which it was published."""
+    if by == "period":
+        return str(reading.row["published"])[:7] if reading.row["published"] else None
+    return None if reading.row[by] is None else str(reading.row[by])
+
+
+def outlets(basis: Basis) -> Figure | None:
+    """Quotes by side and outlet, as dots with intervals; None for a single outlet."""
+    groups = basis.groups("outlet")[:LINES]
+    if len(groups) < 2:
+        return None
+    sides = sorted(basis.sides_of(basis.quotes), key=lambda side: -sum(f.row["side"] == side for f in basis.quotes))
+    shown = [side for side in basis.styles.sides if side in sides[:PANELS]]
+    panels = []
+    for side in shown:
+        numbers = [(g, basis.number("quote_share", side, "", (), by="outlet", group=g)) for g in groups]
+        panels.append((basis.styles.label(side), [Row(g, number, basis.styles.number(side)) for g, number in numbers]))
+    title = f"Share of the quotes that come from each {basis.styles.by}, by outlet"
+    return Figure(dots("outlets", title, panels), f"{title}. The lines are 95% intervals. {NOT_RANKED}")

@@ -1,0 +1,116 @@
+"""Basis -> who is quoted: quotes and words by side, the sources, and who was accused without a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from framing.report.basis import Basis
+from framing.report.figures import Row, bars
+from framing.report.grids import Count, Figure, Grid, grid
+from framing.report.numbers import Number, amount
+from framing.report.rows import Found
+from framing.report.styles import BOTH, worded
+
+MOST_SOURCES = 40
+SHARES = (
+    ("quote_share", "quotes", "Quotes", lambda row: 1),
+    ("quote_word_share", "words", "Words quoted", lambda row: row["words"] or 0),
+    ("direct_word_share", "words in quotation marks", "Words inside quotation marks", lambda row: row["quoted_words"] or 0),
+)
+
+
+def shares(basis: Basis) -> Iterator[tuple[Figure | None, Grid]]:
+    """For quotes, words and words in quotation marks: bars with intervals, and the same numbers as a table."""
+    for n, (measure, unit, heading, weigh) in enumerate(SHARES, 1):
+        found = [f for f in basis.quotes if weigh(f.row)]
+        numbers = {side: side_number(basis, measure, side, found, heading) for side in basis.sides_of(basis.quotes)}
+        rows = [Row(basis.styles.label(side), number, basis.styles.number(side)) for side, number in numbers.items()]
+        title = f"{heading} by {basis.styles.by}, each as a share of those whose {basis.styles.by} is known"
+        figure = Figure(bars(f"shares{n}", title, rows), f"{title}; the thin line is the 95% interval.") if rows else None
+        yield figure, _grid(basis, heading, unit, numbers, [f for f in found if f.row["side"] is None], weigh)
+
+
+def side_number(basis: Basis, measure: str, side: str, found: Iterable[Found], heading: str, **group: str) -> Number:
+    """The share of a side in a measure over quotes, leading to the side's quotes."""
+    own = [f for f in found if f.row["side"] == side]
+    label = basis.styles.label(side)
+    where = f", {group['group']}" if group else ""
+    return basis.number(measure, side, f"{heading}: {label}{where}", own, **group)
+
+
+def _grid(basis: Basis, heading: str, unit: str, numbers: dict[str, Number], unknown: list[Found], weigh) -> Grid:
+    rows = [(basis.styles.label(side), n, n.percent, n.interval or "—") for side, n in numbers.items()]
+    count = sum(weigh(f.row) for f in unknown)
+    key = basis.evidence.key(f"{heading}: {basis.styles.by} unknown", unknown)
+    rows.append((f"{basis.styles.by.capitalize()} unknown", Count(count, key), "not counted", "—"))
+    caption = f"{heading} by {basis.styles.by}"
+    return grid(caption, (basis.styles.by.capitalize(), f"#{unit.capitalize()}", "#Share", "#95% interval"), rows)
+
+
+def sources(basis: Basis) -> Grid:
+    """Everybody who is quoted, by how often; the sources that could not be resolved on a line of their own."""
+    known = sorted((f for f in basis.quotes if f.row["source"]), key=_source)
+    grouped = [(who, list(own)) for who, own in groupby(known, key=_source)]
+    grouped.sort(key=lambda pair: (-len(pair[1]), pair[0]))
+    rows = [_source_row(basis, own) for _, own in grouped[:MOST_SOURCES]]
+    lost = [f for f in basis.quotes if not f.row["source"]]
+    if lost:
+        key = basis.evidence.key("Quotes whose source was not resolved", lost)
+        words, marked = (sum(f.row[c] or 0 for f in lost) for c in ("words", "quoted_words"))
+        rows.append(("Not resolved", "—", "—", Count(len(lost), key), amount(words), amount(marked), "—", "—"))
+    note = f"{len(grouped) - MOST_SOURCES} more sources, each with fewer quotes, are in the table of quotes." if len(grouped) > MOST_SOURCES else ""
+    names = ("Source", basis.styles.by.capitalize(), "Role", "#Quotes", "#Words", "#In quotation marks", "Named", "#First to be quoted")
+    if basis.styles.by == "role":
+        rows = [row[:1] + row[2:] for row in rows]
+        names = (names[0], *names[2:])
+    return grid("Who is quoted", names, rows, note)
+
+
+def _source(found: Found) -> tuple[str, str, str, bool]:
+    row = found.row
+    return row["source"], row["side"] or "", row["role"] or "", not row["named"]
+
+
+def _source_row(basis: Basis, own: list[Found]) -> tuple:
+    row = own[0].row
+    firsts = [f for f in own if f is first(basis, f)]
+    key = basis.evidence.key(f"Quotes of {row['source']}", own)
+    first_key = basis.evidence.key(f"Articles in which {row['source']} is the first to be quoted", firsts)
+    return (
+        row["source"], basis.styles.label(row["side"]), worded(row["role"]) if row["role"] else "unknown",
+        Count(len(own), key), amount(sum(f.row["words"] or 0 for f in own)),
+        amount(sum(f.row["quoted_words"] or 0 for f in own)), "named" if row["named"] else "not named", Count(len(firsts), first_key),
+    )  # fmt: skip
+
+
+def first(basis: Basis, found: Found) -> Found:
+    """The quote that a reader of the article meets first: by its content, its cue or its source."""
+    own = [f for f in basis.readings[found.n - 1].quotes if f.row["cue_class"] != "no-comment"]
+    return min(own, key=_place)
+
+
+def _place(found: Found) -> tuple[float, int, int]:
+    starts = [found.row[c] for c in ("start", "cue_start", "source_start") if found.row[c] is not None]
+    return min(starts, default=float("inf")), found.row["depth"] or 0, found.i
+
+
+def unanswered(basis: Basis) -> Grid | None:
+    """The accused who are neither quoted nor asked in the article that accuses them."""
+    silent = sorted((f for f in basis.accusations if not f.row["answered"]), key=_accused)
+    rows = []
+    for (who, side), own in groupby(silent, key=_accused):
+        found = list(own)
+        key = basis.evidence.key(f"Accusations against {who} without a reply", found)
+        rows.append((who, basis.styles.label(side or None), Count(len(found), key), Count(len({f.n for f in found}))))
+    names = ("Accused", basis.styles.by.capitalize(), "#Accusations", "#Articles")
+    return grid("Accused, and neither quoted nor asked in the same article", names, rows) if rows else None
+
+
+def _accused(found: Found) -> tuple[str, str]:
+    return found.row["accused"] or found.row["accused_text"] or "not resolved", found.row["accused_side"] or ""
+
+
+def known(basis: Basis) -> list[Found]:
+    """The quotes whose speaker's side is known, `both` among them."""
+    return [f for f in basis.quotes if f.row["side"] in {*basis.styles.sides, BOTH}]

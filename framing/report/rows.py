@@ -1,0 +1,120 @@
+"""Tables -> Readings: each article with its rows and its text, and the anchors of its findings in the page."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from framing.article import Span
+from framing.mentions import Mentions
+from framing.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row of `quotes` (`kind` q), `violence` (v) or `accusations` (c): its article and its place among the rows."""
+
+    kind: str
+    n: int
+    i: int
+    row: Row
+
+    @property
+    def anchor(self) -> str:
+        """The id of its mark in the article."""
+        return f"a{self.n}{self.kind}{self.i}"
+
+    @property
+    def name(self) -> str:
+        """What a reader calls it inside its article: `Q3`, `V1`."""
+        return f"{self.kind.upper()}{self.i}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article of the tables: its row, what was found in it, and its text where it is at hand."""
+
+    n: int
+    row: Row
+    quotes: tuple[Found, ...] = ()
+    violence: tuple[Found, ...] = ()
+    accusations: tuple[Found, ...] = ()
+    mentions: Mentions | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text; empty where it is not at hand."""
+        return self.mentions.article.text if self.mentions else ""
+
+    @property
+    def title(self) -> str:
+        """The title, else the first words of the text, else the id."""
+        first = " ".join(self.text[:90].split())
+        return self.row["title"] or (first + "…" if first else f"Article {self.row['article_id']}")
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order of the text."""
+        return tuple(sorted(self.mentions.sentences)) if self.mentions else ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence(self, offset: int) -> int | None:
+        """The index of the sentence that holds the character; None where none does."""
+        i = bisect_right(self._starts, offset) - 1
+        return i if i >= 0 and offset < self.sentences[i].end else None
+
+
+def readings(tables: Tables) -> tuple[Reading, ...]:
+    """Every article in the order of the tables, numbered from 1, with its rows in the order of the tables."""
+    grouped = [_grouped(frame) for frame in (tables.quotes, tables.violence, tables.accusations)]
+    made = []
+    for n, row in enumerate(records(tables.articles), 1):
+        id = row["article_id"]
+        quotes, violence, accusations = (
+            tuple(Found(kind, n, i, r) for i, r in enumerate(group.get(id, ()), 1))
+            for kind, group in zip("qvc", grouped, strict=True)
+        )
+        made.append(Reading(n, row, quotes, violence, accusations, None if row["error"] else tables.texts.get(id)))
+    return tuple(made)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries, with None wherever a value is missing and plain Python numbers elsewhere."""
+    columns = {}
+    for name in frame.columns:
+        column = frame[name]
+        missing = column.isna()
+        columns[str(name)] = [None if gone else value for value, gone in zip(column.tolist(), missing.tolist(), strict=True)]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _grouped(frame: pd.DataFrame) -> dict[Any, list[Row]]:
+    found: dict[Any, list[Row]] = {}
+    for row in records(frame):
+        found.setdefault(row["article_id"], []).append(row)
+    return found
+
+
+def spans(row: Row) -> list[tuple[int, int]]:
+    """The content spans of a quote; its hull where a file brought no list."""
+    found = row.get("spans")
+    if isinstance(found, Iterable) and not isinstance(found, str):
+        return [(int(start), int(end)) for start, end in found]
+    return [] if row["start"] is None else [(int(row["start"]), int(row["end"]))]
+
+
+def span(row: Row, name: str) -> tuple[int, int] | None:
+    """The span of an argument such as `agent` or `cue`; None where it is absent."""
+    start, end = row.get(f"{name}_start"), row.get(f"{name}_end")
+    return None if start is None or end is None else (int(start), int(end))

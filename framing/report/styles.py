@@ -1,0 +1,71 @@
+"""Tables -> Styles: what each side is called, in which order the sides stand, and how each is drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framing.report.rows import Reading
+from framing.tables import Tables
+
+DRAWN = 8  # sides that have a colour, a line and a mark of their own
+UNKNOWN, BOTH = None, "both"
+WORDS = {
+    "ngo": "NGO", "igo": "international organization",
+    BOTH: "more than one side", UNKNOWN: "unknown",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The sides of a report in their order; `by` is `side`, or `role` where there is no codebook."""
+
+    by: str
+    labels: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The side ids in the order in which the report shows them."""
+        return tuple(self.labels)
+
+    def label(self, side: str | None) -> str:
+        """What a reader calls the side."""
+        return self.labels.get(side) or worded(side) if side is not None else WORDS[UNKNOWN]
+
+    def number(self, side: str | None) -> int:
+        """The style of the side: 1 to 8, or 0 for unknown, both, and what comes after the eighth."""
+        return self.numbers.get(side, 0) if side is not None else 0
+
+
+def styles(tables: Tables, readings: tuple[Reading, ...]) -> Styles:
+    """The sides of the codebook in order of their labels; without one the roles, most frequent first.
+
+    The order in which the codebook names its sides plays no part.
+    """
+    seen = Counter(side for reading in readings for side in _sides(reading))
+    seen.pop(BOTH, None)
+    roles = tables.sides is None or tables.sides.by_role
+    if roles:
+        order = sorted(seen, key=lambda side: (-seen[side], side))
+        labels = {side: worded(side) for side in order}
+    else:
+        assert tables.sides is not None
+        named = {side: tables.sides.label(side) for side in tables.sides.ids}
+        labels = dict(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
+    drawn = {side: n for n, side in enumerate(labels, 1) if n <= DRAWN}
+    return Styles("role" if roles else "side", labels, drawn)
+
+
+def worded(code: str | None) -> str:
+    """A code of the tables in words: `armed-group` -> `armed group`."""
+    return WORDS.get(code) or str(code).replace("-", " ").replace("_", " ")
+
+
+def _sides(reading: Reading):
+    for found in reading.quotes:
+        yield from [found.row["side"]] if found.row["side"] else []
+    for found in reading.violence:
+        for name in ("agent_side", "patient_side"):
+            yield from [found.row[name]] if found.row[name] else []

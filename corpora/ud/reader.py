@@ -101,7 +101,7 @@ def _words(rows: list[list[str]]) -> Iterator[Word]:
         spaced = "SpaceAfter=No" not in misc.split("|")
         if "-" in number:
             first, last = (int(n) for n in number.split("-"))
-            last_inside |= {n: False for n in range(first, last)} | {last: spaced}
+            last_inside |= dict.fromkeys(range(first, last), False) | {last: spaced}
         elif "." not in number:
             spaced = last_inside.get(int(number), spaced)
             empty = {"feats": "" if feats == "_" else feats, "xpos": "" if xpos == "_" else xpos}

@@ -27,10 +27,11 @@ WHOLE_PREFIXES = ("non", "e", "anti", "re", "co", "pre", "pro", "mid", "cross", 
 def mend_tokenizer(nlp: Language) -> None:
     """Nothing comes back; `nlp` no longer splits after the hyphen of a prefix that UD keeps whole."""
     kept = "".join(rf"(?<!\b{prefix})(?<!\b{prefix.title()})(?<!\b{prefix.upper()})" for prefix in WHOLE_PREFIXES)
-    infixes = [kept + infix if "(?:-|–" in infix else infix for infix in nlp.Defaults.infixes]
-    if infixes == list(nlp.Defaults.infixes):
+    stock = [str(infix) for infix in nlp.Defaults.infixes or ()]
+    infixes = [kept + infix if "(?:-|–" in infix else infix for infix in stock]
+    if infixes == stock:
         raise RuntimeError("this spaCy has no infix for hyphens between letters; the tokenizer can't be mended")
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
 
 
 def blank() -> Language:
@@ -56,7 +57,7 @@ def doc(vocab: Vocab, sentences: Sequence[Sentence]) -> Doc:
     """One gold Doc of these sentences, joined by single spaces."""
     words: list[Word] = []
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for sentence in sentences:
         base = len(words)
         heads += [base + (word.head - 1 if word.head else i) for i, word in enumerate(sentence.words)]

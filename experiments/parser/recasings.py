@@ -12,7 +12,10 @@ from dataclasses import replace
 from corpora.ud.reader import Sentence, Word
 
 SHORTEST, LONGEST = 4, 22
-SMALL_WORDS = frozenset("a an the and but or nor for of in on at to by as from with into over is are was be".split())
+SMALL_WORDS = frozenset(
+    ("a", "an", "the", "and", "but", "or", "nor", "for", "of", "in", "on", "at", "to", "by", "as", "from", "with",
+     "into", "over", "is", "are", "was", "be")
+)  # fmt: skip
 # How often each style is drawn, of 20. Titles come in three fashions: every word, all but small words, all but small
 # words of at most three letters.
 STYLES = ("title",) * 4 + ("small",) * 6 + ("short",) * 3 + ("sentence",) * 3 + ("lower",) * 2 + ("upper",) * 2

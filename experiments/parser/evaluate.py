@@ -1,0 +1,141 @@
+"""How good, how large and how fast is a pipeline? `python -m experiments.parser.evaluate [PATH] [--dev]`
+
+Everything is scored on raw text: the pipeline tokenises and splits it itself, and a wrong token or boundary costs what
+hangs on it. Punctuation does not count in UAS and LAS.
+"""
+
+import argparse
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.training import Example
+
+from corpora.ud.reader import Sentence, records, text
+from experiments.parser.documents import LONGEST, docs, with_agents
+from experiments.parser.fits import data
+from experiments.parser.recasings import recased
+
+WEIGHTS = Path(__file__).parents[2] / "framing" / "parse" / "weights"
+LABELS = ("nsubj", "nsubj:pass", "aux:pass", "obl:agent", "obj", "obl", "ccomp", "xcomp", "acl", "acl:relcl", "advcl",
+          "nmod", "nmod:poss", "amod", "conj", "appos", "parataxis")  # fmt: skip
+# name of a test -> split, sentences in one document, title-cased or not
+TESTS = {
+    "EWT test": ("ewt-test", LONGEST, False),
+    "GUM test": ("gum-test", LONGEST, False),
+    "PUD": ("pud-test", LONGEST, False),
+    "PUD, one sentence at a time": ("pud-test", 1, False),
+    "PUD, title-cased": ("pud-test", 1, True),
+    "GENTLE": ("gentle-test", LONGEST, False),
+}
+DEVS = {"EWT dev": ("ewt-dev", LONGEST, False), "GUM dev": ("gum-dev", LONGEST, False)}
+DEVS |= {f"{name}, title-cased": (split, 1, True) for name, (split, _, _) in DEVS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of one test, in percent; `labels` is F by dependency label."""
+
+    test: str
+    words: int
+    token: float
+    sentence: float
+    xpos: float
+    upos: float
+    lemma: float
+    uas: float
+    las: float
+    labels: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a pipeline costs: megabytes on disk, seconds to load, words per second of one CPU on newswire."""
+
+    megabytes: float
+    seconds_to_load: float
+    words_per_second: float
+
+
+def scores(nlp: Language, folder: Path, tests: dict[str, tuple[str, int, bool]]) -> Iterator[Scores]:
+    """One `Scores` a test."""
+    for name, (split, longest, titled) in tests.items():
+        yield _scores(nlp, name, gold(records(folder, split), split, titled), longest)
+
+
+def gold(sentences: Iterable[Sentence], split: str, titled: bool) -> Iterator[Sentence]:
+    """The sentences as they are scored: PUD with agents by rule, and title-cased where the test says so."""
+    for sentence in sentences:
+        agents = with_agents(sentence) if split.startswith("pud") else sentence
+        yield recased(agents, "title") if titled else agents
+
+
+def costs(path: Path, folder: Path) -> Costs:
+    """The costs of the pipeline at `path`, the best of three runs each."""
+    loads, speeds = [], []
+    plain = [text(sentence).strip() for sentence in records(folder, "pud-test")]
+    texts = [" ".join(plain[start : start + 5]) for start in range(0, len(plain), 5)]
+    words = sum(len(sentence.words) for sentence in records(folder, "pud-test"))
+    for _ in range(3):
+        began = time.perf_counter()
+        nlp = spacy.load(path)
+        loads.append(time.perf_counter() - began)
+        began = time.process_time()
+        for _ in nlp.pipe(texts):
+            pass
+        speeds.append(words / (time.process_time() - began))
+    size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    return Costs(size / 1e6, min(loads), max(speeds))
+
+
+def table(rows: Iterable[Scores]) -> str:
+    """The scores as a Markdown table, a row a test."""
+    lines = [
+        "| test | words | token F | sentence F | XPOS | UPOS | lemma | UAS | LAS |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        numbers = (row.token, row.sentence, row.xpos, row.upos, row.lemma, row.uas, row.las)
+        lines.append(f"| {row.test} | {row.words:,} | " + " | ".join(f"{number:.1f}" for number in numbers) + " |")
+    return "\n".join(lines)
+
+
+def label_table(rows: Iterable[Scores]) -> str:
+    """F by label as a Markdown table, a row a label and a column a test."""
+    columns = list(rows)
+    lines = ["| label | " + " | ".join(column.test for column in columns) + " |", "|---" + "|--:" * len(columns) + "|"]
+    for label in LABELS:
+        found = (dict(column.labels).get(label) for column in columns)
+        lines.append(f"| {label} | " + " | ".join("not there" if f is None else f"{f:.1f}" for f in found) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the tables."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("path", nargs="?", type=Path, default=WEIGHTS, help="the folder of a spaCy pipeline")
+    options.add_argument("--dev", action="store_true", help="score the dev parts; the test parts are for the end")
+    given = options.parse_args()
+    rows = list(scores(spacy.load(given.path), data(), DEVS if given.dev else TESTS))
+    print(table(rows), label_table(rows), sep="\n\n")
+    spent = costs(given.path, data())
+    print(f"\n{spent.megabytes:.1f} MB, loads in {spent.seconds_to_load:.2f} s, "
+          f"{spent.words_per_second:,.0f} words per second of one CPU")  # fmt: skip
+
+
+def _scores(nlp: Language, name: str, sentences: Iterable[Sentence], longest: int) -> Scores:
+    references = list(docs(nlp.vocab, sentences, longest))
+    predicted = nlp.pipe([reference.text for reference in references])
+    found = nlp.evaluate([Example(p, r) for p, r in zip(predicted, references, strict=True)])
+    keys = ("token_f", "sents_f", "tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las")
+    token, sentence, xpos, upos, lemma, uas, las = (100 * found[key] for key in keys)
+    by_label = found["dep_las_per_type"]
+    labels = tuple((label, 100 * by_label[label]["f"]) for label in LABELS if label in by_label)
+    return Scores(name, sum(map(len, references)), token, sentence, xpos, upos, lemma, uas, las, labels)
+
+
+if __name__ == "__main__":
+    main()

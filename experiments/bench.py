@@ -36,7 +36,9 @@ def main() -> None:
     for verb, seconds in spent.items():
         print(f"{verb:10} {seconds:7.2f} s  {words / seconds:10,.0f} words/s")
     total = sum(spent.values())
-    print(f"{'together':10} {total:7.2f} s  {words / total:10,.0f} words/s   ({len(articles)} articles, {words:,} words)")
+    print(
+        f"{'together':10} {total:7.2f} s  {words / total:10,.0f} words/s   ({len(articles)} articles, {words:,} words)"
+    )
 
 
 def _timed(spent: dict[str, float], verb: str, work: Callable[[], T]) -> T:

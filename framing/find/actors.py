@@ -1,0 +1,114 @@
+"""Document -> Chains: the actors of an article, and for each phrase of it the one that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.chains import Chain
+from framing.find.mentioned import Walk
+from framing.find.roles import country
+from framing.lexicons import lexicon
+from framing.mentions import Actor, Quote
+
+GENITIVES = ("'s", "’s")
+
+
+@dataclass(frozen=True)
+class Chains:
+    """The actors of one article and where they stand.
+
+    `actors` are those that are named or act; `resolve` knows the others too (somebody who is only acted on).
+    """
+
+    document: Document
+    actors: tuple[Actor, ...] = ()
+    _by_token: Mapping[int, Actor] = field(default_factory=dict, repr=False)
+    _by_text: Mapping[str, Actor] = field(default_factory=dict, repr=False)
+
+    def resolve(self, span: Span) -> Actor | None:
+        """The actor that the phrase stands for; None where it is not clear, and for two actors in one phrase."""
+        tokens = self.document.within(span)
+        if not tokens:
+            return self._by_name(span)
+        head = self.head(tokens)
+        if head is None:
+            return self._by_name(span)
+        found = self._by_token.get(head.i)
+        for other in self.document.children[head.i]:
+            if other.dep == "conj" and other in tokens and self._by_token.get(other.i) not in (None, found):
+                return None
+        return found or self._by_name(span)
+
+    def head(self, tokens: Sequence[Token]) -> Token | None:
+        """The token that the phrase hangs on; for `dozens of protesters` the people, not their number."""
+        inside = {t.i for t in tokens}
+        tops = [t for t in tokens if (t.head not in inside or t.head == t.i) and t.pos not in ("PUNCT", "ADP", "DET", "CCONJ")]
+        known = [t for t in tops if t.i in self._by_token]
+        head = (known or tops or [None])[0]
+        if head is None or head.i in self._by_token:
+            return head
+        return self._counted(head, inside) or head
+
+    def _counted(self, head: Token, inside: set[int]) -> Token | None:
+        if head.lemma.lower() not in lexicon("quantities") and head.pos != "NUM":
+            return None
+        below = (c for c in self.document.children[head.i] if c.dep == "nmod" and c.i in inside)
+        return next((c for c in below if c.i in self._by_token), None)
+
+    def with_those_in(self, spans: Iterable[Span]) -> tuple[Actor, ...]:
+        """`actors` and those that the phrases stand for, in order of their first mention."""
+        found = {actor.name: actor for actor in self.actors}
+        for span in spans:
+            actor = self.resolve(span)
+            if actor and actor not in self.actors:
+                old = found.get(actor.name, actor)
+                found[actor.name] = replace(actor, mentions=tuple(sorted({*old.mentions, *actor.mentions})))
+        return tuple(sorted(found.values(), key=lambda a: a.mentions))
+
+    def _by_name(self, span: Span) -> Actor | None:
+        text = " ".join(span.of(self.document.text).split())
+        if text in self._by_text:
+            return self._by_text[text]
+        if text and (name := country(text)):
+            return self._by_text.get(name) or Actor(name, "country", "government", mentions=(span,))
+        return None
+
+
+def actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Actor, ...]:
+    """The actors of a document in order of their first mention; quotes tell who speaks, which helps with pronouns."""
+    return chains(document, quotes).actors
+
+
+def chains(document: Document, quotes: Sequence[Quote] = ()) -> Chains:
+    """The chains of names, phrases and pronouns of a document."""
+    if not document.tokens:
+        return Chains(document)
+    walk = Walk(document, quotes)
+    walk.walk()
+    frozen: dict[int, Actor] = {}
+    for chain in walk.chains:
+        frozen[id(chain)] = _actor(walk, chain)
+    by_token = {i: frozen[id(chain)] for i, chain in walk.by_token.items() if chain is not None}
+    by_text: dict[str, Actor] = {}
+    for chain in walk.chains:
+        for words in chain.names:
+            by_text.setdefault(" ".join(words), frozen[id(chain)])
+        by_text.setdefault(chain.name, frozen[id(chain)])
+    kept = (frozen[id(c)] for c in walk.chains if (c.named and c.kind != "unknown") or id(c) in walk.acting)
+    return Chains(document, tuple(sorted(kept, key=lambda a: a.mentions)), by_token, by_text)
+
+
+def _actor(walk: Walk, chain: Chain) -> Actor:
+    person = chain.kind == "person" or (chain.kind == "unknown" and "pronoun" in chain.genders)
+    return Actor(
+        name=chain.name,
+        type="person" if person else chain.kind,
+        role=walk.role(chain),
+        gender=chain.gender if person else "unknown",
+        aliases=tuple(dict.fromkeys(chain.aliases)),
+        mentions=tuple(sorted(set(chain.mentions))),
+        named=chain.named,
+    )

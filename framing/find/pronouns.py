@@ -1,0 +1,129 @@
+"""Pronoun -> the salient actor of agreeing number and gender, or None where two fit alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.chains import Chain
+from framing.lexicons import lexicon
+
+WINDOW = 3  # sentences back, sentences inside quotation marks not counted
+MARGIN = 1.0  # by how much the best must lead
+FLOOR = -2.5  # the least salience that an antecedent may have
+DISTANCE = (0.0, -0.6, -2.0, -3.2)
+PLACES = {"nsubj": 2.0, "nsubj:pass": 1.7, "obj": 0.5, "iobj": 0.5, "obl:agent": 0.8, "appos": 0.3, "root": 0.3}
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+class Mention(NamedTuple):
+    """A place where an actor stands: token `head`, narrative sentence `line`, and how salient it is there.
+
+    `chain` is None for a noun or a pair of names that a plural pronoun may mean and that is no actor.
+    """
+
+    head: int
+    line: int
+    chain: Chain | None
+    form: str
+    plural: bool
+    quoted: bool
+    source: bool
+    span: Span
+
+
+def antecedent(
+    document: Document, token: Token, line: int, quoted: bool, before: Sequence[Mention], barred: Sequence[Chain] = (),
+    skipped: Sequence[Span] = (),
+) -> Chain | None:
+    """The actor that a personal pronoun stands for, among the mentions before it; None where that is not clear.
+
+    `line` is its narrative sentence, `quoted` whether it stands inside quotation marks; `barred` actors can't be
+    meant (a speaker is no `he` of his own words) and mentions inside `skipped` spans (what the pronoun itself says) do
+    not count.
+    """
+    row = lexicon("pronouns")[token.lower][0]
+    scores: dict[int, tuple[float, Chain | None]] = {}
+    blocked = set(map(id, barred)) | _bound(document, token, before)
+    for mention in reversed(before):
+        if line - mention.line > WINDOW:
+            break
+        if any(span.covers(mention.span) for span in skipped) or not _agrees(row, mention):
+            continue
+        if mention.chain is not None and id(mention.chain) in blocked:
+            continue
+        score = _salience(document, token, line, quoted, mention) + _fit(row, mention.chain)
+        key = id(mention.chain) if mention.chain is not None else -mention.head
+        if key not in scores or score > scores[key][0]:
+            scores[key] = (score, mention.chain)
+    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < FLOOR:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        return None
+    return ranked[0][1]
+
+
+def _agrees(row, mention: Mention) -> bool:
+    chain = mention.chain
+    if row["number"] == "plural":
+        return mention.plural or (chain is not None and chain.kind in ("organization", "group"))
+    if mention.plural:
+        return False
+    if row["gender"] == "none":
+        return chain is not None and chain.kind in ("organization", "country", "document", "group")
+    if chain is None or chain.kind not in ("person", "unknown"):
+        return False
+    if chain.kind == "unknown" and not (chain.named and (mention.source or len(chain.fullest) > 1 or "pronoun" in chain.genders)):
+        return False
+    return chain.gender in (row["gender"], "unknown")
+
+
+def _fit(row, chain: Chain | None) -> float:
+    if chain is None:
+        return 0.0
+    if row["number"] == "plural":
+        return 0.5 if chain.plural else -1.2
+    if row["gender"] == "none":
+        return 0.0 if chain.kind != "country" else -0.3
+    return (0.5 if chain.gender == row["gender"] else -0.4) + (0.2 if chain.kind == "person" else -0.5)
+
+
+def _salience(document: Document, token: Token, line: int, quoted: bool, mention: Mention) -> float:
+    head = document.tokens[mention.head]
+    score = DISTANCE[line - mention.line]
+    score += max(PLACES.get(head.dep, 0.0), 2.3 if mention.source else 0.0)
+    score += {"name": 0.2, "pronoun": 0.5, "nominal": -0.3}[mention.form]
+    if mention.quoted and not quoted:
+        score -= 2.5
+    if document.in_headline(head.start) and not document.in_headline(token.start):
+        score -= 2.0
+    if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):
+        score += 0.8
+    return score
+
+
+def _governs(document: Document, head: Token, token: Token) -> bool:
+    """Whether `head` is the subject of the verb that the pronoun's own clause depends on."""
+    verb = document.head(token)
+    return verb.dep in ("ccomp", "advcl", "conj") and verb.head == head.head
+
+
+def _bound(document: Document, token: Token, before: Sequence[Mention]) -> set[int]:
+    """The chains that stand in the pronoun's own clause as its subject, or in the phrase that it is part of."""
+    if token.lower.endswith(("self", "selves")):
+        return set()
+    found = set()
+    governor = document.head(token)
+    possessive = token.dep == "nmod:poss" or token.tag == "PRP$"
+    for mention in reversed(before[-12:]):
+        head = document.tokens[mention.head]
+        if head.sentence != token.sentence or mention.chain is None:
+            continue
+        if not possessive and token.dep not in SUBJECTS and head.dep in SUBJECTS and head.head == governor.i:
+            found.add(id(mention.chain))
+        if possessive and governor.i == head.i:
+            found.add(id(mention.chain))
+    return found

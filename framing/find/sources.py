@@ -1,0 +1,63 @@
+"""Quotes, Chains -> Quotes: who is quoted and who is accused, each resolved and classified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framing.article import Span
+from framing.document import Document
+from framing.find.actors import Chains
+from framing.lexicons import lexicon
+from framing.mentions import Accused, Actor, Quote, Source
+
+
+def sourced(document: Document, quotes: Sequence[Quote], chains: Chains) -> tuple[Quote, ...]:
+    """The quotes with their sources and accused resolved; what can't be resolved keeps its phrase and no actor.
+
+    `named` is true of an identifiable person, organization or document, as TABLES.md has it.
+    """
+    return tuple(
+        replace(
+            quote,
+            source=quote.source and source(document, quote.source.span, chains),
+            accused=quote.accused and Accused(quote.accused.span, _name(chains.resolve(quote.accused.span))),
+        )
+        for quote in quotes
+    )
+
+
+def source(document: Document, span: Span, chains: Chains) -> Source:
+    """The source of a phrase: its actor, and the type, name and role that this actor has in the article."""
+    actor = chains.resolve(span)
+    if actor is None:
+        several = _several(document, span, chains)
+        return Source(span, None, _type(document, span, several), any(a.named for a in several), _shared(several))
+    return Source(span, actor.name, actor.type, actor.named, actor.role)
+
+
+def _name(actor: Actor | None) -> str | None:
+    return actor.name if actor else None
+
+
+def _several(document: Document, span: Span, chains: Chains) -> tuple[Actor, ...]:
+    """The actors of a phrase that joins some (`Lavrov and the ministry`)."""
+    tokens = document.within(span)
+    head = chains.head(tokens) if tokens else None
+    if head is None:
+        return ()
+    joined = [head, *(c for c in document.children[head.i] if c.dep == "conj" and c in tokens)]
+    found = [chains.resolve(t.span) for t in joined] if len(joined) > 1 else []
+    return tuple(actor for actor in found if actor)
+
+
+def _type(document: Document, span: Span, several: Sequence[Actor]) -> str:
+    if several:
+        return "group"
+    row = lexicon("pronouns").get(span.of(document.text).lower())
+    return "person" if row and row[0]["gender"] in ("male", "female") else "unknown"
+
+
+def _shared(several: Sequence[Actor]) -> str | None:
+    roles = {actor.role for actor in several}
+    return roles.pop() if len(roles) == 1 else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from framing.document import Document, Token
 from framing.find.chains import Chain
 from framing.find.names import Name
-from framing.find.nominals import Nominal
+from framing.find.epithets import Nominal
 from framing.find.roles import Described, described
 from framing.lexicons import lexicon
 

@@ -19,7 +19,7 @@ from framing.find.descriptions import (
     titled,
 )
 from framing.find.names import Name, names
-from framing.find.nominals import DEFINITE, Nominal, nominals
+from framing.find.epithets import DEFINITE, Nominal, nominals
 from framing.find.pronouns import SUBJECTS, Mention, antecedent
 from framing.find.roles import is_demonym
 from framing.lexicons import lexicon

@@ -1,0 +1,136 @@
+"""Document -> noun phrases without a name that stand for somebody: `a senior EU official`, `Syrian troops`, `the group`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.names import Name
+from framing.find.roles import Described, described, is_demonym
+from framing.lexicons import lexicon
+
+GENITIVES = ("'s", "’s", "'", "’")
+INSIDE = ("ADJ", "NUM", "NOUN", "PROPN", "DET")
+DEFINITE = ("the", "this", "that", "these", "those")
+LONGEST_COMPLEMENT = 6  # tokens of `for the Interior Ministry` that still belong to the name of a group
+
+
+class Nominal(NamedTuple):
+    """A noun phrase: tokens `first` to `head`, and what it says.
+
+    `phrase` is its normal form (no determiner or number, small letters outside names), `article` its determiner in
+    small letters or "", `owner` the token of its genitive, `told` what the lexicon says, None for a noun in no list.
+    """
+
+    head: int
+    first: int
+    last: int
+    phrase: str
+    article: str
+    owner: int | None
+    told: Described | None
+    plural: bool
+
+    def span(self, document: Document) -> Span:
+        """The phrase in the text, from its determiner to its head."""
+        return Span(document.tokens[self.first].start, document.tokens[self.head].end)
+
+
+def nominals(document: Document, found: Collection[Name], wanted: Collection[int] = ()) -> Iterator[Nominal]:
+    """The noun phrases whose head a lexicon knows as people, a body or a document, and those of the `wanted` tokens."""
+    named = {i for name in found for i in range(name.title, name.last)}
+    for token in document.tokens:
+        if token.i in named or not _is_head(document, token, named):
+            continue
+        nominal = _nominal(document, token, named)
+        if nominal.told or (token.i in wanted and token.pos in ("NOUN", "PROPN")):
+            yield nominal
+
+
+def _is_head(document: Document, token: Token, named: Collection[int]) -> bool:
+    if not token.text[0].isalpha() or token.pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if token.pos == "ADJ" and (token.dep in ("amod", "compound") or described([token.text]) is None):
+        return False
+    following = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else None
+    if following is None or following.sentence != token.sentence:
+        return True
+    if following.tag == "HYPH" and following.start == token.end:
+        return False
+    close = token.dep in ("compound", "amod", "nmod:desc", "flat") and token.head > token.i
+    return not (close and following.pos in ("NOUN", "PROPN") and following.i not in named)
+
+
+def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal:
+    first = _left_edge(document, head)
+    tokens = document.tokens[first : head.i + 1]
+    genitive = max((n for n, t in enumerate(tokens) if t.text in GENITIVES and t.pos != "NOUN"), default=None)
+    own = tokens[genitive + 1 :] if genitive is not None else tokens
+    told = described(document.text[own[0].start : head.end].split())
+    plural = told.plural if told else (head.tag in ("NNS", "NNPS") or "Number=Plur" in head.morph)
+    owner = _owner(document, tokens[:genitive]) if genitive else None
+    if tokens[0].tag == "PRP$" and owner is None:
+        owner = first
+    last = _complement(document, head.i)
+    article = tokens[0].lower if tokens[0].pos in ("DET", "PRON", "NUM") or tokens[0].lower in ("another", "other") else ""
+    return Nominal(head.i, first, last, _normal(document, tokens, last, named), article, owner, told, plural)
+
+
+def _left_edge(document: Document, head: Token) -> int:
+    """The first token of the phrase, read from the surface: a wrong attachment must not cut `Syrian` from `troops`."""
+    first = head.i
+    start = document.sentence(head).first
+    while first > start:
+        token, after = document.tokens[first - 1], document.tokens[first]
+        if after.pos == "DET" or after.tag == "PRP$":
+            break
+        genitive = token.text in GENITIVES and token.start == document.tokens[max(start, first - 2)].end
+        hyphen = token.tag == "HYPH" or (token.text == "-" and token.end == after.start)
+        participle = token.pos == "VERB" and token.dep == "amod"
+        if not (token.pos in INSIDE or genitive or hyphen or participle or token.tag == "PRP$"):
+            break
+        if token.pos in ("NOUN", "PROPN") and token.dep in ("obl:tmod", "obl:unmarked", "iobj", "nsubj", "obj") and token.head < first:
+            break
+        first -= 1
+    return first
+
+
+def _owner(document: Document, tokens: tuple[Token, ...]) -> int | None:
+    return tokens[-1].i if tokens else None
+
+
+def _complement(document: Document, head: int) -> int:
+    """The end of a short `of` or `for` phrase right behind the head, else the end of the head."""
+    tokens = document.tokens
+    if head + 1 >= len(tokens) or tokens[head + 1].lower not in ("of", "for") or tokens[head + 1].sentence != tokens[head].sentence:
+        return head + 1
+    end = head + 2
+    while end < len(tokens) and end - head <= LONGEST_COMPLEMENT and tokens[end].pos in (*INSIDE, "PART"):
+        end += 1
+    return end if end > head + 2 and tokens[end - 1].pos in ("NOUN", "PROPN") else head + 1
+
+
+def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Collection[int]) -> str:
+    kept = list(tokens)
+    while len(kept) > 1 and _drops(kept[0]):
+        kept.pop(0)
+    kept.extend(document.tokens[kept[-1].i + 1 : last])
+    words, end = "", kept[0].start
+    for token in kept:
+        proper = token.i in named or token.pos == "PROPN" or is_demonym(token.text) or described([token.text]) is None
+        words += " " * (token.start > end) + (token.text if proper and token.i != document.sentence(token).first or
+                                              token.i in named or is_demonym(token.text) or _people(token) else token.lower)
+        end = token.end
+    return words
+
+
+def _people(token: Token) -> bool:
+    return any(row["class"] == "people" for row in lexicon("countries").get(token.text, ()))
+
+
+def _drops(token: Token) -> bool:
+    if token.lower in ("another", "other", "no"):
+        return False
+    return token.pos in ("DET", "NUM", "PRON") or token.tag in ("PRP$", "HYPH") or token.lower in lexicon("quantities")

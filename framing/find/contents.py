@@ -6,6 +6,7 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.cues import Cue
 from framing.find.readings import BREAKS, FINAL, Reading, is_temporal
+from framing.lexicons import lexicon
 
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 CLOSED = frozenset(("that", "whether", "if"))
@@ -56,8 +57,8 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i + 1
     objects = [c for c in document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i >= i]
     for head in objects:
-        subtree = [t for t in document.subtree(head) if t.i < high]
-        if subtree[0].i == i:
+        subtree = [t for t in document.subtree(head) if i <= t.i < high]
+        if subtree and subtree[0].i == i:
             stop = next((k for k in range(i, subtree[-1].i + 1) if _opens_content(reading, k)), subtree[-1].i + 1)
             return stop
     end = i
@@ -78,6 +79,8 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
     while end < high and not _opens_content(reading, end) and tokens[end].text not in BREAKS and tokens[end].text not in FINAL:
         if tokens[end].tag in ("VBD", "VBZ", "VBP", "MD") or tokens[end].lower in SUBJECT_PRONOUNS:
             break
+        if tokens[end].tag == "VBG" and tokens[end].lemma.lower() in lexicon("reporting_verbs"):
+            return i  # after hinting that …: another verb's content
         end += 1
     if end >= high or tokens[end].text in FINAL:
         return end
@@ -213,7 +216,9 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
         return False
     if tokens[i].text in (",", "—", "–") and _attribution_follows(reading, k, cue):
         return True
-    node, below = tokens[k], tokens[k]
+    if _report_follows(reading, i, k, cue):
+        return True
+    below = tokens[k]
     for node in (tokens[k], *document.ancestors(tokens[k])):
         if node.i == cue.verb.i:
             return below.i not in accepted
@@ -224,10 +229,25 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
 
 
 def _attribution_follows(reading: Reading, i: int, cue: Cue) -> bool:
-    """Whether another attribution closes the sentence from token `i`: `, the ministry said.`"""
+    """Whether another attribution closes the sentence from token `i`: `, according to the ministry.`"""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    if tokens[i].lower == "according" and i + 1 < high and tokens[i + 1].lower == "to":
-        return True
+    return tokens[i].lower == "according" and i + 1 < high and tokens[i + 1].lower == "to"
+
+
+def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
+    """Whether another report is coordinated with this one: `…, and warned that …`, `… as activists reported that …`."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    joint = {tokens[n].lower for n in range(i, k + 1)} & {"and", "but", "as", "while", "or", "although", "though"}
+    if not joint:
+        return False
+    for n in range(k, min(high, k + 9)):
+        token = tokens[n]
+        if token.lower in ("that", "who", "which", "if") or token.text in BREAKS and n > k:
+            return False
+        if token.pos == "VERB":
+            rows = lexicon("reporting_verbs").get(token.lemma.lower(), ())
+            alone = not any(tokens[m].pos in ("NOUN", "PROPN", "PRON") for m in range(k, n))
+            return bool(rows) and "bare" in rows[0]["frames"] and (token.tag == cue.verb.tag or not alone and token.tag in ("VBD", "VBZ", "VBP"))
     return False
 
 
@@ -240,16 +260,14 @@ def left(reading: Reading, cue: Cue) -> Span | None:
         i -= 1
     if i <= low or tokens[i].text not in (",", "—", "–", "--", "?", "!"):
         return None
-    if not _has_words(reading, low, i):
-        return None
     return trimmed(reading, low, i)
 
 
-def _has_words(reading: Reading, low: int, i: int) -> bool:
-    """Whether the text from `low` to `i` can be content: a clause or the start of one, no bare adverbial."""
-    tokens = reading.document.tokens
-    finite = any(tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in range(low, i))
-    return finite and not (tokens[low].lower in ADJUNCTS and sum(t.text == "," for t in tokens[low:i]) == 0)
+def is_complete(reading: Reading, span: Span) -> bool:
+    """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
+    inside = reading.document.within(span)
+    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in inside)
+    return finite and not (inside[0].lower in ADJUNCTS and not any(t.text == "," for t in inside))
 
 
 def trimmed(reading: Reading, first: int, end: int) -> Span | None:
@@ -267,4 +285,4 @@ def _sheds(reading: Reading, i: int, edge: frozenset[str]) -> bool:
     token = reading.document.tokens[i]
     if reading.quoted[i] >= 0:
         return False
-    return token.text in edge and token.text not in ("(", ")") or token.dep == "cc" and token.pos == "CCONJ" and i > 0 and False
+    return token.text in edge and token.text not in ("(", ")")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from framing.article import Span
 from framing.document import Token
@@ -46,13 +47,36 @@ class Cue:
 
 def cues(reading: Reading) -> Iterator[Cue]:
     """The reporting verbs of the document in order, with those that only may report."""
-    rows = lexicon("reporting_verbs")
+    rows, phrasal = lexicon("reporting_verbs"), _phrasal()
     for token in reading.document.tokens:
         lemma = token.lemma.lower()
-        if lemma in rows and _is_verb(token):
-            cue = _cue(reading, token, lemma, rows[lemma][0]["class"], frozenset(rows[lemma][0]["frames"].split(",")))
-            if cue and not _unsaid(reading, cue):
-                yield cue
+        if (lemma in rows or lemma in phrasal) and _is_verb(token):
+            lemma, last = _with_particle(reading, token, lemma)
+            if lemma in rows:
+                row = rows[lemma][0]
+                cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
+                if not _unsaid(reading, cue):
+                    yield cue
+
+
+@cache
+def _phrasal() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """First lemma -> what follows it, of the verbs of more than one word: `point out`, `make it clear`."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for lemma in lexicon("reporting_verbs"):
+        first, *rest = lemma.split()
+        if rest:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+
+
+def _with_particle(reading: Reading, verb: Token, lemma: str) -> tuple[str, int]:
+    """The lemma of the longest verb that starts with `verb`, and its last token."""
+    tokens = reading.document.tokens
+    for rest in _phrasal().get(lemma, ()):
+        if tuple(t.lower for t in tokens[verb.i + 1 : verb.i + 1 + len(rest)]) == rest:
+            return f"{lemma} {' '.join(rest)}", verb.i + len(rest)
+    return lemma, verb.i
 
 
 def _is_verb(token: Token) -> bool:
@@ -61,9 +85,10 @@ def _is_verb(token: Token) -> bool:
     return token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
 
 
-def _cue(reading: Reading, verb: Token, lemma: str, cue_class: str, frames: frozenset[str]) -> Cue | None:
+def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, frames: frozenset[str]) -> Cue:
     document = reading.document
-    first, last = _group(reading, verb)
+    first, behind = _group(reading, verb)
+    last = max(last, behind)
     passive = _is_passive(reading, verb)
     if passive:
         agent = document.child(verb, "obl:agent")
@@ -104,13 +129,15 @@ def _is_passive(reading: Reading, verb: Token) -> bool:
 def _speaker(reading: Reading, verb: Token, first: int) -> tuple[Token | None, bool, bool]:
     """The speaker's head, whether it stands beside the verb, and whether it follows it."""
     document = reading.document
-    found = subject(document, verb)
+    found = _inverted(reading, verb, first) or subject(document, verb)
     if found is None:
         found = _beside(reading, verb, first)
     if found is not None:
         if found.lower in RELATIVES and found.i < verb.i:
             return _antecedent(reading, found, verb), True, False
         return found, True, found.i > verb.i
+    if verb.tag in ("VBD", "VBZ", "VBP") and (joined := _joined(reading, verb, first)) is not None:
+        return joined, False, False
     if verb.tag in ("VBG", "VB", "VBN") or verb.dep in ("conj", "acl"):
         shared = shared_subject(document, verb)
         if shared is not None and shared.lower in RELATIVES:
@@ -122,6 +149,49 @@ def _speaker(reading: Reading, verb: Token, first: int) -> tuple[Token | None, b
         if shared is not None and shared.i < verb.i and shared.pos in NOMINAL and shared.sentence == verb.sentence:
             return shared, False, False
     return None, False, False
+
+
+def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The noun behind a verb that follows a comma or a closing mark, where no clause of its own starts there."""
+    document, tokens = reading.document, reading.document.tokens
+    low, high = reading.stretch(verb)
+    left, after = tokens[first - 1] if first else None, tokens[first - 2] if first > 1 else None
+    closing = left is not None and (left.text == "," or reading.quoted[first - 1] >= 0 and reading.quoted[verb.i] != reading.quoted[first - 1])
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not closing or after is None or first - 1 <= low and reading.quoted[first - 1] < 0:
+        return None
+    found = _behind(reading, verb, high)
+    if found is None or _led_by_subject(reading, verb, low):
+        return None
+    phrase = document.within(noun_phrase(document, found, low=verb.i + 1, high=high))
+    behind = phrase[-1].i + 1
+    if behind < high and (tokens[behind].tag in ("VBD", "VBZ", "VBP", "MD", "POS") or tokens[behind].pos in ("AUX", "PRON")) and tokens[behind].lower not in RELATIVES:
+        return None
+    earlier = [t for t in tokens[low : first - 1] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    return found if earlier or reading.quoted[first - 1] >= 0 or reading.quoted[first - 2] >= 0 else None
+
+
+def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The subject of the reporting verb before it that `and` or `but` joins it to: `said that …, and warned that …`."""
+    tokens = reading.document.tokens
+    low = reading.stretch(verb)[0]
+    if first - 1 <= low or tokens[first - 1].lower not in ("and", "but"):
+        return None
+    for token in reversed(tokens[low : first - 1]):
+        if token.tag == verb.tag and token.lemma.lower() in lexicon("reporting_verbs") and _is_verb(token):
+            found = subject(reading.document, token)
+            if found is not None and found.i < token.i and found.lower not in RELATIVES:
+                return found
+    return None
+
+
+def _led_by_subject(reading: Reading, verb: Token, low: int) -> bool:
+    """Whether the verb has a subject on its left that no finite verb precedes: `Hall, who left, said`."""
+    document = reading.document
+    found = subject(document, verb)
+    if found is None or found.i > verb.i:
+        return False
+    start = document.subtree(found)[0].i
+    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in document.tokens[low:start])
 
 
 def _beside(reading: Reading, verb: Token, first: int) -> Token | None:

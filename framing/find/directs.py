@@ -15,6 +15,7 @@ from framing.find.speakers import noun_phrase, subject
 from framing.mentions import Quote, Source
 
 NEAR = 25  # tokens between a closing mark and the verb behind it
+BREAKS_WITHIN = frozenset(",?!…-–—")  # the last character of a quotation whose sentence goes on
 SHORT = 4  # a marked stretch of so few words, in nobody's mouth, is a term or a scare quote
 
 
@@ -102,12 +103,14 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     """Whether only the subject stands between the closing mark and the verb."""
     tokens = reading.document.tokens
     gap = range(first, cue.start)
-    if any(reading.quoted[i] >= 0 for i in range(first, cue.first)):
+    if any(reading.quoted[i] >= 0 for i in range(first, cue.first)) or (cue.verb.dep == "conj" and not cue.own_subject):
         return False
     if all(tokens[i].text in BREAKS or tokens[i].pos in ("ADV", "SCONJ", "CCONJ") or is_temporal(tokens[i]) for i in gap):
         return True
     between = tokens[first : cue.first]
-    return tokens[first].text not in FINAL and not any(
+    if tokens[first].text not in BREAKS and tokens[first - 2].text[-1] not in BREAKS_WITHIN:
+        return False
+    return cue.own_subject and tokens[first].text not in FINAL and not any(
         t.text in FINAL or t.tag in ("VBD", "VBZ", "VBP", "MD") and t.dep not in ("acl:relcl",) for t in between
     )
 

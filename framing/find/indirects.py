@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.contents import after, clause_end, left, right, trimmed
+from framing.find.contents import ADJUNCTS, after, clause_end, is_complete, left, right, trimmed
 from framing.find.cues import Cue
 from framing.find.directs import verb_span
 from framing.find.readings import BREAKS, FINAL, Reading
@@ -40,16 +40,19 @@ def _is_document(reading: Reading, cue: Cue) -> bool:
     return any(t.lemma.lower() in lexicon("documents") for t in inside)
 
 
-def _quote(reading: Reading, cue: Cue, spans: tuple[Span, ...], rule: str, accused: Span | None = None) -> Quote:
+def drafted(
+    reading: Reading, cue: Cue, spans: tuple[Span, ...], rule: str, accused: Accused | None = None, cue_class: str = ""
+) -> Quote:
+    """A quote of the cue whose kind, words and depth are still to be counted."""
     return Quote(
         kind="indirect",
         spans=spans,
         cue=verb_span(reading, cue),
         cue_lemma=cue.lemma,
-        cue_class=cue.cue_class,
+        cue_class=cue_class or cue.cue_class,
         source=Source(cue.source) if cue.source else None,
         rule=rule,
-        accused=Accused(accused) if accused else None,
+        accused=accused,
     )
 
 
@@ -60,7 +63,7 @@ def _clausal(reading: Reading, cue: Cue) -> Quote | None:
     content = right(reading, cue)
     if content is None or not _big_enough(reading, content):
         return None
-    return _quote(reading, cue, (content,), "indirect.clause")
+    return drafted(reading, cue, (content,), "indirect.clause")
 
 
 def _big_enough(reading: Reading, span: Span) -> bool:
@@ -79,11 +82,13 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     i = after(reading, cue)
     if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
         return None
-    spans = [fronted]
     rest = _rest(reading, cue, i, high)
-    if rest is not None:
-        spans.append(rest)
-    return _quote(reading, cue, tuple(spans), "indirect.fronted")
+    if rest is None and not is_complete(reading, fronted):
+        return None
+    if rest is not None and fronted.of(reading.document.text).split()[0].lower() in ADJUNCTS and not is_complete(reading, fronted):
+        return drafted(reading, cue, (rest,), "indirect.interrupted")
+    spans = (fronted,) if rest is None else (fronted, rest)
+    return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")
 
 
 def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
@@ -136,8 +141,8 @@ def _accusing(reading: Reading, cue: Cue) -> Quote | None:
         return None
     target = _object_of(reading, cue)
     content = _to_end(reading, cue, found[0].i + 1)
-    accused = noun_phrase(reading.document, target, low=cue.last + 1, high=found[0].i) if target is not None else None
-    return _quote(reading, cue, (content,), "accusing.of", accused) if content else None
+    accused = _accused(reading, cue, target, found[0].i)
+    return drafted(reading, cue, (content,), "accusing.of", accused) if content else None
 
 
 def _small(reading: Reading, cue: Cue) -> Quote | None:
@@ -151,8 +156,8 @@ def _small(reading: Reading, cue: Cue) -> Quote | None:
         return None
     start = document.subtree(target)[0].i
     content = _to_end(reading, cue, max(start, cue.last + 1))
-    accused = noun_phrase(document, target, low=cue.last + 1) if cue.cue_class == "accuse" else None
-    return _quote(reading, cue, (content,), "accusing.name", accused) if content else None
+    accused = _accused(reading, cue, target)
+    return drafted(reading, cue, (content,), "accusing.name", accused) if content else None
 
 
 def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
@@ -164,7 +169,7 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
                 marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
                 if marker is not None and marker.i > cue.last:
                     content = _to_end(reading, cue, marker.i)
-                    return _quote(reading, cue, (content,), "indirect.infinitive") if content else None
+                    return drafted(reading, cue, (content,), "indirect.infinitive") if content else None
     return None
 
 
@@ -174,8 +179,8 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
         return None
     start = max(cue.last + 1, reading.document.subtree(target)[0].i)
     content = _to_end(reading, cue, start)
-    accused = noun_phrase(reading.document, target, low=cue.last + 1) if cue.cue_class == "accuse" else None
-    return _quote(reading, cue, (content,), "indirect.object", accused) if content else None
+    accused = _accused(reading, cue, target)
+    return drafted(reading, cue, (content,), "indirect.object", accused) if content else None
 
 
 def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
@@ -188,5 +193,12 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     if found[0].lower == "as" and target is not None:
         start = max(cue.last + 1, reading.document.subtree(target)[0].i)
     content = _to_end(reading, cue, start)
-    accused = noun_phrase(reading.document, target, low=cue.last + 1, high=found[0].i) if target is not None and cue.cue_class == "accuse" else None
-    return _quote(reading, cue, (content,), "indirect.preposition", accused) if content else None
+    accused = _accused(reading, cue, target, found[0].i)
+    return drafted(reading, cue, (content,), "indirect.preposition", accused) if content else None
+
+
+def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:
+    """Whom an accusing verb accuses."""
+    if target is None or cue.cue_class != "accuse":
+        return None
+    return Accused(noun_phrase(reading.document, target, low=cue.last + 1, high=high))

@@ -10,6 +10,7 @@ from framing.document import Document
 from framing.find.cues import cues
 from framing.find.directs import Row, directs, finished, verb_span
 from framing.find.indirects import indirects
+from framing.find.phrasals import according, no_comments, nominals, passives
 from framing.find.readings import Reading, words
 from framing.mentions import Quote
 
@@ -25,9 +26,31 @@ def quotes(document: Document) -> Iterator[Quote]:
     found = tuple(cues(reading))
     rows, taken = directs(reading, found)
     drafts = [_of_row(reading, row) for row in rows]
+    drafts += according(reading)
+    drafts += no_comments(reading)
+    drafts += nominals(reading)
+    drafts += passives(reading, found)
     drafts += indirects(reading, found, taken)
-    drafts.sort(key=lambda q: (q.start, -q.end))
-    yield from _nested([_counted(reading, draft) for draft in drafts])
+    kept = _without_rivals([_counted(reading, draft) for draft in drafts])
+    yield from _nested(sorted(kept, key=lambda q: (q.start, -q.end)))
+
+
+def _without_rivals(drafts: Sequence[Quote]) -> Iterator[Quote]:
+    """The drafts without those whose cue an earlier one holds, or whose whole content it has told with no cue of its own."""
+    kept: list[Quote] = []
+    for draft in drafts:
+        if draft.cue is not None and any(k.cue is not None and k.cue.overlaps(draft.cue) for k in kept):
+            continue
+        kept.append(draft)
+    told = [k for k in kept if k.cue is not None]
+    for quote in kept:
+        floats = quote.cue is None and any(_covers(other, quote) for other in told)
+        if not floats:
+            yield quote
+
+
+def _covers(other: Quote, quote: Quote) -> bool:
+    return bool(quote.spans) and all(any(o.covers(s) for o in other.spans) for s in quote.spans)
 
 
 def _of_row(reading: Reading, row: Row) -> Quote:

@@ -1,0 +1,302 @@
+"""How many of PolNeAR's attributed quotes does `framing.find.quotes` find, and how exactly? (issue 4)
+
+    python -m experiments.polnear_quotes --split dev --out out/polnear_quotes
+
+Gold attributions are split by their content: `direct` (inside quotation marks), `mixed` (partly), `indirect` (no mark;
+counted where the cue has a verb of speech, that is one of `reporting_verbs.tsv` that can introduce a quotation). One is
+found where a row of ours, each used once, covers more than 30 % (80 %) of its content's characters. Edges are compared
+without white space and punctuation other than quotation marks. A gold source that is a relative pronoun is also met by
+the antecedent that ends right before it, since sources are given as their antecedent here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from corpora.polnear.reader import Record, records
+from framing.article import Span
+from framing.document import Document
+from framing.find.quotes import quotes
+from framing.lexicons import lexicon
+from framing.mentions import Quote
+from framing.parse import parse
+
+KINDS = ("direct", "mixed", "indirect")
+EDGE = " \t\r\n\u00a0.,;:?!…—–-"
+RELATIVES = ("who", "which", "that")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A gold attribution of a kind in scope and the row of ours that was matched with it."""
+
+    text: str
+    kind: str
+    gold: Quote
+    ours: Quote | None
+    coverage: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one article gives: its pairs, its rows and which of them touch a gold attribution."""
+
+    article: str
+    text: str
+    pairs: tuple[Pair, ...]
+    rows: tuple[Quote, ...]
+    touching: tuple[bool, ...]
+
+
+def main() -> None:
+    arguments = _arguments()
+    start = time.process_time()
+    gold = list(_chosen(records(arguments.data / "polnear", arguments.split), arguments.sample, arguments.seed))
+    documents = list(parse([r.article for r in gold], parser=arguments.parser))
+    parsed = time.process_time()
+    results = [result(record, document) for record, document in zip(gold, documents, strict=True)]
+    found = time.process_time()
+    scores = table(results, arguments.resamples)
+    print(scores.to_string(index=False))
+    run = {"split": arguments.split, "articles": len(gold), "parsing_cpu_s": parsed - start, "finding_cpu_s": found - parsed}
+    print(json.dumps(run))
+    write(arguments.out, scores, results, run)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("FRAMING_DATA", "../shared/corpora")))
+    parser.add_argument("--split", choices=("train", "dev"), default="train")
+    parser.add_argument("--sample", type=int, default=0, help="articles; 0 takes all of the split")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--parser", help="a pipeline instead of ours")
+    parser.add_argument("--resamples", type=int, default=1000)
+    parser.add_argument("--out", type=Path, default=Path("out/polnear_quotes"))
+    return parser.parse_args()
+
+
+def _chosen(found: Iterable[Record], sample: int, seed: int) -> Sequence[Record]:
+    listed = list(found)
+    return random.Random(seed).sample(listed, sample) if sample else listed  # noqa: S311
+
+
+def result(record: Record, document: Document) -> Result:
+    """The pairs of one article."""
+    text = record.article.text
+    rows = tuple(quotes(document))
+    scoped = [(kind, g) for g in record.quotes if (kind := in_scope(g, document)) is not None]
+    matched = one_to_one([g for _, g in scoped], rows)
+    pairs = tuple(
+        Pair(text, kind, g, rows[matched[n][0]] if n in matched else None, matched[n][1] if n in matched else 0.0)
+        for n, (kind, g) in enumerate(scoped)
+    )
+    taken = _characters([s for g in record.quotes for s in g.spans])
+    cues = _characters([g.cue for g in record.quotes if g.cue])
+    touching = tuple(bool(_characters(row.spans) & taken) or bool(row.cue and _characters([row.cue]) & cues) for row in rows)
+    return Result(record.article.id, text, pairs, rows, touching)
+
+
+def in_scope(gold: Quote, document: Document) -> str | None:
+    """The kind of a gold attribution; None for an indirect one without a verb of speech, or without content."""
+    if not gold.spans:
+        return None
+    if gold.kind != "indirect":
+        return gold.kind
+    lemmas = [t.lemma.lower() for t in document.within(gold.cue)] if gold.cue else []
+    rows = lexicon("reporting_verbs")
+    spoken = any("quote" in rows[lemma][0]["frames"].split(",") for lemma in lemmas if lemma in rows)
+    return "indirect" if spoken or lemmas[:1] == ["accord"] else None
+
+
+def one_to_one(gold: Sequence[Quote], rows: Sequence[Quote]) -> dict[int, tuple[int, float]]:
+    """Gold index -> (row index, share of the gold content that the row covers): the best overlaps first."""
+    candidates = []
+    for n, g in enumerate(gold):
+        wanted = _characters(g.spans)
+        for k, row in enumerate(rows):
+            got = _characters(row.spans)
+            shared = len(wanted & got)
+            if shared:
+                candidates.append((shared / len(wanted | got), shared / len(wanted), n, k))
+    found: dict[int, tuple[int, float]] = {}
+    used: set[int] = set()
+    for _, share, n, k in sorted(candidates, reverse=True):
+        if n not in found and k not in used:
+            found[n] = (k, share)
+            used.add(k)
+    return found
+
+
+def _characters(spans: Iterable[Span]) -> set[int]:
+    return {i for span in spans for i in range(span.start, span.end)}
+
+
+def _edged(text: str, spans: Iterable[Span | None]) -> tuple[tuple[int, int], ...]:
+    """The spans without white space and punctuation at their edges; neighbours that only those part are one."""
+    found: list[tuple[int, int]] = []
+    for span in spans:
+        if span is None:
+            continue
+        piece = span.of(text)
+        start = span.start + len(piece) - len(piece.lstrip(EDGE))
+        end = span.end - len(piece) + len(piece.rstrip(EDGE))
+        if found and not text[found[-1][1] : start].strip(EDGE):
+            found[-1] = (found[-1][0], end)
+        elif start < end:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _same_source(pair: Pair) -> tuple[bool, bool]:
+    """Whether the two sources overlap, and whether they are the same."""
+    gold, ours = pair.gold.source, pair.ours.source if pair.ours else None
+    if gold is None or ours is None:
+        return gold is ours, gold is ours
+    if gold.span.of(pair.text).lower() in RELATIVES:
+        near = 0 <= gold.span.start - ours.span.end <= 2
+        return near or ours.span.overlaps(gold.span), near
+    return ours.span.overlaps(gold.span), _edged(pair.text, [ours.span]) == _edged(pair.text, [gold.span])
+
+
+Count = Callable[[Result], tuple[int, int]]
+
+
+def _found(kind: str, threshold: float) -> Count:
+    return lambda r: (sum(p.coverage > threshold for p in r.pairs if p.kind == kind), sum(p.kind == kind for p in r.pairs))
+
+
+def _touching(r: Result) -> tuple[int, int]:
+    return sum(r.touching), len(r.rows)
+
+
+def _sources(exact: bool) -> Count:
+    def count(r: Result) -> tuple[int, int]:
+        pairs = [p for p in r.pairs if p.coverage > 0.3 and p.gold.source is not None]
+        return sum(_same_source(p)[exact] for p in pairs), len(pairs)
+
+    return count
+
+
+def _f1(part: str) -> Count:
+    """Twice the exact hits over gold and rows; a row that matches no pair counts where it touches no gold at all."""
+
+    def count(r: Result) -> tuple[int, int]:
+        hits = sum(_exact(p, part) for p in r.pairs if p.ours is not None)
+        gold = sum(_part(p.gold, part) is not None for p in r.pairs)
+        matched = sum(p.ours is not None and _part(p.ours, part) is not None for p in r.pairs)
+        spurious = sum(not t and _part(row, part) is not None for t, row in zip(r.touching, r.rows, strict=True))
+        return 2 * hits, gold + matched + spurious
+
+    return count
+
+
+def _part(quote: Quote, part: str) -> tuple[Span | None, ...] | None:
+    if part == "source":
+        return (quote.source.span,) if quote.source else None
+    return (quote.cue,) if part == "cue" and quote.cue else (quote.spans or None) if part == "content" else None
+
+
+def _exact(pair: Pair, part: str) -> bool:
+    assert pair.ours is not None
+    if part == "source":
+        return pair.gold.source is not None and pair.ours.source is not None and _same_source(pair)[1]
+    gold, ours = _part(pair.gold, part), _part(pair.ours, part)
+    return gold is not None and ours is not None and _edged(pair.text, gold) == _edged(pair.text, ours)
+
+
+MEASURES: tuple[tuple[str, Count], ...] = (
+    *((f"{kind} found at {int(100 * t)} %", _found(kind, t)) for kind in KINDS for t in (0.3, 0.8)),
+    ("rows that touch a gold attribution", _touching),
+    ("source overlaps", _sources(False)),
+    ("source is the same", _sources(True)),
+    *((f"exact F1 of {part}", _f1(part)) for part in ("source", "cue", "content")),
+)
+
+
+def table(results: Sequence[Result], resamples: int) -> pd.DataFrame:
+    """One row a measure: part, whole, value and a 95 % interval by resampling articles."""
+    draws = [random.Random(n).choices(range(len(results)), k=len(results)) for n in range(resamples)]  # noqa: S311
+    rows = []
+    for name, count in MEASURES:
+        counts = [count(r) for r in results]
+        shares = sorted(_share([counts[i] for i in draw]) for draw in draws)
+        part, whole = sum(p for p, _ in counts), sum(w for _, w in counts)
+        low, high = shares[int(0.025 * resamples)], shares[int(0.975 * resamples)]
+        rows.append({"measure": name, "part": part, "whole": whole, "value": part / max(whole, 1), "low": low, "high": high})
+    return pd.DataFrame(rows).round(4)
+
+
+def _share(counts: Sequence[tuple[int, int]]) -> float:
+    return sum(p for p, _ in counts) / max(1, sum(w for _, w in counts))
+
+
+def by_construction(results: Sequence[Result]) -> pd.DataFrame:
+    """For each rule: its rows, those that touch a gold attribution, and those whose content is the gold content."""
+    rows, touching, exact = Counter(), Counter(), Counter()
+    for r in results:
+        for row, touches in zip(r.rows, r.touching, strict=True):
+            rows[row.rule] += 1
+            touching[row.rule] += touches
+        exact.update(p.ours.rule for p in r.pairs if p.ours is not None and _exact(p, "content"))
+    return pd.DataFrame([{"rule": k, "rows": n, "touching": touching[k], "exact": exact[k]} for k, n in rows.most_common()])
+
+
+def errors(results: Sequence[Result]) -> pd.DataFrame:
+    """Every pair that falls short and every row that touches nothing, with its cause; offsets, no text."""
+    found = []
+    for r in results:
+        for p in r.pairs:
+            cause = _cause(p)
+            if cause:
+                found.append(_error(r, cause, p.kind, p.gold, p.ours))
+        for row, touches in zip(r.rows, r.touching, strict=True):
+            if not touches:
+                found.append(_error(r, "spurious", row.kind, row, row))
+    order = {cause: n for cause, n in Counter(e["cause"] for e in found).most_common()}
+    return pd.DataFrame(sorted(found, key=lambda e: (-order[e["cause"]], e["cause"], e["article"], e["start"])))
+
+
+def _error(r: Result, cause: str, kind: str, gold: Quote, ours: Quote | None) -> dict[str, object]:
+    cue = gold.cue.of(r.text).lower() if gold.cue and gold is not ours else None
+    return {
+        "cause": cause, "article": r.article, "kind": kind, "start": gold.start, "end": gold.end, "cue": cue,
+        "rule": ours.rule if ours else None, "our_start": ours.start if ours else None, "our_end": ours.end if ours else None,
+    }  # fmt: skip
+
+
+def _cause(pair: Pair) -> str | None:
+    """Why a pair falls short, the worst first; None where source and content are right."""
+    if pair.ours is None or pair.coverage <= 0.3:
+        listed = pair.gold.cue is not None
+        return "missed" if pair.ours is None and listed else ("missed: no cue" if pair.ours is None else "content: under 30 %")
+    if pair.gold.source is not None and not _same_source(pair)[0]:
+        return "source: none" if pair.ours.source is None else "source: another"
+    if pair.coverage <= 0.8:
+        return "content: under 80 %"
+    if not _exact(pair, "content"):
+        wanted, got = _characters(pair.gold.spans), _characters(pair.ours.spans)
+        return "content: too long" if wanted <= got else ("content: too short" if got <= wanted else "content: shifted")
+    return None
+
+
+def write(folder: Path, scores: pd.DataFrame, results: Sequence[Result], run: dict[str, object]) -> None:
+    """`scores.csv`, `rules.csv`, `errors.csv` and `run.json` in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    scores.to_csv(folder / "scores.csv", index=False)
+    by_construction(results).to_csv(folder / "rules.csv", index=False)
+    errors(results).to_csv(folder / "errors.csv", index=False)
+    (folder / "run.json").write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

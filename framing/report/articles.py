@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from framing.report.rows import Found, Reading, span, spans
 from framing.report.styles import Styles, worded
@@ -124,7 +125,7 @@ class _Cover:
         """The pieces of a stretch that begins where the last one ended, or later."""
         cuts = self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)]
         edges = [start, *cuts, end]
-        return tuple(self._piece(a, b) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(self._piece(a, b) for a, b in pairwise(edges))
 
     def _piece(self, start: int, end: int) -> Piece:
         fresh = []
@@ -154,7 +155,7 @@ def _marks(reading: Reading, styles: Styles) -> Iterator[Mark]:
 def _quote(found: Found, styles: Styles) -> Iterator[Mark]:
     row, number = found.row, styles.number(found.row["side"])
     note = quote_note(found, styles)
-    tag = Tag(found.anchor, f"{found.name} {styles.label(row['side'])}", f"s{number}", note)
+    tag: Tag | None = Tag(found.anchor, f"{found.name} {styles.short(row['side'])}", f"s{number}", note)
     for start, end in spans(row):
         yield Mark(start, end, f"q s{number}", note, tag, side=number, rank=1 + int(row["depth"] or 0))
         tag = None
@@ -182,7 +183,9 @@ def _act(found: Found, styles: Styles) -> Iterator[Mark]:
         place = span(row, name)
         if place:
             side = f", {styles.by}: {styles.label(row[f'{name}_side'])}" if f"{name}_side" in row else ""
-            yield Mark(*place, style, f"{found.name} {after or name}{side}", after=f"{after} {found.name}" if after else "")
+            yield Mark(
+                *place, style, f"{found.name} {after or name}{side}", after=f"{after} {found.name}" if after else ""
+            )
 
 
 def act_note(found: Found, styles: Styles) -> str:

@@ -54,7 +54,15 @@ class Basis:
         return tuple(dict.fromkeys(sorted(group for kind, group, *_ in self.scores if kind == by)))
 
     def number(
-        self, measure: str, side: str | None, caption: str, found: Iterable[Found], *, by="all", group="all", stratum="all"
+        self,
+        measure: str,
+        side: str | None,
+        caption: str,
+        found: Iterable[Found],
+        *,
+        by="all",
+        group="all",
+        stratum="all",
     ) -> Number:
         """A score as a number that leads to the sentences of `found`; without whole where it was not scored."""
         row = self.scores.get((by, group, measure, side, stratum))
@@ -74,6 +82,7 @@ def basis(tables: Tables, scores: pd.DataFrame) -> Basis:
     """The basis of a page about these tables, whose scores are given."""
     read = readings(tables)
     keyed = {
-        (row["by"], str(row["group"]), row["measure"], row["side"], row["stratum"] or "all"): row for row in records(scores)
+        (row["by"], str(row["group"]), row["measure"], row["side"], row["stratum"] or "all"): row
+        for row in records(scores)
     }
     return Basis(read, styles(tables, read), keyed, Evidence(read))

@@ -1,4 +1,4 @@
-"""Findings -> lists of sentences: what a number counts, one list a number, each sentence with its place in its article."""
+"""Findings -> lists of sentences: what a number counts, each sentence with its place in its article."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Evidence:
         outlet, row = reading.row["outlet"], found.row
         where = ", ".join(str(known) for known in (outlet, reading.row["event"]) if known) or f"Article {found.n}"
         before, inside, after = _context(reading, found, i)
-        note = row["rule"] if not row.get("source") else f"{row['source']}; {row['rule']}"
+        note = "; ".join(str(known) for known in (row.get("source"), row.get("rule")) if known)
         return Item(anchor, where, before, inside, after, note)
 
 
@@ -86,7 +86,11 @@ def thinned(found: list[Found]) -> list[Found]:
 def _context(reading: Reading, found: Found, i: int | None) -> tuple[str, str, str]:
     place = _place(found)
     if i is None or place is None:
-        return "", _cut(str(found.row.get("text") or found.row.get("head") or found.row.get("cue") or ""), 3 * AROUND), ""
+        return (
+            "",
+            _cut(str(found.row.get("text") or found.row.get("head") or found.row.get("cue") or ""), 3 * AROUND),
+            "",
+        )
     sentence, text = reading.sentences[i], reading.text
     start, end = place[0], min(place[1], len(text))
     before = text[max(sentence.start, start - AROUND) : start]

@@ -1,4 +1,7 @@
-"""Numbers -> figures as inline SVG: a title and a description each, no colour that stands alone, the same bytes each time."""
+"""Numbers -> figures as inline SVG, each with a title and a description, the same bytes each time.
+
+No colour stands alone: sides have hatches and marks, levels have hatches, and every number is written beside its bar.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.report.numbers import Number
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH = 360.0  # units of the view box: about the width of a telephone, so that text scales up and never far down
-PAD = 8.0
+PAD = 1.0
 LINE = 15.0
 
 # The page gives these colours their values, in light and in dark: a figure names them only.
@@ -129,7 +132,7 @@ class _Canvas:
         import matplotlib
         from matplotlib.figure import Figure
 
-        self._settings = {"svg.hashsalt": "framing", "svg.fonttype": "none", "hatch.linewidth": 0.8}
+        self._settings: Any = {"svg.hashsalt": "framing", "svg.fonttype": "none", "hatch.linewidth": 0.8}
         with matplotlib.rc_context(self._settings):
             width, height = WIDTH + 2 * PAD, height + PAD
             self._figure = Figure(figsize=(width / 72, height / 72), facecolor="none")
@@ -141,7 +144,7 @@ class _Canvas:
         """A line of text: its baseline at `y`, mathematical markup not read."""
         align = "right" if right else "center" if middle else "left"
         self._axes.text(
-            x, y, text, fontsize=11, ha=align, va="baseline", color=colour,
+            x, y, text, fontsize=11.5, ha=align, va="baseline", color=colour,
             weight="bold" if bold else "normal", parse_math=False,
         )  # fmt: skip
 
@@ -149,13 +152,16 @@ class _Canvas:
         """A filled box; the hatch is drawn in the colour of the paper."""
         from matplotlib.patches import Rectangle
 
-        self._axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, edgecolor=PAPER, hatch=hatch, lw=0))
+        self._axes.add_patch(
+            Rectangle((x, y), width, height, facecolor=colour, edgecolor=PAPER, hatch=hatch, lw=0, clip_on=False)
+        )
         if edge:
-            self._axes.add_patch(Rectangle((x, y), width, height, facecolor="none", edgecolor=edge, lw=0.7))
+            outline = Rectangle((x, y), width, height, facecolor="none", edgecolor=edge, lw=0.7, clip_on=False)
+            self._axes.add_patch(outline)
 
     def line(self, x0, x1, y, colour, width) -> None:
         """A level line."""
-        self._axes.plot([x0, x1], [y, y], color=colour, lw=width, solid_capstyle="butt")
+        self._axes.plot([x0, x1], [y, y], color=colour, lw=width, solid_capstyle="butt", clip_on=False)
 
     def interval(self, number: Number, y: float) -> None:
         """The interval as a line with ends, on a band of paper so that it is seen on any bar."""
@@ -165,11 +171,11 @@ class _Canvas:
         self.line(low, high, y, PAPER, 4)
         self.line(low, high, y, INK, 1.6)
         for x in (low, high):
-            self._axes.plot([x, x], [y - 4, y + 4], color=INK, lw=1.6, solid_capstyle="butt")
+            self._axes.plot([x, x], [y - 4, y + 4], color=INK, lw=1.6, solid_capstyle="butt", clip_on=False)
 
     def dot(self, x: float, y: float, style: int) -> None:
         """The mark of a side."""
-        self._axes.plot([x], [y], MARKERS[style], color=SIDES[style], ms=9, mec=PAPER, mew=1.2)
+        self._axes.plot([x], [y], MARKERS[style], color=SIDES[style], ms=9, mec=PAPER, mew=1.2, clip_on=False)
 
     def axis(self, top: float) -> None:
         """The scale under the rows, from 0 to 100 %."""
@@ -188,7 +194,9 @@ class _Canvas:
         out = io.StringIO()
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         with matplotlib.rc_context(self._settings), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a label in a script that the font lacks is drawn by the browser's own font
+            warnings.simplefilter(
+                "ignore"
+            )  # a label in a script that the font lacks is drawn by the browser's own font
             FigureCanvasSVG(self._figure).print_svg(out, metadata=nothing)
         return _inlined(out.getvalue(), name, title, told)
 

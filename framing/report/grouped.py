@@ -53,7 +53,9 @@ def _sourcing(basis: Basis, by: str) -> Grid:
         yield sourced(basis, "official_share", own, by=by, group=group)
 
     rows = [(group, *cells(group)) for group in basis.groups(by)]
-    return grid("Named and official sources", (by.capitalize(), "#Quotes from named sources", "#Quotes from officials"), rows, NOT_RANKED)
+    return grid(
+        "Named and official sources", (by.capitalize(), "#Quotes from named sources", "#Quotes from officials"), rows
+    )
 
 
 def sourced(basis: Basis, measure: str, found: list[Found] | tuple[Found, ...], **group: str) -> Number:
@@ -69,7 +71,7 @@ def sourced(basis: Basis, measure: str, found: list[Found] | tuple[Found, ...], 
 
 def _grid(basis: Basis, by: str, caption: str, sides: tuple[str, ...], cells: Callable[[str], Iterator[Cell]]) -> Grid:
     rows = [(group, *cells(group)) for group in basis.groups(by)]
-    return grid(caption, (by.capitalize(), *(f"#{basis.styles.label(side)}" for side in sides)), rows, NOT_RANKED)
+    return grid(caption, (by.capitalize(), *(f"#{basis.styles.label(side)}" for side in sides)), rows)
 
 
 def members(basis: Basis, by: str, group: str, found: tuple[Found, ...]) -> list[Found]:

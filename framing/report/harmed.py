@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from framing.report.basis import NAMED_FROM, Basis
 from framing.report.figures import Stack, stacks
-from framing.report.grids import Cell, Count, Figure, Grid, grid
+from framing.report.grids import Cell, Cells, Count, Figure, Grid, grid
 from framing.report.numbers import Number
 from framing.report.rows import Found
 from framing.report.styles import worded
@@ -22,9 +22,10 @@ CONSTRUCTIONS = {
     "N-PAT": "the killing of Y", "N-BARE": "the attack", "N-EUPH": "a security operation",
 }  # fmt: skip
 CAVEAT = (
-    "A passive is no fault: it puts the victim first, and often nobody knows yet who did it. What the table shows is whether "
-    "the text says does not show why. Where the "
-    "text itself says that the doer is unknown (“unidentified gunmen”), the mention counts as naming a doer without a side."
+    "A passive is no fault: it puts the victim first, and often nobody knows yet who did it. These tables show whether "
+    "the text says who did it, and how, where the victims are of one side or of another; they do not show why. "
+    "Mentions whose doer the text itself calls unknown (“unidentified gunmen”) are left out of the shares: nobody "
+    "could have named them."
 )
 
 
@@ -36,7 +37,8 @@ def of_side(found: Iterable[Found], side: str | None) -> list[Found]:
 def visibility(basis: Basis) -> tuple[Figure | None, Grid]:
     """How far the doer is named, by side of the victim: stacked bars, and the same as a table with intervals."""
     sides = basis.sides_of(basis.violence, "patient_side")
-    rows, stacked = [], []
+    rows: list[Cells] = []
+    stacked = []
     for side in sides:
         own = of_side(basis.violence, side)
         label = basis.styles.label(side)
@@ -44,12 +46,23 @@ def visibility(basis: Basis) -> tuple[Figure | None, Grid]:
         stacked.append(Stack(label, tuple(map(len, by_level))))
         rows.append((label, *_counts(basis, label, by_level), *_named(basis, side, own)))
     rows += _others(basis)
-    names = ("Side of the victim", *(f"#{label.capitalize()}" for label, _ in LEVELS), "#All", "#Named as the doer, of all whose doer is not called unknown", "#Share", "#95% interval")
+    names = (
+        "Side of the victim",
+        *(f"#{label.capitalize()}" for label, _ in LEVELS),
+        "#All",
+        "#Named as the doer, of all whose doer is not called unknown",
+        "#Share",
+        "#95% interval",
+    )
     if basis.styles.by == "role":
         names = ("Role of the victim", *names[1:])
     title = f"How far the doer is named, by {basis.styles.by} of the victim"
     drawn = [s for s in stacked if sum(s.counts)]
-    figure = Figure(stacks("visibility", title, drawn, LEVELS), f"{title}; the numbers are mentions of violent acts.") if drawn else None
+    figure = (
+        Figure(stacks("visibility", title, drawn, LEVELS), f"{title}; the numbers are mentions of violent acts.")
+        if drawn
+        else None
+    )
     return figure, grid(title, names, rows)
 
 
@@ -89,7 +102,13 @@ def _others(basis: Basis) -> list[tuple[Cell, ...]]:
 
 def voices(basis: Basis) -> Grid:
     """The plain voice of the mentions by side of the victim."""
-    return _crossed(basis, "Voice", "voice", VOICES, "A noun such as “the killing” is neither active nor passive: nominal. “Died” is middle, “dead” stative.")
+    return _crossed(
+        basis,
+        "Voice",
+        "voice",
+        VOICES,
+        "A noun such as “the killing” is neither active nor passive: nominal. “Died” is middle, “dead” stative.",
+    )
 
 
 def tellers(basis: Basis) -> Grid:
@@ -103,7 +122,7 @@ STRATA = ("narrator", "attributed", "quoted", "headline", "body", "asserted", "u
 
 def strata(basis: Basis) -> Grid:
     """The share of mentions that name the doer, again for each teller, in headlines and bodies, as fact and as not."""
-    rows = []
+    rows: list[Cells] = []
     for side in basis.sides_of(basis.violence, "patient_side"):
         own = of_side(basis.violence, side)
         rows.append((basis.styles.label(side), *(_in_stratum(basis, side, own, stratum) for stratum in STRATA)))
@@ -121,13 +140,20 @@ def _in_stratum(basis: Basis, side: str, own: list[Found], stratum: str) -> Numb
 
 
 def _crossed(basis: Basis, title: str, name: str, values: tuple[str, ...], note: str) -> Grid:
-    rows = []
+    rows: list[Cells] = []
     for side in basis.sides_of(basis.violence, "patient_side"):
         own, label = of_side(basis.violence, side), basis.styles.label(side)
         rows.append((label, *_cells(basis, own, label, name, values)))
-    rows.append((f"{basis.styles.by.capitalize()} unknown, or no victim", *_cells(basis, of_side(basis.violence, None), "unknown", name, values)))
+    rows.append(
+        (
+            f"{basis.styles.by.capitalize()} unknown, or no victim",
+            *_cells(basis, of_side(basis.violence, None), "unknown", name, values),
+        )
+    )
     head = f"{basis.styles.by.capitalize()} of the victim"
-    return grid(f"{title}, by {head.lower()}", (head, *(f"#{worded(v).capitalize()}" for v in values), "#All"), rows, note)
+    return grid(
+        f"{title}, by {head.lower()}", (head, *(f"#{worded(v).capitalize()}" for v in values), "#All"), rows, note
+    )
 
 
 def _cells(basis: Basis, own: list[Found], label: str, name: str, values: tuple[str, ...]) -> list[Cell]:
@@ -141,11 +167,15 @@ def _cells(basis: Basis, own: list[Found], label: str, name: str, values: tuple[
 def constructions(basis: Basis) -> Grid:
     """The constructions of the mentions by side of the victim; a line a construction."""
     sides = basis.sides_of(basis.violence, "patient_side")
-    rows = []
+    rows: list[Cells] = []
     for code in CONSTRUCTIONS:
         own = [f for f in basis.violence if f.row["construction"] == code]
         if own:
-            counts = (Count(len(hit), basis.evidence.key(f"{code}; victims: {basis.styles.label(side)}", hit)) for side in sides for hit in [of_side(own, side)])
+            counts = (
+                Count(len(hit), basis.evidence.key(f"{code}; victims: {basis.styles.label(side)}", hit))
+                for side in sides
+                for hit in [of_side(own, side)]
+            )
             rows.append((code, CONSTRUCTIONS[code], *counts, Count(len(own), basis.evidence.key(f"{code}", own))))
     names = ("Construction", "As in", *(f"#{basis.styles.label(side)}" for side in sides), "#All victims and none")
     return grid(f"Constructions, by {basis.styles.by} of the victim", names, rows)

@@ -8,8 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from framing.report.basis import Basis
 from framing.report.grids import Count, Grid, Link, grid
-from framing.report.numbers import FEW, Number
-from framing.report.words import MIN_ARTICLES
+from framing.report.numbers import Number
 from framing.tables import Tables
 
 PACKAGES = ("spacy", "pandas", "numpy", "matplotlib", "jinja2")
@@ -18,19 +17,40 @@ PACKAGES = ("spacy", "pandas", "numpy", "matplotlib", "jinja2")
 def limits(basis: Basis) -> Iterator[tuple[str, str | Number | Count]]:
     """What a reader must know before using a number: words, and the number that they are about."""
     quotes, violence, by = basis.quotes, basis.violence, basis.styles.by
-    yield f"quotes whose speaker’s {by} is unknown; the shares leave them out", _part(basis, "quotes of unknown " + by, [f for f in quotes if f.row["side"] is None], len(quotes))
-    yield "quotes whose source was not resolved to anybody; nobody is credited with them", _part(basis, "unresolved", [f for f in quotes if not f.row["source"]], len(quotes))
-    yield f"mentions of violence whose victim’s {by} is unknown, or that name no victim; the shares leave them out", _part(basis, "victims unknown", [f for f in violence if f.row["patient_side"] is None], len(violence))
-    yield "mentions of violence whose doer the text itself calls unknown", _part(basis, "doers called unknown", [f for f in violence if not f.row["agent_known"]], len(violence))
+    yield (
+        f"quotes whose speaker’s {by} is unknown; the shares leave them out",
+        _part(basis, "quotes of unknown " + by, [f for f in quotes if f.row["side"] is None], len(quotes)),
+    )
+    yield (
+        "quotes whose source was not resolved to anybody; nobody is credited with them",
+        _part(basis, "unresolved", [f for f in quotes if not f.row["source"]], len(quotes)),
+    )
+    yield (
+        f"mentions of violence whose victim’s {by} is unknown, or that name no victim; the shares leave them out",
+        _part(basis, "victims unknown", [f for f in violence if f.row["patient_side"] is None], len(violence)),
+    )
+    yield (
+        "mentions of violence whose doer the text itself calls unknown",
+        _part(basis, "doers called unknown", [f for f in violence if not f.row["agent_known"]], len(violence)),
+    )
     inferred = [f for f in violence if f.row["side_inferred"]]
     if inferred:
-        yield "mentions whose side follows from a place alone, as the codebook allows", _part(basis, "inferred", inferred, len(violence))
+        yield (
+            "mentions whose side follows from a place alone, as the codebook allows",
+            _part(basis, "inferred", inferred, len(violence)),
+        )
     repeats = [r for r in basis.readings if r.row["duplicate_of"] and not r.row["error"]]
     if repeats:
-        yield "articles that repeat another article; they are shown but not counted", Number(len(repeats), len(basis.readings))
+        yield (
+            "articles that repeat another article; they are shown but not counted",
+            Number(len(repeats), len(basis.readings)),
+        )
     left, whole = _left_out(basis)
     if whole:
-        yield "characters in captions, credits, calls for support and other lines that are no part of the body", Number(left, whole)
+        yield (
+            "characters in captions, credits, calls for support and other lines that are no part of the body",
+            Number(left, whole),
+        )
 
 
 def _part(basis: Basis, what: str, found: list, whole: int) -> Number:
@@ -40,21 +60,6 @@ def _part(basis: Basis, what: str, found: list, whole: int) -> Number:
 def _left_out(basis: Basis) -> tuple[int, int]:
     zones = [(r, z) for r in basis.counted if r.mentions for z in r.mentions.zones if z.kind != "headline"]
     return sum(z.span.end - z.span.start for _, z in zones), sum(len(r.text) for r in basis.counted)
-
-
-def remarks(basis: Basis) -> Iterator[str]:
-    """The standing limits, in sentences."""
-    articles = len(basis.counted)
-    if articles == 1:
-        yield "This is one article. Its numbers describe it; they have no interval and say nothing about its outlet."
-    elif articles < MIN_ARTICLES:
-        yield f"With fewer than {MIN_ARTICLES} articles the intervals are too narrow to be trusted, so no difference is claimed in words."
-    yield "Intervals come from resampling whole articles 2,000 times: they say how much the numbers would move with other articles of the same kind, and nothing about mistakes of the tool, which come on top."
-    yield f"In words, a difference is claimed only where two 95% intervals do not overlap and each side has at least {FEW} counts and {MIN_ARTICLES} articles. Many comparisons are made at once: look at the sentences before you rely on one."
-    yield "Who is quoted depends on who speaks, who can be reached and what happened. An uneven share is no proof of bias, and an even share is no proof of fairness."
-    yield "Findings are made by rules over an automatic parse. They miss some quotes and acts and misread others; each highlight names its rule, so that a wrong one can be traced."
-    if basis.styles.by == "role":
-        yield "No codebook of sides was given: speakers and victims are grouped by role (government, armed group, civilian and so on), and roles that the text does not tell are unknown."
 
 
 def failures(basis: Basis) -> Grid | None:
@@ -81,7 +86,10 @@ def sides(tables: Tables) -> Grid | None:
     book = tables.sides
     if book is None or book.by_role:
         return None
-    rows = [(s.label, ", ".join(m.name for m in s.actors) or "—", ", ".join(s.terms) or "—") for s in sorted(book.sides, key=lambda s: s.label)]
+    rows = [
+        (s.label, ", ".join(m.name for m in s.actors) or "—", ", ".join(s.terms) or "—")
+        for s in sorted(book.sides, key=lambda s: s.label)
+    ]
     return grid("Who was counted to which side", ("Side", "Actors", "Words"), rows)
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from typing import Any
 
 from framing.report import grouped, harmed, limits, quoted, words
 from framing.report.articles import Sentence, paragraphs
 from framing.report.basis import Basis, basis
-from framing.report.evidence import MOST, Listed
-from framing.report.grids import Column, Count, Figure, Grid, Link
-from framing.report.numbers import Number, amount
-from framing.report.rows import Found, Reading
+from framing.report.evidence import Listed
+from framing.report.grids import Count, Figure, Grid, Link, grid
+from framing.report.numbers import FEW, Number, amount
+from framing.report.rows import Reading
 from framing.report.styles import worded
 from framing.score import MEASURES, score
 from framing.tables import Tables
 
 SCORED = ("all", "outlet", "event", "period")
 OPEN = 3  # articles that stand open on the page; of more, all are folded
+Part = Figure | Grid | tuple[Figure, Grid]
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -32,7 +34,7 @@ class Section:
     anchor: str
     heading: str
     text: tuple[str, ...] = ()
-    parts: tuple[Figure | Grid | str, ...] = ()
+    parts: tuple[Part, ...] = ()
     evidence: tuple[Listed, ...] = ()
 
 
@@ -51,32 +53,54 @@ class Shown:
 
 def page(tables: Tables, title: str | None = None) -> str:
     """The whole page as HTML; characters that HTML forbids stand as U+FFFD."""
-    scores = score(tables, by=SCORED)
-    made = basis(tables, scores)
-    findings = words.findings(made)
-    first = Section("summary", "In short", parts=tuple(f for f in [grouped.outlets(made)] if f), evidence=made.evidence.taken())
+    made = basis(tables, score(tables, by=SCORED))
+    first = _summary(made)
     text = _template().render(
-        title=title or _title(made), basis=made, styles=made.styles, read=tuple(_read(made)), findings=findings, first=first,
-        sections=tuple(_sections(made)), limits=tuple(limits.limits(made)), remarks=tuple(limits.remarks(made)),
-        limit_parts=tuple(g for g in (limits.failures(made), limits.making(tables), limits.sides(tables), _measures(scores, made)) if g),
-        limit_evidence=made.evidence.taken(), listing=_listing(made), most=MOST, css=_file("page.css"),
-        articles=(Shown(r, tuple(paragraphs(r, made.styles))) for r in made.readings), opened=len(made.readings) <= OPEN,
-    )  # fmt: skip
+        title=title or _title(made),
+        styles=made.styles,
+        read=tuple(_read(made)),
+        findings=first[0],
+        first=first[1],
+        sections=tuple(_sections(made)),
+        limits=tuple(limits.limits(made)),
+        limit_parts=tuple(g for g in (limits.failures(made), limits.making(tables), limits.sides(tables)) if g),
+        limit_evidence=made.evidence.taken(),
+        measures=_measures(made),
+        listing=_listing(made),
+        articles=(Shown(r, tuple(paragraphs(r, made.styles))) for r in made.readings),
+        opened=len(made.readings) <= OPEN,
+        counted=len(made.counted),
+        min_articles=words.MIN_ARTICLES,
+        few=FEW,
+        css=_file("page.css"),
+    )
     return UNSAFE.sub("\ufffd", text)
+
+
+def _summary(made: Basis) -> tuple[tuple[words.Finding, ...], Section]:
+    findings, figure = words.findings(made), grouped.outlets(made)
+    return findings, Section("summary", "In short", (), (figure,) if figure else (), made.evidence.taken())
 
 
 def _sections(made: Basis) -> Iterable[Section]:
     by = made.styles.by
-    parts: list[Figure | Grid | None] = [part for pair in quoted.shares(made) for part in pair]
-    yield _section(made, "quotes", f"Quotes and words by {by}", parts)
-    yield _section(made, "sources", "Who is quoted", [quoted.sources(made), quoted.unanswered(made)])
-    parts = [*harmed.visibility(made), harmed.strata(made), harmed.voices(made), harmed.tellers(made), harmed.constructions(made)]
+    yield _section(made, "quotes", f"Quotes and words by {by}", list(quoted.shares(made)))
+    yield _section(
+        made, "sources", "The sources", [quoted.sources(made), quoted.replies(made), quoted.unanswered(made)]
+    )
+    parts: list[Part | None] = [
+        *harmed.visibility(made),
+        harmed.strata(made),
+        harmed.voices(made),
+        harmed.tellers(made),
+        harmed.constructions(made),
+    ]
     yield _section(made, "violence", f"Violence, by {by} of the victim", parts, harmed.CAVEAT)
     for word, grids in grouped.tables(made):
-        yield _section(made, f"by-{word}", f"By {word}", grids)
+        yield _section(made, f"by-{word}", f"By {word}", grids, grouped.NOT_RANKED)
 
 
-def _section(made: Basis, anchor: str, heading: str, parts: Sequence[Figure | Grid | None], *text: str) -> Section:
+def _section(made: Basis, anchor: str, heading: str, parts: Sequence[Part | None], *text: str) -> Section:
     return Section(anchor, heading, text, tuple(p for p in parts if p is not None), made.evidence.taken())
 
 
@@ -89,46 +113,71 @@ def _title(made: Basis) -> str:
 
 def _read(made: Basis) -> Iterable[tuple[str, str | Link]]:
     counted, everything = made.counted, made.readings
-    yield "Articles", f"{len(everything):,}" + (f", of which {len(counted):,} counted" if len(counted) != len(everything) else "")
+    yield (
+        "Articles",
+        f"{len(everything):,}" + (f", of which {len(counted):,} counted" if len(counted) != len(everything) else ""),
+    )
     outlets = sorted({str(r.row["outlet"]) for r in everything if r.row["outlet"]})
     if outlets:
         yield "Outlets", ", ".join(outlets[:6]) + (f" and {len(outlets) - 6} more" if len(outlets) > 6 else "")
-    days = sorted(_day(r) for r in everything if r.row["published"])
+    days = sorted(r.row["published"] for r in everything if r.row["published"])
     if days:
-        yield "Published", days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+        yield "Published", day(days[0]) if days[0] == days[-1] else f"{day(days[0])} to {day(days[-1])}"
     yield "Words", amount(sum(r.row["words"] or 0 for r in counted))
     yield "Found", f"{len(made.quotes):,} quotes, {len(made.violence):,} mentions of violence"
     failed = sum(1 for r in everything if r.row["error"])
     yield "Failed", Link(f"{failed:,} articles could not be read", "limits") if failed else "none"
 
 
-def _day(reading: Reading) -> str:
-    return str(reading.row["published"])[:10]
+def day(date: datetime.date) -> str:
+    """A date as newspapers write it, which never breaks over lines: `2 Mar 2024`."""
+    return f"{date.day}\u00a0{MONTHS[date.month - 1]}\u00a0{date.year}"
 
 
 def _listing(made: Basis) -> Grid:
-    rows = [
-        (Link(r.title, f"a{r.n}"), str(r.row["outlet"] or "—"), _day(r) if r.row["published"] else "—", str(r.row["event"] or "—"),
-         Count(r.row["words"] or 0), Count(sum(f.row["cue_class"] != "no-comment" for f in r.quotes)), Count(len(r.violence)),
-         "failed" if r.row["error"] else "repeat" if r.row["duplicate_of"] else "counted")
-        for r in made.readings
-    ]  # fmt: skip
+    rows = [(Link(r.title, f"a{r.n}"), *_known(r), *_counts(r), _state(r)) for r in made.readings]
     names = ("Article", "Outlet", "Published", "Event", "#Words", "#Quotes", "#Violence", "State")
-    return Grid("The articles", tuple(Column(n.removeprefix("#"), n.startswith("#")) for n in names), tuple(rows))
+    return grid("Everything that was read", names, rows)
 
 
-def _measures(scores: Any, made: Basis) -> Grid:
-    """Every measure over all articles, in the stratum `all`, with what it counts."""
+def _known(reading: Reading) -> tuple[str, str, str]:
+    row = reading.row
+    return row["outlet"] or "—", day(row["published"]) if row["published"] else "—", row["event"] or "—"
+
+
+def _counts(reading: Reading) -> tuple[Count, Count, Count]:
+    quotes = sum(f.row["cue_class"] != "no-comment" for f in reading.quotes)
+    return Count(reading.row["words"] or 0), Count(quotes), Count(len(reading.violence))
+
+
+def _state(reading: Reading) -> str:
+    return "failed" if reading.row["error"] else "repeat" if reading.row["duplicate_of"] else "counted"
+
+
+def _measures(made: Basis) -> Grid:
+    """Every measure over all articles, in the stratum `all`, with what it counts told once."""
     told = {m.name: m for m in MEASURES}
-    rows = []
-    for (by, _, measure, side, stratum), row in made.scores.items():
+    rows, last = [], None
+    for (by, _, name, side, stratum), row in made.scores.items():
         if by == "all" and stratum == "all" and row["whole"]:
-            m = told[measure]
-            interval = "—" if row["low"] is None else f"{row['low']:.2f}–{row['high']:.2f}"
-            number = f"{row['value']:.2f}"
-            rows.append((worded(measure), made.styles.label(side) if side else "all", number, interval, f"{amount(row['part'])} of {amount(row['whole'])}", f"{m.part}; of {m.whole} ({m.source})"))
+            m = told[name]
+            low, high = row["low"], row["high"]
+            interval = "—" if low is None else f"{low:.2f}–{high:.2f}"
+            counts = f"{amount(row['part'])} of {amount(row['whole'])}"
+            what = f"{m.part}; of {m.whole} ({m.source})" if name != last else ""
+            rows.append(
+                (
+                    worded(name),
+                    made.styles.label(side) if side else "all",
+                    f"{row['value']:.2f}",
+                    interval,
+                    counts,
+                    what,
+                )
+            )
+            last = name
     names = ("Measure", "Side", "#Value", "#95% interval", "#Counts", "What is counted")
-    return Grid("Every measure over all articles", tuple(Column(n.removeprefix("#"), n.startswith("#")) for n in names), tuple(rows))
+    return grid("Every measure over all articles", names, rows)
 
 
 def _template():
@@ -137,7 +186,8 @@ def _template():
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.tests |= {"number": lambda v: isinstance(v, Number), "count": lambda v: isinstance(v, Count)}
     made.tests |= {"link": lambda v: isinstance(v, Link), "figure": lambda v: isinstance(v, Figure)}
-    made.filters |= {"amount": amount, "worded": worded}
+    made.tests |= {"pair": lambda v: isinstance(v, tuple)}
+    made.filters |= {"amount": amount, "worded": worded, "day": day}
     return made.from_string(_file("page.html"))
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from framing.report.basis import Basis
 from framing.report.figures import Row, bars
-from framing.report.grids import Count, Figure, Grid, grid
+from framing.report.grids import Cells, Count, Figure, Grid, grid
 from framing.report.numbers import Number, amount
 from framing.report.rows import Found
 from framing.report.styles import BOTH, worded
@@ -16,19 +16,27 @@ MOST_SOURCES = 40
 SHARES = (
     ("quote_share", "quotes", "Quotes", lambda row: 1),
     ("quote_word_share", "words", "Words quoted", lambda row: row["words"] or 0),
-    ("direct_word_share", "words in quotation marks", "Words inside quotation marks", lambda row: row["quoted_words"] or 0),
+    (
+        "direct_word_share",
+        "words in quotation marks",
+        "Words inside quotation marks",
+        lambda row: row["quoted_words"] or 0,
+    ),
 )
 
 
-def shares(basis: Basis) -> Iterator[tuple[Figure | None, Grid]]:
+def shares(basis: Basis) -> Iterator[tuple[Figure, Grid] | Grid]:
     """For quotes, words and words in quotation marks: bars with intervals, and the same numbers as a table."""
     for n, (measure, unit, heading, weigh) in enumerate(SHARES, 1):
         found = [f for f in basis.quotes if weigh(f.row)]
         numbers = {side: side_number(basis, measure, side, found, heading) for side in basis.sides_of(basis.quotes)}
         rows = [Row(basis.styles.label(side), number, basis.styles.number(side)) for side, number in numbers.items()]
         title = f"{heading} by {basis.styles.by}, each as a share of those whose {basis.styles.by} is known"
-        figure = Figure(bars(f"shares{n}", title, rows), f"{title}; the thin line is the 95% interval.") if rows else None
-        yield figure, _grid(basis, heading, unit, numbers, [f for f in found if f.row["side"] is None], weigh)
+        table = _grid(basis, heading, unit, numbers, [f for f in found if f.row["side"] is None], weigh)
+        drawn = (
+            Figure(bars(f"shares{n}", title, rows), f"{title}; the thin line is the 95% interval.") if rows else None
+        )
+        yield (drawn, table) if drawn else table
 
 
 def side_number(basis: Basis, measure: str, side: str, found: Iterable[Found], heading: str, **group: str) -> Number:
@@ -40,7 +48,7 @@ def side_number(basis: Basis, measure: str, side: str, found: Iterable[Found], h
 
 
 def _grid(basis: Basis, heading: str, unit: str, numbers: dict[str, Number], unknown: list[Found], weigh) -> Grid:
-    rows = [(basis.styles.label(side), n, n.percent, n.interval or "—") for side, n in numbers.items()]
+    rows: list[Cells] = [(basis.styles.label(side), n, n.percent, n.interval or "—") for side, n in numbers.items()]
     count = sum(weigh(f.row) for f in unknown)
     key = basis.evidence.key(f"{heading}: {basis.styles.by} unknown", unknown)
     rows.append((f"{basis.styles.by.capitalize()} unknown", Count(count, key), "not counted", "—"))
@@ -53,18 +61,31 @@ def sources(basis: Basis) -> Grid:
     known = sorted((f for f in basis.quotes if f.row["source"]), key=_source)
     grouped = [(who, list(own)) for who, own in groupby(known, key=_source)]
     grouped.sort(key=lambda pair: (-len(pair[1]), pair[0]))
-    rows = [_source_row(basis, own) for _, own in grouped[:MOST_SOURCES]]
+    rows: list[Cells] = [_source_row(basis, own) for _, own in grouped[:MOST_SOURCES]]
     lost = [f for f in basis.quotes if not f.row["source"]]
     if lost:
         key = basis.evidence.key("Quotes whose source was not resolved", lost)
         words, marked = (sum(f.row[c] or 0 for f in lost) for c in ("words", "quoted_words"))
         rows.append(("Not resolved", "—", "—", Count(len(lost), key), amount(words), amount(marked), "—", "—"))
-    note = f"{len(grouped) - MOST_SOURCES} more sources, each with fewer quotes, are in the table of quotes." if len(grouped) > MOST_SOURCES else ""
-    names = ("Source", basis.styles.by.capitalize(), "Role", "#Quotes", "#Words", "#In quotation marks", "Named", "#First to be quoted")
+    note = (
+        f"{len(grouped) - MOST_SOURCES} more sources, each with fewer quotes, are in the table of quotes."
+        if len(grouped) > MOST_SOURCES
+        else ""
+    )
+    names = (
+        "Source",
+        basis.styles.by.capitalize(),
+        "Role",
+        "#Quotes",
+        "#Words",
+        "#In quotation marks",
+        "Named",
+        "#First to be quoted",
+    )
     if basis.styles.by == "role":
         rows = [row[:1] + row[2:] for row in rows]
         names = (names[0], *names[2:])
-    return grid("Who is quoted", names, rows, note)
+    return grid("Everybody who is quoted", names, rows, note)
 
 
 def _source(found: Found) -> tuple[str, str, str, bool]:
@@ -72,15 +93,15 @@ def _source(found: Found) -> tuple[str, str, str, bool]:
     return row["source"], row["side"] or "", row["role"] or "", not row["named"]
 
 
-def _source_row(basis: Basis, own: list[Found]) -> tuple:
+def _source_row(basis: Basis, own: list[Found]) -> Cells:
     row = own[0].row
     firsts = [f for f in own if f is first(basis, f)]
     key = basis.evidence.key(f"Quotes of {row['source']}", own)
     first_key = basis.evidence.key(f"Articles in which {row['source']} is the first to be quoted", firsts)
+    words, marked = (amount(sum(f.row[c] or 0 for f in own)) for c in ("words", "quoted_words"))
     return (
         row["source"], basis.styles.label(row["side"]), worded(row["role"]) if row["role"] else "unknown",
-        Count(len(own), key), amount(sum(f.row["words"] or 0 for f in own)),
-        amount(sum(f.row["quoted_words"] or 0 for f in own)), "named" if row["named"] else "not named", Count(len(firsts), first_key),
+        Count(len(own), key), words, marked, "named" if row["named"] else "not named", Count(len(firsts), first_key),
     )  # fmt: skip
 
 
@@ -93,6 +114,21 @@ def first(basis: Basis, found: Found) -> Found:
 def _place(found: Found) -> tuple[float, int, int]:
     starts = [found.row[c] for c in ("start", "cue_start", "source_start") if found.row[c] is not None]
     return min(starts, default=float("inf")), found.row["depth"] or 0, found.i
+
+
+def replies(basis: Basis) -> Grid | None:
+    """How many of the accused are quoted themselves, or were asked, by side: each accused once an article."""
+    rows = []
+    for side in basis.sides_of(basis.accusations, "accused_side"):
+        own = [f for f in basis.accusations if f.row["accused_side"] == side]
+        label = basis.styles.label(side)
+        number = basis.number("right_of_reply", side, f"Accusations against {label}", own)
+        if number.whole:
+            rows.append((label, number, number.percent, number.interval or "—"))
+    head = f"{basis.styles.by.capitalize()} of the accused"
+    names = (head, "#Quoted or asked, of the accused", "#Share", "#95% interval")
+    note = "An accused counts once an article; the list behind a number holds every accusation against the side."
+    return grid("Right of reply", names, rows, note) if rows else None
 
 
 def unanswered(basis: Basis) -> Grid | None:

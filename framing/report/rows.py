@@ -95,7 +95,9 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     for name in frame.columns:
         column = frame[name]
         missing = column.isna()
-        columns[str(name)] = [None if gone else value for value, gone in zip(column.tolist(), missing.tolist(), strict=True)]
+        columns[str(name)] = [
+            None if gone else value for value, gone in zip(column.tolist(), missing.tolist(), strict=True)
+        ]
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 

@@ -11,7 +11,9 @@ from framing.tables import Tables
 
 DRAWN = 8  # sides that have a colour, a line and a mark of their own
 UNKNOWN, BOTH = None, "both"
-WORDS = {
+SHORT = 16  # characters of a label inside a text
+LINKS = ("of", "on", "and", "the", "in", "for", "&")
+WORDS: dict[str | None, str] = {
     "ngo": "NGO", "igo": "international organization",
     BOTH: "more than one side", UNKNOWN: "unknown",
 }  # fmt: skip
@@ -24,6 +26,7 @@ class Styles:
     by: str
     labels: Mapping[str, str]
     numbers: Mapping[str, int]
+    shorts: Mapping[str, str]
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -33,6 +36,10 @@ class Styles:
     def label(self, side: str | None) -> str:
         """What a reader calls the side."""
         return self.labels.get(side) or worded(side) if side is not None else WORDS[UNKNOWN]
+
+    def short(self, side: str | None) -> str:
+        """The label's first words, where they tell the side from every other; else all of it."""
+        return self.shorts.get(side, "") or self.label(side) if side is not None else WORDS[UNKNOWN]
 
     def number(self, side: str | None) -> int:
         """The style of the side: 1 to 8, or 0 for unknown, both, and what comes after the eighth."""
@@ -55,12 +62,25 @@ def styles(tables: Tables, readings: tuple[Reading, ...]) -> Styles:
         named = {side: tables.sides.label(side) for side in tables.sides.ids}
         labels = dict(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
     drawn = {side: n for n, side in enumerate(labels, 1) if n <= DRAWN}
-    return Styles("role" if roles else "side", labels, drawn)
+    return Styles("role" if roles else "side", labels, drawn, _shorts(labels))
 
 
 def worded(code: str | None) -> str:
     """A code of the tables in words: `armed-group` -> `armed group`."""
     return WORDS.get(code) or str(code).replace("-", " ").replace("_", " ")
+
+
+def _shorts(labels: Mapping[str, str]) -> dict[str, str]:
+    first = {side: _first_words(label) for side, label in labels.items()}
+    often = Counter(first.values())
+    return {side: short for side, short in first.items() if often[short] == 1}
+
+
+def _first_words(label: str) -> str:
+    words = label.split()
+    while len(words) > 1 and (len(" ".join(words)) > SHORT or words[-1].lower() in LINKS):
+        words.pop()
+    return " ".join(words)
 
 
 def _sides(reading: Reading):

@@ -17,6 +17,7 @@ from framing.report.grouped import sourced
 from framing.report.harmed import named, of_side
 from framing.report.numbers import FEW, Number
 from framing.report.quoted import SHARES, known, side_number
+from framing.report.styles import BOTH
 
 MIN_ARTICLES = 6
 TOLD = 4  # sides that a sentence names one by one
@@ -64,11 +65,15 @@ def _quotes(basis: Basis) -> Finding:
     if not basis.quotes:
         return Finding(heading, ("No quote was found in these articles.",))
     if not known(basis):
-        return Finding(heading, (total, f" quotes were found; the {basis.styles.by} of none of their speakers is known."))
+        return Finding(
+            heading, (total, f" quotes were found; the {basis.styles.by} of none of their speakers is known.")
+        )
     numbers = _numbers(basis, "quote_share", "Quotes")
     whole = next(iter(numbers.values())).whole
     start = (f"Of the {whole:,.0f} quotes whose speaker’s {basis.styles.by} is known (", total, " in all), ")
-    return Finding(heading, (*start, *_listed(basis, numbers), ". ", *_compared(basis, numbers, "quoted more often than")))
+    return Finding(
+        heading, (*start, *_listed(basis, numbers), ". ", *_compared(basis, numbers, "quoted more often than"))
+    )
 
 
 def _words(basis: Basis) -> Finding | None:
@@ -76,7 +81,15 @@ def _words(basis: Basis) -> Finding | None:
     if not any(n.whole for n in numbers.values()):
         return None
     whole = next(iter(numbers.values())).whole
-    return Finding("How much they are given", (f"Of {whole:,.0f} words quoted or reported, ", *_listed(basis, numbers), ". ", *_compared(basis, numbers, "given more words than")))
+    return Finding(
+        "How much they are given",
+        (
+            f"Of {whole:,.0f} words quoted or reported, ",
+            *_listed(basis, numbers),
+            ". ",
+            *_compared(basis, numbers, "given more words than"),
+        ),
+    )
 
 
 def _numbers(basis: Basis, measure: str, heading: str) -> dict[str, Number]:
@@ -104,7 +117,7 @@ def _rest(numbers: Mapping[str, Number], shown: Sequence[tuple[str, Number]]) ->
 
 
 def _compared(basis: Basis, numbers: Mapping[str, Number], relation: str) -> Iterator[str]:
-    measured = [(side, n) for side, n in numbers.items() if n.value is not None]
+    measured = [(side, n) for side, n in numbers.items() if n.value is not None and side != BOTH]
     if len(measured) < 2:
         return
     (top, most), *others = measured
@@ -113,7 +126,8 @@ def _compared(basis: Basis, numbers: Mapping[str, Number], relation: str) -> Ite
     if len(behind) == len(others):
         yield f"{basis.styles.label(top)}: {relation} any other {basis.styles.by} in these {articles} articles."
     elif behind:
-        yield f"{basis.styles.label(top)}: {relation} {_and(basis.styles.label(s) for s in behind)}; between the rest no difference can be told from these {articles} articles."
+        yield f"{basis.styles.label(top)}: {relation} {_and(basis.styles.label(s) for s in behind)}; "
+        yield f"between the rest no difference can be told from these {articles} articles."
     else:
         yield _untold(articles, f"Which {basis.styles.by} is {relation.removesuffix(' than')} than another")
 
@@ -137,11 +151,15 @@ def _doers(basis: Basis) -> Finding | None:
     numbers = {side: n for side, n in numbers.items() if n.whole}
     total = Count(len(basis.violence), basis.evidence.key("All mentions of violence", basis.violence))
     if not numbers:
-        return Finding(heading, (total, f" mentions of violence were found; the {basis.styles.by} of the victim is known in none."))
+        return Finding(
+            heading, (total, f" mentions of violence were found; the {basis.styles.by} of the victim is known in none.")
+        )
     shown = sorted(numbers.items(), key=lambda pair: -pair[1].whole)[:TOLD]
-    parts: list[str | Number | Count] = ["The text names the doer in "]
+    parts: list[str | Number | Count] = []
     for i, (side, number) in enumerate(shown):
-        parts += ["; in " if i else "", number, f" mentions of violence whose victims belong to: {basis.styles.label(side)}"]
+        label = basis.styles.label(side)
+        start = "; where they belong to " if i else "Where the victims of violence belong to "
+        parts += [f"{start}{label}, ", "in " if i else "the text names the doer in ", number, "" if i else " mentions"]
     parts += [". ", *_pairs(basis, numbers)]
     return Finding(heading, tuple(parts))
 
@@ -153,11 +171,14 @@ def _pairs(basis: Basis, numbers: Mapping[str, Number]) -> Iterator[str]:
         for pair in combinations(numbers, 2) if differ(numbers[pair[0]], numbers[pair[1]])
     ]  # fmt: skip
     for more, less in apart[:TOLD]:
-        yield f"The doer is named more often where the victims belong to {basis.styles.label(more)} than where they belong to {basis.styles.label(less)}. "
+        one, other = basis.styles.label(more), basis.styles.label(less)
+        yield f"The doer is named more often where the victims belong to {one} than where they belong to {other}. "
     if len(numbers) < 2:
         return
     if not apart:
-        yield "No difference between the sides of the victims can be told from " + (f"these {articles} articles." if articles != 1 else "this article.")
+        yield "No difference between the sides of the victims can be told from " + (
+            f"these {articles} articles." if articles != 1 else "this article."
+        )
     yield " Often nobody knows yet who did it: a gap is a question to the text, not an answer."
 
 
@@ -167,10 +188,18 @@ def _sources(basis: Basis) -> Finding | None:
     name, office = (sourced(basis, measure, basis.quotes) for measure in ("named_share", "official_share"))
     parts: list[str | Number | Count] = ["Named sources stand behind ", name, " quotes whose source was resolved"]
     if office.whole:
-        parts += ["; officials (government, military, police, courts) behind ", office, " quotes whose source has a known role"]
+        parts += [
+            "; officials (government, military, police, courts) behind ",
+            office,
+            " quotes whose source has a known role",
+        ]
     lost = [f for f in basis.quotes if not f.row["source"]]
     if lost:
-        parts += [". In ", Count(len(lost), basis.evidence.key("Quotes whose source was not resolved", lost)), " more the source was not resolved"]
+        parts += [
+            ". In ",
+            Count(len(lost), basis.evidence.key("Quotes whose source was not resolved", lost)),
+            " more the source was not resolved",
+        ]
     return Finding("Named and official sources", (*parts, "."))
 
 
@@ -190,7 +219,8 @@ def _outlets(basis: Basis) -> Finding | None:
     if told:
         more = f"{len(told) - TOLD} more differences stand in the tables by outlet. " if len(told) > TOLD else ""
         return Finding("Between outlets", (*told[:TOLD], more, f"Articles: {scale[1:-1]}."))
-    return Finding("Between outlets", (f"No difference in whom the {len(groups)} outlets quote can be told from these {len(basis.counted)} articles {scale}.",))
+    start = f"No difference in whom the {len(groups)} outlets quote can be told from "
+    return Finding("Between outlets", (start, f"these {len(basis.counted)} articles {scale}."))
 
 
 def _ordered(numbers: Mapping[str, Number]) -> list[tuple[str, str]]:

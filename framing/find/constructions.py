@@ -1,0 +1,271 @@
+"""Document, Head -> Draft: the construction of a mention, its arguments and the visibility that they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.arguments import Roles, roles, surface_subject
+from framing.find.clauses import Clause, clause
+from framing.find.evidence import Act
+from framing.find.heads import Head
+from framing.find.kinds import ACTORS, INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.noun_roles import NounRoles, noun_roles, patient_phrase
+from framing.find.noun_phrases import chunk_after, phrase
+from framing.lexicons import lexicon
+
+INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
+AIMED = ("on", "at", "into", "upon", "against", "toward", "towards")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention before its context is known: heads of the arguments beside their spans, and what it uses up.
+
+    `used` are tokens of nouns that are part of this event and not counted again; `partner` tells that a co-participant
+    of the act is named (*clashes with X*).
+    """
+
+    act: Act
+    event_class: str
+    construction: str
+    form: str
+    rule: str
+    visibility: int = 0
+    agent: Span | None = None
+    agent_head: Token | None = None
+    patient: Span | None = None
+    patient_head: Token | None = None
+    instrument: Span | None = None
+    instrument_head: Token | None = None
+    used: frozenset[int] = frozenset()
+    partner: bool = False
+    reason: str | None = None
+
+    @property
+    def arguments(self) -> tuple[Token, ...]:
+        """The heads of the arguments that there are."""
+        return tuple(t for t in (self.agent_head, self.patient_head, self.instrument_head) if t is not None)
+
+
+def frame_word(token: Token, frame: str) -> bool:
+    """Whether the lexicon of frames has the token in a frame."""
+    table = lexicon("violence_frames")
+    return any(row["frame"] == frame for key in keys(token) for row in table.get(key, ()))
+
+
+def verb_draft(document: Document, head: Head) -> Draft:
+    """The mention of a verbal head, unjudged."""
+    found = clause(document, head.token, head.frame not in INTRANSITIVE)
+    who = roles(document, found)
+    if head.frame in ("onto", "leave", "found"):
+        who = _resultative(document, head, found, who)
+    who = _aimed(document, head, found, who)
+    event_class = _class(document, head, found)
+    act = Act(head, who.doer, who.victim, found.obliques)
+    blank = Draft(act, event_class, "", found.form, "")
+    if head.frame in ("die", "found"):
+        return _undergone(document, blank, found, who)
+    if head.frame == "recip":
+        return _reciprocal(document, blank, found, who)
+    if found.passive:
+        return _passive(document, blank, found, who)
+    return _active(document, blank, found, who)
+
+
+def _class(document: Document, head: Head, found: Clause) -> str:
+    """The class of the head, where words beside it change it: *fatally*, a part of the body."""
+    around = document.tokens[max(0, head.token.i - 2) : head.token.i + 2]
+    if head.event_class in ("ATTACK", "INJURE") and any(frame_word(t, "lethal-adverb") for t in around):
+        return "KILL"
+    if head.lemma in ("shoot", "stab", "hit", "strike") and any(
+        case in ("in", "on", "through") and frame_word(noun, "body-part") for case, noun in found.obliques
+    ):
+        return "INJURE"
+    return head.event_class
+
+
+def _resultative(document: Document, head: Head, found: Clause, who: Roles) -> Roles:
+    """The victim of *set fire to X*, *left X dead*, *X was found dead*."""
+    last = document.sentence(head.token).last
+    at = max(head.covers) + 1 if head.frame == "onto" else head.token.i + 1
+    part = chunk_after(document, at, last)
+    inside = part is not None and (head.frame == "onto" or part[0] < max(head.covers))
+    if part is None or not inside or found.passive:
+        return replace(who, victim=who.victim or surface_subject(document, head.token, 0)) if found.passive else who
+    noun = part[2]
+    if noun.i in head.covers or noun.pos == "ADJ":
+        noun = next((t for t in reversed(document.tokens[part[0] : max(head.covers)]) if t.pos in ("NOUN", "PROPN", "NUM", "PRON")), noun)
+    return replace(who, victim=noun)
+
+
+def _aimed(document: Document, head: Head, found: Clause, who: Roles) -> Roles:
+    """The victim of *opened fire on X*, *shot at X*, *fired rockets at X*; a weapon as object is no victim."""
+    if head.frame not in ("fire", "shoot", "explode"):
+        return who
+    target = next((noun for case, noun in found.obliques if case in AIMED and not frame_word(noun, "body-part")), None)
+    weapon = who.victim is not None and kind(document, who.victim) in WEAPONS | {"event"} | {"thing"}
+    if head.frame != "shoot" and who.victim is not None and not weapon and head.lemma != "blow up":
+        return who
+    if who.victim is None and target is not None and head.frame != "explode":
+        return replace(who, victim=target)
+    return who
+
+
+def _instrument(document: Document, found: Clause) -> Token | None:
+    """The first weapon or event noun of a clause's prepositional phrases."""
+    table = lexicon("violence_frames")
+    cases = {lemma for lemma, rows in table.items() if any(row["frame"] == "instrument-case" for row in rows)}
+    return next((n for case, n in found.obliques if case in cases and kind(document, n) in INSTRUMENTS), None)
+
+
+def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:
+    """The draft with an instrument, and with the agent that the instrument's own phrase names."""
+    frame = _noun_frame(noun)
+    inner = noun_roles(document, noun, frame)
+    agent, agent_head = (inner.agent, inner.agent_head) if inner.how else (None, None)
+    partner = inner.patient_how == "partner" or (frame == "clash" and inner.how == "by")
+    if frame == "clash" and inner.how == "by":
+        agent = agent_head = None
+    span = _instrument_phrase(document, noun, partner)
+    used = frozenset(t.i for t in document.within(span)) | {noun.i}
+    return replace(
+        draft, instrument=span, instrument_head=noun, agent=agent, agent_head=agent_head, partner=partner,
+        visibility=2 if agent else (1 if partner else 0), used=draft.used | used,
+    )  # fmt: skip
+
+
+def _noun_frame(noun: Token) -> str:
+    table = lexicon("violence_nouns")
+    return next((table[key][0]["frame"] for key in keys(noun) if key in table), "act")
+
+
+def _instrument_phrase(document: Document, noun: Token, partner: bool) -> Span:
+    span = phrase(document, noun)
+    last = document.sentence(noun).last
+    following = document.tokens[noun.i + 1] if noun.i + 1 < last else None
+    if partner and following is not None and (part := chunk_after(document, noun.i + 2, last)) is not None:
+        return Span(span.start, document.tokens[part[1] - 1].end)
+    return span
+
+
+def _patient(document: Document, draft: Draft, victim: Token | None) -> Draft:
+    if victim is None:
+        return draft
+    return replace(draft, patient=patient_phrase(document, victim), patient_head=victim)
+
+
+def _agent(document: Document, draft: Draft, doer: Token) -> Draft:
+    visible = 1 if doer.pos == "PRON" and doer.lower not in ("who", "someone", "somebody") else 3
+    return replace(draft, agent=phrase(document, doer), agent_head=doer, visibility=visible)
+
+
+def _passive(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
+    victim, draft = _as_weapon(document, draft, who.victim)
+    draft = _patient(document, draft, victim)
+    if who.by is not None and kind(document, who.by) in ACTORS | {"animal"}:
+        draft = _agent(document, draft, who.by)
+        return replace(draft, construction="V-PASS-BY", rule="passive-by")
+    noun = who.by if who.by is not None and kind(document, who.by) in INSTRUMENTS else _instrument(document, found)
+    if noun is not None:
+        return replace(with_instrument(document, draft, noun), construction="V-PASS-INST", rule="passive-instrument")
+    return replace(draft, construction="V-PASS-BARE", rule="passive-bare")
+
+
+def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[Token | None, Draft]:
+    """A weapon that is fired or set off is the instrument; the target, if any, the patient."""
+    weapon = victim is not None and kind(document, victim) in WEAPONS | {"event"}
+    if draft.act.head.frame in ("fire", "explode") and victim is not None and weapon:
+        target = next((noun for case, noun in draft.act.parts if case in AIMED), None)
+        return target, replace(draft, instrument=phrase(document, victim), instrument_head=victim)
+    return victim, draft
+
+
+def _active(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
+    doer = who.doer
+    if draft.act.head.frame == "explode" and who.victim is None and (doer is None or kind(document, doer) not in ACTORS):
+        draft = with_instrument(document, draft, doer) if doer is not None else draft
+        return replace(draft, construction="V-UNACC", rule="explode")
+    victim, draft = _as_weapon(document, draft, who.victim)
+    draft = _patient(document, draft, victim)
+    if draft.act.head.frame == "euphemism":
+        draft = _agent(document, draft, doer) if doer is not None else draft
+        return replace(draft, construction="N-EUPH", rule="euphemism-verb")
+    if doer is not None and (kind(document, doer) in INSTRUMENTS or draft.act.head.frame == "blast"):
+        return replace(with_instrument(document, draft, doer), construction="V-ACT-INST", rule="active-instrument")
+    if doer is not None:
+        draft = _agent(document, draft, doer)
+    construction = "V-ACT" if victim is not None or doer is None else "V-INTR-ACT"
+    return replace(draft, construction=construction, rule="active" if not who.shared else "active-shared-subject")
+
+
+def _undergone(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
+    """Dying, being found dead: the subject suffers, an event may stand after `in`."""
+    stative = draft.act.head.frame == "found"
+    victim = who.victim if stative or found.passive else (surface_subject(document, found.verb, 0) or who.doer)
+    draft = _patient(document, replace(draft, act=replace(draft.act, doer=None, victim=victim)), victim)
+    noun = _instrument(document, found)
+    if noun is None:
+        noun = next((n for case, n in found.obliques if case in ("of", "after") and kind(document, n) in INSTRUMENTS and case == "of"), None)
+    if noun is not None:
+        draft = with_instrument(document, draft, noun)
+    if stative:
+        return replace(draft, construction="STAT", form="adjectival", rule="found-dead")
+    name = "V-UNACC-INST" if noun is not None else "V-UNACC"
+    return replace(draft, construction=name, rule=name.lower())
+
+
+def _reciprocal(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
+    partner = next((n for case, n in found.obliques if case in ("with", "against") and kind(document, n) in ACTORS), None)
+    draft = _patient(document, draft, partner or (who.victim if draft.act.head.token.i not in () and _fights(document, draft, who) else None))
+    if who.doer is not None:
+        draft = _agent(document, draft, who.doer)
+    return replace(draft, construction="V-RECIP", rule="reciprocal")
+
+
+def _fights(document: Document, draft: Draft, who: Roles) -> bool:
+    return who.victim is not None and who.victim.i not in draft.act.head.covers and kind(document, who.victim) in ACTORS
+
+
+def state_draft(document: Document, head: Head) -> Draft:
+    """The mention of dead, wounded, bodies, casualties: people counted, nothing done."""
+    token = head.token
+    found = clause(document, token, False)
+    victim = _stated(document, token, head.kind)
+    obliques = found.obliques
+    if head.kind == "adjective" and token.dep == "xcomp":
+        obliques = clause(document, document.head(token), False).obliques
+    act = Act(head, None, victim, obliques)
+    draft = _patient(document, Draft(act, head.event_class, "STAT", _state_form(head), f"state-{head.kind}"), victim)
+    noun = _instrument(document, replace(found, obliques=obliques))
+    return with_instrument(document, draft, noun) if noun is not None and noun.i != token.i else draft
+
+
+def _state_form(head: Head) -> str:
+    return "nominal" if head.kind == "noun" else "adjectival"
+
+
+def _stated(document: Document, token: Token, which: str) -> Token | None:
+    """Who is dead or wounded: the noun itself, the noun it modifies, or the subject of the predicate."""
+    if which == "noun":
+        return token
+    governor = document.head(token)
+    if token.dep == "amod" and governor.i > token.i:
+        return governor
+    own = document.child(token, "nsubj", "nsubj:pass")
+    if own is not None:
+        return own
+    before = document.tokens[token.i - 1] if token.i > document.sentence(token).first else None
+    if before is not None and (before.pos == "NUM" or (before.pos == "DET" and before.lower in ("the", "those"))):
+        return token if before.pos == "DET" else before
+    if token.dep in ("xcomp", "conj", "advcl") and governor.pos in ("VERB", "AUX", "ADJ"):
+        return surface_subject(document, governor, 0)
+    if before is not None and before.pos in ("NOUN", "PROPN"):
+        return before
+    return token if token.pos in ("NOUN", "PROPN") else None
+
+
+def roles_of(document: Document, head: Head) -> NounRoles:
+    """The roles inside the phrase of a nominal head."""
+    return noun_roles(document, head.token, head.frame)

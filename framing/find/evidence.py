@@ -1,0 +1,285 @@
+"""Head, Act -> whether it is violence here: what the words of several senses must show (`needs` of the lexicons)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from framing.document import Document, Token
+from framing.find.heads import Head
+from framing.find.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.noun_roles import agent_modifiers, own_modifiers
+from framing.find.noun_phrases import count
+from framing.lexicons import lexicon
+
+HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
+LIVING = frozenset({"armed", "person", "demonym", "actor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A candidate with the heads of its arguments, before it is judged: `parts` are all nouns of its clause."""
+
+    head: Head
+    doer: Token | None
+    victim: Token | None
+    parts: tuple[tuple[str, Token], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a document tells of violence beyond doubt: sentences and head tokens of heads that need no evidence."""
+
+    sentences: frozenset[int]
+    tokens: frozenset[int]
+
+    def near(self, act: Act) -> bool:
+        """Whether the same or a neighbouring sentence has such a head besides the act's own."""
+        s = act.head.token.sentence
+        return bool({s - 1, s, s + 1} & self.sentences) and bool(self.tokens - act.head.covers)
+
+    def anywhere(self, act: Act) -> bool:
+        """Whether the document has such a head besides the act's own."""
+        return bool(self.tokens - act.head.covers)
+
+
+def is_shown(document: Document, act: Act, context: Context) -> bool:
+    """Whether the act shows what its head's row asks for; KeyError names a code that no test knows."""
+    return TESTS[act.head.needs](document, act, context)
+
+
+def is_backed(document: Document, act: Act, context: Context) -> bool:
+    """Whether fighters, weapons or other violence stand in the clause or close by."""
+    if act.doer is not None and kind(document, act.doer) in FIGHTERS - {"demonym"} | INSTRUMENTS:
+        return True
+    if act.victim is not None and kind(document, act.victim) == "armed":
+        return True
+    armed = any(kind(document, noun) in INSTRUMENTS for case, noun in act.parts if case != "of")
+    return armed or context.near(act)
+
+
+def _is(document: Document, token: Token | None, kinds: frozenset[str]) -> bool:
+    return token is not None and kind(document, token) in kinds
+
+
+def _human(document: Document, act: Act, context: Context) -> bool:
+    if act.victim is None:
+        return is_backed(document, act, context)
+    return _is(document, act.victim, HUMAN) and act.victim.lower != "it"
+
+
+def _hurt(document: Document, act: Act, context: Context) -> bool:
+    if act.victim is not None and not _is(document, act.victim, HUMAN):
+        return False
+    return is_backed(document, act, context) or context.anywhere(act) or _counted(document, act)
+
+
+def _counted(document: Document, act: Act) -> bool:
+    """Whether the victims are several or counted, as in reports of an attack and not in obituaries."""
+    victim = act.victim
+    if victim is None:
+        return False
+    plural = victim.tag in ("NNS", "NNPS") or victim.pos == "NUM" or victim.lower in ("dozens", "hundreds", "scores")
+    return (plural and kind(document, victim) in HUMAN) or count(_words(document, victim)) is not None
+
+
+def _words(document: Document, victim: Token) -> str:
+    return " ".join(t.text for t in document.children[victim.i] if t.dep == "nummod")
+
+
+def _attacked(document: Document, act: Act, context: Context) -> bool:
+    if is_backed(document, act, context):
+        return True
+    if any(case in ("over", "for", "as") for case, _ in act.parts):
+        return False
+    if act.victim is None:
+        return context.anywhere(act) or act.doer is None or not _is(document, act.doer, frozenset({"name", "pronoun"}))
+    if _is(document, act.victim, LIVING | {"place"}):
+        return True
+    return context.anywhere(act) or (act.victim.lower != "it" and kind(document, act.victim) != "thing" and act.doer is None)
+
+
+def _place(document: Document, act: Act, context: Context) -> bool:
+    if act.victim is None:
+        return is_backed(document, act, context)
+    return _is(document, act.victim, HUMAN | {"place"}) or is_backed(document, act, context)
+
+
+def _body(document: Document, act: Act, context: Context) -> bool:
+    if act.doer is not None and kind(document, act.doer) == "animal":
+        return False
+    if _is(document, act.victim, LIVING):
+        return is_backed(document, act, context) or kind(document, act.victim) != "demonym"
+    if act.victim is not None and not _is(document, act.victim, HUMAN):
+        return False
+    return is_backed(document, act, context) or _part_of_body(act)
+
+
+def _part_of_body(act: Act) -> bool:
+    frames = lexicon("violence_frames")
+    return any(
+        row["frame"] == "body-part"
+        for case, noun in act.parts
+        if case in ("in", "on", "to", "through")
+        for key in keys(noun)
+        for row in frames.get(key, ())
+    )
+
+
+def _shot(document: Document, act: Act, context: Context) -> bool:
+    if act.victim is None:
+        aimed = any(case in ("at", "on", "into") and kind(document, n) in HUMAN | {"place"} for case, n in act.parts)
+        return aimed or is_backed(document, act, context)
+    return _is(document, act.victim, HUMAN | WEAPONS) or is_backed(document, act, context)
+
+
+def _weapon(document: Document, act: Act, context: Context) -> bool:
+    """`fire`, `set off`, `go off`: a weapon, or somebody that is aimed at."""
+    for noun in (act.doer, act.victim):
+        if _is(document, noun, WEAPONS):
+            return True
+    aimed = any(case in ("at", "on", "into", "upon") and kind(document, n) in HUMAN | {"place"} for case, n in act.parts)
+    if act.victim is not None and _is(document, act.victim, HUMAN):
+        return False
+    return (aimed and act.victim is None) or (act.victim is None and is_backed(document, act, context))
+
+
+def _missile(document: Document, act: Act, context: Context) -> bool:
+    return _is(document, act.victim, WEAPONS - {"hand"}) or _is(document, act.doer, frozenset({"projectile"}))
+
+
+def _vehicle(document: Document, act: Act, context: Context) -> bool:
+    thing = act.victim is not None and kind(document, act.victim) in ("vehicle", "weapon", "place")
+    return thing or (is_backed(document, act, context) and act.victim is not None)
+
+
+def _captive(document: Document, act: Act, context: Context) -> bool:
+    return _is(document, act.victim, LIVING | {"pronoun", "name"}) and is_backed(document, act, context)
+
+
+def _clash(document: Document, act: Act, context: Context) -> bool:
+    nouns = [n for n in (act.doer, act.victim, *(n for case, n in act.parts if case in ("with", "between"))) if n]
+    return not nouns or any(_is(document, n, LIVING | FIGHTERS) for n in nouns) or context.anywhere(act)
+
+
+def _blast(document: Document, act: Act, context: Context) -> bool:
+    noun = act.head.kind == "noun"
+    words = own_modifiers(document, act.head.token) if noun else [n for n in (act.doer, act.victim) if n]
+    if any(kind(document, t) in WEAPONS | {"vehicle", "event"} or t.lower == "suicide" for t in words):
+        return True
+    if act.doer is not None and kind(document, act.doer) in LIVING and not noun:
+        return True
+    return context.near(act) or (noun and context.anywhere(act))
+
+
+def _death(document: Document, act: Act, context: Context) -> bool:
+    return is_backed(document, act, context) or context.anywhere(act) or _counted(document, act)
+
+
+def _near(document: Document, act: Act, context: Context) -> bool:
+    return is_backed(document, act, context)
+
+
+def _anywhere(document: Document, act: Act, context: Context) -> bool:
+    return is_backed(document, act, context) or context.anywhere(act)
+
+
+def _toll(document: Document, act: Act, context: Context) -> bool:
+    return act.head.lemma == "death toll" or context.anywhere(act)
+
+
+def _corpse(document: Document, act: Act, context: Context) -> bool:
+    """`body`: found, counted or charred; or plural in news of violence."""
+    token = act.head.token
+    frames = lexicon("violence_frames")
+    governor = document.head(token)
+    found = any(row["frame"] == "corpse-verb" for key in keys(governor) for row in frames.get(key, ()))
+    marked = any(
+        row["frame"] == "corpse-adjective" for t in own_modifiers(document, token) for row in frames.get(t.lower, ())
+    )
+    of = any(case == "of" and _is(document, n, LIVING | {"name"}) for case, n in act.parts)
+    counted = any(c.dep == "nummod" for c in document.children[token.i])
+    if token.lower in ("corpse", "corpses"):
+        return True
+    return marked or (found and (counted or of or context.anywhere(act))) or ((of or counted) and context.anywhere(act))
+
+
+def _modified(document: Document, act: Act, context: Context) -> bool:
+    """Event nouns of several senses: fighters, weapons or a military word before them, or a target after them."""
+    words = own_modifiers(document, act.head.token)
+    if agent_modifiers(document, words) or any(kind(document, t) in WEAPONS for t in words):
+        return True
+    if any(t.lower in ("air", "military", "ground", "aerial", "night-time", "suicide", "pre-dawn", "dawn") for t in words):
+        return True
+    if any(case in ("on", "against") and _is(document, n, LIVING | {"place", "name"}) for case, n in act.parts):
+        return True
+    return context.anywhere(act) or _is(document, act.doer, FIGHTERS)
+
+
+def _attack_noun(document: Document, act: Act, context: Context) -> bool:
+    if context.anywhere(act) or is_backed(document, act, context) or _modified(document, act, context):
+        return True
+    target = next((n for case, n in act.parts if case in ("on", "against", "of", "at")), None)
+    if target is not None:
+        return _is(document, target, HUMAN | {"place"})
+    return act.doer is None or _is(document, act.doer, HUMAN - {"pronoun", "name"})
+
+
+def _fire(document: Document, act: Act, context: Context) -> bool:
+    words = own_modifiers(document, act.head.token)
+    before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
+    if before == "under" or agent_modifiers(document, words):
+        return not any(case in ("for", "over") for case, _ in act.parts) and (
+            before != "under" or context.near(act) or any(case == "from" for case, _ in act.parts)
+        )
+    return any(kind(document, t) in WEAPONS for t in words) or any(
+        t.lower in ("sniper", "friendly", "live", "hostile", "enemy", "return", "heavy") for t in words
+    )
+
+
+def _war(document: Document, act: Act, context: Context) -> bool:
+    named = any(t.pos == "PROPN" and t.lower in ("world", "cold", "great") for t in own_modifiers(document, act.head.token))
+    if act.head.lemma == "conflict":
+        return not named and (context.anywhere(act) or _modified(document, act, context))
+    return not named
+
+
+def _wounds(document: Document, act: Act, context: Context) -> bool:
+    wounds = any(noun.lower.startswith("wound") or noun.lower == "injuries" for _, noun in act.parts)
+    return context.anywhere(act) or wounds or _modified(document, act, context)
+
+
+def _held(document: Document, act: Act, context: Context) -> bool:
+    return True
+
+
+def _left(document: Document, act: Act, context: Context) -> bool:
+    return _is(document, act.victim, HUMAN) or _is(document, act.doer, INSTRUMENTS) or is_backed(document, act, context)
+
+
+def _always(document: Document, act: Act, context: Context) -> bool:
+    return True
+
+
+def _toll_of_lives(document: Document, act: Act, context: Context) -> bool:
+    return is_backed(document, act, context) or context.anywhere(act)
+
+
+def _attack(document: Document, act: Act, context: Context) -> bool:
+    return (_attack_noun if act.head.kind == "noun" else _attacked)(document, act, context)
+
+
+def _on_fire(document: Document, act: Act, context: Context) -> bool:
+    """The firing of weapons for the noun; for *set on fire* anything but a figure of speech."""
+    if act.head.kind == "noun":
+        return _fire(document, act, context)
+    return act.victim is None or act.victim.lower != "it"
+
+
+TESTS: Mapping[str, Callable[[Document, Act, Context], bool]] = {
+    "-": _always, "human": _human, "hurt": _hurt, "attack": _attack,
+    "place": _place, "body": _body, "shoot": _shot, "weapon": _weapon, "missile": _missile, "evidence": _near,
+    "vehicle": _vehicle, "captive": _captive, "clash": _clash, "blast": _blast, "wounds": _wounds, "death": _death,
+    "casualty": _anywhere, "corpse": _corpse, "toll": _toll, "military": _modified, "fire": _on_fire,
+    "war": _war, "held": _held, "weapons": _near, "leave": _left, "found": _death, "life": _toll_of_lives,
+}  # fmt: skip

@@ -1,0 +1,119 @@
+"""Token -> what it denotes for a violent act: person, fighter, weapon, event, time, place, cause, name, thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from framing.document import Document, Token
+from framing.lexicons import Row, lexicon
+
+ACTORS = frozenset({"armed", "person", "body", "pronoun", "name", "demonym", "state", "organization", "actor"})
+FIGHTERS = frozenset({"armed", "state", "organization", "demonym"})
+WEAPONS = frozenset({"weapon", "projectile", "explosive", "hand"})
+INSTRUMENTS = WEAPONS | {"event"}
+NATURAL = frozenset({"disease", "nature", "accident", "animal"})
+IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
+
+
+def keys(token: Token) -> Iterator[str]:
+    """The forms under which a token may stand in a lexicon: its lemma, its text, and its text without endings."""
+    lower = token.lower
+    yield token.lemma.lower()
+    yield lower
+    if lower in IRREGULAR:
+        yield IRREGULAR[lower]
+    if lower.endswith("men"):
+        yield lower[:-3] + "man"
+    if lower.endswith("ies"):
+        yield lower[:-3] + "y"
+    if lower.endswith("es"):
+        yield lower[:-2]
+    if lower.endswith("s"):
+        yield lower[:-1]
+
+
+def verb_keys(token: Token) -> Iterator[str]:
+    """The forms under which a token may stand in a lexicon of verbs."""
+    yield from keys(token)
+    lower = token.lower
+    for ending in ("ed", "ing", "d"):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            stem = lower[: -len(ending)]
+            yield stem
+            yield stem + "e"
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def row(name: str, token: Token) -> Row | None:
+    """The first row of a lexicon for a token."""
+    table = lexicon(name)
+    return next((table[key][0] for key in keys(token) if key in table), None)
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """word -> kind, in the order of trust: who can act, events, weapons, other causes."""
+    found: dict[str, str] = {}
+    for word in lexicon("violence_nouns"):
+        found[word] = "event"
+    for name in ("participants", "weapons", "causes"):
+        for word, rows in lexicon(name).items():
+            found.setdefault(word, rows[0]["class"])
+    for word in ("body", "corpse", "fatality", "casualty", "hostage", "captive"):
+        found[word] = "person"
+    return found
+
+
+def origin(token: Token) -> str | None:
+    """`demonym`, `state` or `organization` where the token's text is in the lexicon of origins."""
+    table = lexicon("origins")
+    rows = table.get(token.text) or table.get(token.text.removesuffix("s"))
+    return rows[0]["class"] if rows and token.text[:1].isupper() else None
+
+
+def kind(document: Document, token: Token) -> str:
+    """What the head noun of a phrase denotes; `name` for other proper names, `thing` for other nouns."""
+    if token.pos == "PRON":
+        return "pronoun"
+    if found := origin(token):
+        return found
+    if token.pos == "NUM":
+        return "person" if not token.text[:1].isdigit() or len(token.text) < 6 else "thing"
+    if compound := _compound(document, token):
+        return compound
+    table = _words()
+    for key in keys(token):
+        if key in table and not (token.pos == "PROPN" and table[key] in ("disease", "accident", "manner")):
+            return table[key]
+    if token.pos == "PROPN":
+        return "name"
+    return "actor" if _acts(token) else "thing"
+
+
+def _compound(document: Document, token: Token) -> str | None:
+    """The kind of a two-word noun that stands in a lexicon (`car bomb`, `heart attack`)."""
+    if token.i == 0:
+        return None
+    before = document.tokens[token.i - 1].lower
+    table = _words()
+    return next((table[f"{before} {key}"] for key in keys(token) if f"{before} {key}" in table), None)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a noun that no lexicon has ends as nouns for people do."""
+    lemma = token.lemma.lower()
+    return token.pos == "NOUN" and lemma.endswith(("ist", "ian", "man", "woman", "eer", "ee", "crat", "iser", "izer"))
+
+
+def is_actor(document: Document, token: Token) -> bool:
+    """Whether the token can be an agent or a human victim."""
+    return kind(document, token) in ACTORS
+
+
+def modifiers(document: Document, token: Token) -> list[Token]:
+    """The tokens of a noun phrase that stand before its head, determiners left out."""
+    from framing.find.noun_phrases import chunk_start
+
+    return [t for t in document.tokens[chunk_start(document, token) : token.i] if t.pos != "DET"]

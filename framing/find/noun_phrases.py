@@ -1,0 +1,184 @@
+"""Document, Token -> the noun phrase around it, read from the surface first: a wrong attachment leaves it whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from framing.article import Span
+from framing.document import Document, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
+ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
+QUANTIFIERS = frozenset("at least more than about nearly some up to around over only almost roughly approximately".split())
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def is_possessive(token: Token) -> bool:
+    """Whether the token is the mark of a genitive."""
+    return token.lower in POSSESSIVES and (token.tag == "POS" or token.dep in ("case", "aux"))
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the token is a verb or auxiliary that carries tense."""
+    return token.tag in ("VBD", "VBZ", "VBP", "MD")
+
+
+def bounds(document: Document, token: Token) -> tuple[int, int]:
+    """The first token of the token's sentence and the one after its last."""
+    sentence = document.sentence(token)
+    return sentence.first, sentence.last
+
+
+def _continues(document: Document, i: int, last: int) -> bool:
+    """Whether token `i` can stand inside a noun phrase before its head."""
+    token = document.tokens[i]
+    if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$"):
+        return True
+    if token.text in ("-", "–", "$", "%") or (token.lower in QUANTIFIERS and _number_follows(document, i, last)):
+        return True
+    if token.tag in ("VBN", "VBG", "JJ") or token.pos == "ADV":
+        return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    return False
+
+
+def _number_follows(document: Document, i: int, last: int) -> bool:
+    after = document.tokens[i + 1 : min(i + 4, last)]
+    return any(t.pos == "NUM" or t.lower in ("a", "dozen", "half") for t in after)
+
+
+def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token] | None:
+    """The noun phrase that starts at token `i`, as (first, end, head); None where none does."""
+    if i < last and document.tokens[i].pos == "PRON" and document.tokens[i].tag not in ("PRP$", "WP$", "DT"):
+        return i, i + 1, document.tokens[i]
+    head, end, j = None, i, i
+    while j < last and (document.tokens[j].pos == "PRON" or _continues(document, j, last)):
+        token = document.tokens[j]
+        if token.pos in ("DET", "PRON") and head is not None and not _after_possessive(document, j):
+            break
+        if token.tag in ("VBN", "VBG") and token.pos == "VERB" and head is not None and not _hyphenated(document, j):
+            break
+        if token.pos in NOMINAL and token.tag != "PRP$":
+            head, end = token, j + 1
+        elif token.tag in ("JJ", "DT") and token.pos in ("ADJ", "DET") and not _nominal_ahead(document, j, last):
+            head, end = token, j + 1
+            break
+        j += 1
+    return (i, end, head) if head is not None else None
+
+
+def _after_possessive(document: Document, i: int) -> bool:
+    return is_possessive(document.tokens[i - 1])
+
+
+def _hyphenated(document: Document, i: int) -> bool:
+    return document.tokens[i - 1].text in ("-", "–")
+
+
+def _nominal_ahead(document: Document, i: int, last: int) -> bool:
+    return i + 1 < last and _continues(document, i + 1, last)
+
+
+def chunk_start(document: Document, token: Token) -> int:
+    """The first token of the noun phrase whose head is `token`."""
+    first, _ = bounds(document, token)
+    start, j = token.i, token.i - 1
+    while j >= first and _continues(document, j, token.i + 1):
+        before = document.tokens[j]
+        if before.pos in ("NOUN", "PROPN") and _argument(document, before, token):
+            break
+        start = j
+        if before.pos == "DET" and (j == first or not _all_of(document, j)):
+            return _without_marks(document, _quantified(document, start, first), token.i)
+        j -= 1
+    return _without_marks(document, _quantified(document, start, first), token.i)
+
+
+def _argument(document: Document, before: Token, token: Token) -> bool:
+    """Whether a noun to the left is an argument of its own and no part of the phrase of `token`."""
+    after = document.tokens[before.i + 1]
+    return before.dep in ARGUMENT and before.head != token.i and not is_possessive(after) and after.text != "-"
+
+
+def _all_of(document: Document, i: int) -> bool:
+    return document.tokens[i - 1].lower in ("all", "both", "half") or is_possessive(document.tokens[i - 1])
+
+
+def _quantified(document: Document, start: int, first: int) -> int:
+    while start > first and document.tokens[start - 1].lower in QUANTIFIERS - {"up", "to", "some", "over"}:
+        start -= 1
+    return start
+
+
+def _without_marks(document: Document, start: int, end: int) -> int:
+    while start < end and (document.tokens[start].pos in ("PUNCT", "ADV") or is_possessive(document.tokens[start])):
+        if document.tokens[start].lower in QUANTIFIERS:
+            break
+        start += 1
+    return start
+
+
+def phrase(document: Document, token: Token, places: bool = False) -> Span:
+    """The full noun phrase of a head: determiner, modifiers, of-phrase and coordinated nouns, no relative clause.
+
+    With `places`, an `in` or `at` phrase that follows belongs to it (*a house in Sderot*).
+    """
+    start = chunk_start(document, token)
+    end = _end(document, token, places)
+    return Span(document.tokens[start].start, document.tokens[end - 1].end)
+
+
+def _end(document: Document, token: Token, places: bool) -> int:
+    _, last = bounds(document, token)
+    end = token.i + 1
+    while end < last and document.tokens[end].dep in ("flat", "flat:name") and document.tokens[end].head >= token.i:
+        end += 1
+    links = ("of", "in", "at", "near") if places else ("of",)
+    while end < last and document.tokens[end].lower in links and (part := chunk_after(document, end + 1, last)):
+        end = part[1]
+    for joined in conjuncts(document, token):
+        if joined.i >= end and not _verb_between(document, end, joined.i):
+            end = _end(document, joined, False)
+    return end
+
+
+def _verb_between(document: Document, start: int, end: int) -> bool:
+    return any(is_finite(t) or t.tag in ("VBN", "VBG") for t in document.tokens[start:end] if t.dep != "amod")
+
+
+def conjuncts(document: Document, token: Token) -> Iterator[Token]:
+    """The nouns coordinated with a noun, in order of the text."""
+    for child in document.children[token.i]:
+        if child.dep == "conj" and child.pos in NOMINAL and child.i > token.i:
+            yield child
+
+
+NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+
+
+def count(text: str) -> int | None:
+    """The number that a noun phrase states in figures or words; None for `dozens` and for no number."""
+    words = re.findall(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+", text)
+    for n, word in enumerate(words):
+        value = _value(word)
+        if value is None:
+            continue
+        if value >= 20 and value % 10 == 0 and n + 1 < len(words) and 0 < (NUMBERS.get(words[n + 1].lower(), 0)) < 10:
+            return int(value + NUMBERS[words[n + 1].lower()])
+        scale = SCALES.get(words[n + 1].lower(), 1) if n + 1 < len(words) else 1
+        return int(value * scale)
+    return None
+
+
+def _value(word: str) -> float | None:
+    if word[0].isdigit():
+        return float(word.replace(",", "")) if word.replace(",", "").replace(".", "", 1).isdigit() else None
+    return NUMBERS.get(word.lower())

@@ -24,7 +24,7 @@ Exceptions = dict[str, dict[str, list[str]]]
 OPEN = ("noun", "verb", "adj", "adv")
 CLOSED = ("aux", "pron", "det", "part", "adp", "cconj", "sconj", "intj")
 # Endings of the lemmas that decide between two rules. Any other word in the index of stock spaCy says what the first
-# rule says anyway, so it can go: that leaves a fifth.
+# rule says anyway, so it can go: that leaves less than a quarter.
 DECISIVE = {
     "noun": ("s", "f", "x", "z", "ch", "sh", "y", "man"),
     "verb": tuple("abcdfghijklmnopqrstuvwxyz"),
@@ -80,9 +80,10 @@ def _stock() -> Lookups:
     rules = {part: [*old_rules.get(part, []), ["", ""]] for part in ("verb", "adj", "adv", *CLOSED)}
     rules |= {"noun": old_rules["noun"], "punct": old_rules["punct"]}
     index = {part: {word: 1 for word in old_index[part] if word.endswith(DECISIVE[part])} for part in OPEN}
-    index["verb"] = {word: 1 for word in index["verb"] if not _doubles_beside_e(word, set(old_index["verb"]))}
+    verbs = frozenset(old_index["verb"])
+    index["verb"] = {word: 1 for word in index["verb"] if not _doubles_beside_e(word, verbs)}
     exceptions = {part: dict(old_exceptions[part]) for part in OPEN}
-    exceptions["noun"] |= _invariable(set(old_index["noun"]))
+    exceptions["noun"] |= _invariable(frozenset(old_index["noun"]))
     lookups = Lookups()
     lookups.add_table("lemma_rules", rules)
     lookups.add_table("lemma_index", index)
@@ -90,12 +91,12 @@ def _stock() -> Lookups:
     return lookups
 
 
-def _doubles_beside_e(verb: str, verbs: set[str]) -> bool:
+def _doubles_beside_e(verb: str, verbs: frozenset[str]) -> bool:
     # `staged` and `fined` belong to `stage` and `fine`, since `stag` and `fin` would double their last letter.
     return f"{verb}e" in verbs and re.search("[^aeiou][aeiou][^aeiouwxy]$", verb) is not None
 
 
-def _invariable(nouns: set[str]) -> dict[str, list[str]]:
+def _invariable(nouns: frozenset[str]) -> dict[str, list[str]]:
     # `series`, `headquarters`: in the index, and no singular of theirs is.
     plurals = {noun for noun in nouns if re.search("[^sui]s$", noun)}
     return {noun: [noun] for noun in plurals if noun[:-1] not in nouns and f"{noun[:-3]}y" not in nouns}

@@ -200,8 +200,9 @@ class Reading:
     def demonym(self, hit: Hit, noun: int) -> bool:
         """Whether the entry is one capitalised term before such a noun: *Israeli hostages*, not *police victims*."""
         between = self.phrase[hit.end : noun]
+        group = hit.entry.member is not None and hit.entry.member.type == "group"
         return (
-            hit.entry.kind == "term"
+            (hit.entry.kind == "term" or group)
             and len(hit.entry.words) == 1
             and hit.entry.written[0].isupper()
             and all((word.fold,) in listed("between") for word in between)
@@ -255,9 +256,12 @@ def _length(phrase: Sequence[Word], start: int, end: int) -> int:
 
 
 def _last(hits: list[Hit], phrase: Sequence[Word]) -> list[Hit]:
-    """The last hit; the last two where a hyphen couples them (*Israeli-Palestinian*)."""
+    """The last hit; the last two where a hyphen couples them (*Israeli-Palestinian*); whose it is where it is owned."""
     if len(hits) > 1 and [w.text for w in phrase[hits[-2].end : hits[-1].start]] == ["-"]:
         return hits[-2:]
+    if hits and all((word.fold,) in listed("owned") for word in hits[-1].entry.words):
+        owners = [hit for hit in hits[:-1] if phrase[hit.end].text != "-" and hit.side != hits[-1].side]
+        return (owners or hits)[-1:]
     return hits[-1:]
 
 

@@ -111,7 +111,8 @@ def _cut(phrase: Sequence[Word], start: int, i: int, end: int) -> tuple[str, int
         return "belongs", 1
     if length:
         return kind, length
-    if phrase[i].fold.endswith("ing") and i + 1 < end and PLURAL.fullmatch(phrase[i - 1].fold):
+    verbal = phrase[i].fold.endswith("ing") and (phrase[i].fold,) not in listed("nouns_in_ing")
+    if verbal and i + 1 < end and PLURAL.fullmatch(phrase[i - 1].fold):
         return "apart", 1
     return "", 0
 

@@ -68,7 +68,7 @@ class Evidence:
     def _item(self, found: Found) -> Item:
         reading = self._readings[found.n]
         i = sentence_of(reading, found)
-        anchor = f"a{found.n}s{i}" if i is not None else f"{found.anchor}r"
+        anchor = f"a{found.n}s{i}" if i is not None else f"a{found.n}" if found.kind == "c" else f"{found.anchor}r"
         outlet, row = reading.row["outlet"], found.row
         where = ", ".join(str(known) for known in (outlet, reading.row["event"]) if known) or f"Article {found.n}"
         before, inside, after = _context(reading, found, i)

@@ -83,7 +83,7 @@ def sources(basis: Basis) -> Grid:
         "#First to be quoted",
     )
     if basis.styles.by == "role":
-        rows = [row[:1] + row[2:] for row in rows]
+        rows = [(row[0], *row[2:]) for row in rows]
         names = (names[0], *names[2:])
     return grid("Everybody who is quoted", names, rows, note)
 

@@ -50,45 +50,76 @@ def article(n: int = 1, body: str = BODY, title: str | None = "Two die at the br
 
 
 def mentions(given: Article) -> Mentions:
-    """The article with its findings: four quotes, three mentions of violence, an accusation, a caption and an appeal."""
+    """The article with its findings: four quotes (one accuses), three mentions of violence, a caption, an appeal."""
     text = given.text
-    holm = Source(at(text, "Ada Holm"), "Ada Holm", "person", True, "government")
-    orlo = Source(at(text, "Ben Orlo"), "Ben Orlo", "person", True, "opposition")
-    he = Source(at(text, "He"), "Ben Orlo", "person", True, "opposition")
-    people = Source(at(text, "residents"), "residents", "group", False, "civilian")
-    quotes = (
-        Quote("direct", (at(text, "We had no choice"),), at(text, "said"), "say", "neutral", holm, "direct-after", (at(text, "We had no choice"),), 4, 4),
-        Quote("indirect", (at(text, "the troops had opened fire first"),), at(text, "said", 1), "say", "neutral", orlo, "clause", (), 6),
-        Quote("indirect", (at(text, "murder"),), at(text, "accused"), "accuse", "accuse", he, "accusing", (), 1,
-              accused=Accused(at(text, "Holm", 1), "Ada Holm")),
-        Quote("indirect", (at(text, "Two northerners were killed on Sunday"),), at(text, "said", 2), "say", "neutral", people, "clause-before", (), 6),
-    )  # fmt: skip
-    violence = (
-        ViolenceMention(at(text, "killed"), "KILL", "V-ACT", "finite", Argument(at(text, "Northern troops")),
-                        Argument(at(text, "two southerners")), None, 3, "act"),
-        ViolenceMention(at(text, "opened fire"), "ATTACK", "V-INTR-ACT", "finite", Argument(at(text, "the troops")), None, None, 3,
-                        "intr", told_by="attributed", quote=1),
-        ViolenceMention(at(text, "killed", 1), "KILL", "V-PASS-BARE", "finite", None, Argument(at(text, "Two northerners")), None, 0,
-                        "bare", told_by="attributed", quote=3, count=2),
-    )  # fmt: skip
-    paragraphs = tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S(?:.*\S)?", text))
-    sentences = tuple(Span(p.start + m.start(), p.start + m.end()) for p in paragraphs
-                      for m in re.finditer(r"\S.*?(?:[.!?]”?(?=\s|$)|$)", p.of(text)))  # fmt: skip
+    headline = (Zone(given.headline, "headline", "title"),) if given.headline else ()
     zones = (
-        *((Zone(given.headline, "headline", "title"),) if given.headline else ()),
+        *headline,
         Zone(at(text, "A man looks at the bridge. Photo: The Ferry"), "caption", "photo-credit"),
         Zone(at(text, "Support The Ferry!"), "boilerplate", "support"),
     )
     actors = (
-        Actor("Ada Holm", "person", "government", "female", ("Holm",), (holm.span, at(text, "Holm", 1))),
-        Actor("Ben Orlo", "person", "opposition", "male", (), (orlo.span, he.span)),
+        Actor("Ada Holm", "person", "government", "female", ("Holm",), (at(text, "Ada Holm"), at(text, "Holm", 1))),
+        Actor("Ben Orlo", "person", "opposition", "male", (), (at(text, "Ben Orlo"), at(text, "He"))),
     )
-    return Mentions(given, quotes, violence, actors, 40, sentences, paragraphs, zones)
+    return Mentions(given, quotes(text), violence(text), actors, 40, sentences(text), paragraphs(text), zones)
 
 
-def tables(count: int = 3, sides: Sides | None = None, **known) -> Tables:
-    """Tables of so many articles by two outlets in turn."""
+def quotes(text: str) -> tuple[Quote, ...]:
+    """A direct quote, two indirect ones, the second an accusation, and one of nobody named."""
+    holm = Source(at(text, "Ada Holm"), "Ada Holm", "person", True, "government")
+    orlo = Source(at(text, "Ben Orlo"), "Ben Orlo", "person", True, "opposition")
+    he = Source(at(text, "He"), "Ben Orlo", "person", True, "opposition")
+    people = Source(at(text, "residents"), "residents", "group", False, "civilian")
+    choice, fire = at(text, "We had no choice"), at(text, "the troops had opened fire first")
+    two, murder = at(text, "Two northerners were killed on Sunday"), at(text, "murder")
+    accused, accuses = Accused(at(text, "Holm", 1), "Ada Holm"), at(text, "accused")
+    said = [at(text, "said", n) for n in range(3)]
+    return (
+        Quote("direct", (choice,), said[0], "say", "neutral", holm, "direct-after", (choice,), 4, 4),
+        Quote("indirect", (fire,), said[1], "say", "neutral", orlo, "clause", (), 6),
+        Quote("indirect", (murder,), accuses, "accuse", "accuse", he, "accusing", words=1, accused=accused),
+        Quote("indirect", (two,), said[2], "say", "neutral", people, "clause-before", (), 6),
+    )
+
+
+def violence(text: str) -> tuple[ViolenceMention, ...]:
+    """An active killing, an intransitive act, and a bare passive; the second and third told by a source."""
+    troops, south = Argument(at(text, "Northern troops")), Argument(at(text, "two southerners"))
+    they, north = Argument(at(text, "the troops")), Argument(at(text, "Two northerners"))
+    killed = [at(text, "killed", n) for n in range(2)]
+    fired, told = at(text, "opened fire"), "attributed"
+    return (
+        ViolenceMention(killed[0], "KILL", "V-ACT", "finite", troops, south, None, 3, "act"),
+        ViolenceMention(fired, "ATTACK", "V-INTR-ACT", "finite", they, None, None, 3, "intr", told_by=told, quote=1),
+        ViolenceMention(
+            killed[1], "KILL", "V-PASS-BARE", "finite", None, north, None, 0, "bare", told_by=told, quote=3
+        ),
+    )
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """A paragraph a line."""
+    return tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S(?:.*\S)?", text))
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Sentences by their full stops."""
+    end = re.compile(r"\S.*?(?:[.!?]”?(?=\s|$)|$)")
+    return tuple(
+        Span(p.start + m.start(), p.start + m.end()) for p in paragraphs(text) for m in end.finditer(p.of(text))
+    )
+
+
+def failed(n: int = 9, error: str = "no text in it") -> Mentions:
+    """An article that could not be read."""
+    return Mentions(Article(text="", id=f"failed-{n}", path=f"articles/{n}.txt", error=error))
+
+
+def tables(count: int = 3, sides: Sides | None = None, failures: int = 0, **known) -> Tables:
+    """Tables of so many articles by two outlets in turn; no two have the same body."""
     outlets = ("The Ferry", "Bank Herald")
     bodies = (f"{BODY}\n\nThis was day {n}." for n in range(1, count + 1))
-    made = (mentions(article(n, **({"body": body, "outlet": outlets[n % 2]} | known))) for n, body in enumerate(bodies, 1))
-    return tabulate(made, sides or book())
+    each = ({"body": body, "outlet": outlets[n % 2]} | known for n, body in enumerate(bodies, 1))
+    made = [mentions(article(n, **given)) for n, given in enumerate(each, 1)]
+    return tabulate([*made, *(failed(n) for n in range(failures))], sides or book())

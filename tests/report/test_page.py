@@ -1,0 +1,241 @@
+"""The page: safe, whole, linked, readable without colour, and the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+import framing.report
+from framing.report import report
+from framing.report.page import page
+from framing.sides import parsed
+from framing.tables import Tables, tabulate
+from tests.report import made
+from tests.report.pages import Element, anchors, links, read
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}&lt;\u202e$x^2$</style></title>'
+CONTROL = "a\x00b\x1bc\ud800d"
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return page(made.tables(4, failures=1), "The bridge")
+
+
+@pytest.fixture(scope="module")
+def tree(html: str) -> Element:
+    return read(html)
+
+
+def hostile(text: str = HOSTILE) -> Tables:
+    """Tables in which every column of text, the codebook and the article hold the text."""
+    book = parsed(made.BOOK.replace("North Bank", "LABEL").replace("For tests.", "LABEL"))
+    sides = replace(book, title=text, about=text, sides=tuple(replace(s, label=f"{text}{s.id}") for s in book.sides))
+    body = f"{made.BODY}\n\n{text} again."
+    known = {"outlet": text, "event": text, "title": text, "body": body, "path": text}
+    tables = made.tables(2, sides)
+    one = made.mentions(made.article(7, **{k: v for k, v in known.items() if k != "path"}))
+    tables = tabulate([one, *tables.texts.values(), made.failed(8, text)], sides)
+    for frame, columns in (
+        (tables.articles, ("outlet", "event", "title", "path", "error")),
+        (tables.quotes, ("quote_id", "text", "cue", "cue_class", "source_text", "source", "role", "rule", "kind")),
+        (
+            tables.violence,
+            ("head", "construction", "event_class", "agent_text", "patient_text", "told_by", "rule", "voice"),
+        ),
+        (tables.accusations, ("accused", "accused_text", "source")),
+    ):
+        for column in columns:
+            frame[column] = frame[column].where(frame[column].isna(), text)
+    tables.accusations["answered"] = False
+    tables.violence["unasserted_by"] = text
+    tables.violence["asserted"] = False
+    return tables
+
+
+class TestSafe:
+    def test_hostile_text_in_every_field_stays_text(self):
+        tree = read(page(hostile(), HOSTILE))
+        assert not tree.every("script") and not tree.every("img") and not tree.every("iframe")
+        names = {name for e in tree.every() for name in e.attributes}
+        assert not {name for name in names if name.startswith("on")}
+        assert tree.every("h1")[0].text == HOSTILE
+        assert len(tree.every("style")) == 1 and HOSTILE not in tree.every("style")[0].text
+        assert tree.text.count("alert(1)") > 30, "the hostile text was in the fields that the page shows"
+
+    def test_the_page_forbids_scripts_and_all_from_outside(self, tree):
+        policy = tree.every("meta", **{"http-equiv": "Content-Security-Policy"})[0].attributes["content"]
+        assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+    def test_nothing_is_loaded_from_outside(self, html, tree):
+        assert not re.search(r"""(?:https?:|//[a-z]|url\((?!#)|@import|src=)""", html)
+        assert all(link.startswith("#") for link in links(tree))
+        assert not tree.every("link") and not tree.every("script")
+
+    def test_characters_that_html_forbids_are_replaced(self):
+        body = f"{made.BODY}\n\n{CONTROL}"
+        html = page(made.tables(1, outlet=CONTROL, body=body))
+        assert "a\ufffdb\ufffdc\ufffdd" in html
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", html)
+
+
+class TestLinks:
+    def test_every_link_has_its_anchor_and_every_anchor_is_one(self, tree):
+        ids = anchors(tree)
+        assert not {link for link in links(tree) if link[1:] not in ids}
+        assert not {id for id, count in ids.items() if count > 1}
+
+    def test_described_elements_exist(self, tree):
+        ids = anchors(tree)
+        named = [id for e in tree.every() for id in e.attributes.get("aria-labelledby", "").split()]
+        assert named and not set(named) - set(ids)
+
+    def test_a_number_leads_to_as_many_sentences_as_it_counts(self, tree):
+        lists = {e.attributes["id"]: e for e in tree.every("div") if re.fullmatch(r"e\d+", e.attributes.get("id", ""))}
+        grid = next(t for t in tree.every("table") if t.every("caption")[0].text == "Quotes by side")
+        numbers = [(a.text, a.attributes["href"][1:]) for a in grid.every("a", class_="n")]
+        assert [n for n, _ in numbers] == ["4", "8", "4"]
+        assert [len(lists[key].every("li")) for _, key in numbers] == [4, 8, 4]
+
+    def test_a_sentence_of_the_evidence_holds_what_was_counted(self, tree):
+        item = next(
+            li for li in tree.every("li") if li.every("mark") and li.every("mark")[0].text == "We had no choice"
+        )
+        place = item.every("a")[0].attributes["href"][1:]
+        sentence = tree.every("span", id=place)[0]
+        assert sentence.text == "“We had no choice,” Ada Holm said."
+
+    def test_a_long_list_is_thinned_and_says_so(self):
+        tree = read(page(made.tables(100)))
+        notes = [p.text for p in tree.every("p", class_="note")]
+        assert any(note.startswith("75 of 200, taken evenly") for note in notes)
+
+
+class TestWhole:
+    def test_the_articles_text_is_unchanged(self, tree):
+        text = made.tables(4).texts["article-1"].article.text
+        shown = tree.every("div", id="a1t")[0].every("div", class_="text")[0]
+        assert [p.text for p in shown.every("p")] == [line for line in text.split("\n") if line]
+
+    def test_errors_are_listed_with_their_reasons(self, tree):
+        table = next(t for t in tree.every("table") if t.every("caption")[0].text == "Articles that failed")
+        assert [c.text for c in table.every("td")] == ["no text in it"]
+        assert "1 articles could not be read" in tree.every("dl")[0].text
+
+    def test_headings_never_skip_a_level(self, tree):
+        levels = [int(e.tag[1]) for e in tree.every() if re.fullmatch(r"h[1-6]", e.tag)]
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+    def test_tables_have_captions_and_scopes(self, tree):
+        for table in tree.every("table"):
+            assert table.every("caption")[0].text
+            assert all(th.attributes.get("scope") in ("col", "row") for th in table.every("th"))
+
+    def test_wide_tables_can_be_reached_with_a_keyboard(self, tree):
+        assert all(
+            d.attributes.get("tabindex") == "0" and d.attributes.get("aria-label")
+            for d in tree.every("div", class_="table")
+        )
+
+    def test_the_rule_is_there_for_hover_and_for_focus(self, tree):
+        tag = tree.every("a", id="a1q1")[0]
+        assert "rule direct-after" in tag.attributes["aria-label"] and tag.attributes["href"] == "#a1q1r"
+        marked = next(s for s in tree.every("span", class_="q") if s.text == "We had no choice")
+        assert "rule direct-after" in marked.attributes["title"]
+
+    def test_a_side_is_told_in_words_where_a_quote_starts(self, tree):
+        assert tree.every("a", id="a1q1")[0].attributes["data-n"] == "Q1 North Bank"
+
+    def test_the_same_tables_give_the_same_bytes(self, html):
+        assert page(made.tables(4, failures=1), "The bridge") == html
+
+
+class TestKinds:
+    def test_without_articles(self):
+        text = read(page(tabulate([]))).text
+        assert "No article could be read" in text
+
+    def test_with_failures_only(self):
+        tree = read(page(tabulate([made.failed(1), made.failed(2)])))
+        assert "No article could be read" in tree.text
+        assert len(list(tree.every("p", class_="error"))) == 2
+
+    def test_one_article_claims_no_interval(self):
+        text = read(page(made.tables(1))).text
+        assert "This is one article" in text and "95% interval 0" not in text
+
+    def test_without_a_codebook_it_works_by_role(self):
+        tables = tabulate(made.tables(3).texts.values())
+        text = read(page(tables)).text
+        assert "Quotes and words by role" in text and "opposition" in text and "North Bank" not in text
+
+    def test_swapped_sides_swap_the_numbers(self):
+        other = (
+            made.BOOK.replace("sides.north", "sides.x")
+            .replace("sides.south", "sides.north")
+            .replace("sides.x", "sides.south")
+        )
+        other = other.replace("North Bank", "X").replace("South Bank", "North Bank").replace('"X"', '"South Bank"')
+        one, two = (shares(page(made.tables(4, made.book(text)))) for text in (made.BOOK, other))
+        assert one == [["North Bank", "4 of 12", "33%"], ["South Bank", "8 of 12", "67%"]]
+        assert two == [["North Bank", "8 of 12", "67%"], ["South Bank", "4 of 12", "33%"]]
+
+    def test_the_order_of_the_codebook_plays_no_part(self):
+        head, north, south = re.split(r"(?=\[sides)", made.BOOK)
+        pages = [page(made.tables(3, made.book(text))) for text in (head + north + south, head + south + north)]
+        assert pages[0] == pages[1]
+
+    def test_tables_without_texts_list_what_the_tables_hold(self):
+        tables = replace(made.tables(2), texts={})
+        tree = read(page(tables))
+        assert "The text of this article is not at hand" in tree.text
+        assert not {link for link in links(tree) if link[1:] not in anchors(tree)}
+
+    def test_a_repeat_is_shown_and_not_counted(self):
+        first = made.mentions(made.article(1))
+        tables = tabulate([first, made.mentions(made.article(2))], made.book())
+        text = read(page(tables)).text
+        assert "2, of which 1 counted" in text and "repeats another article, not counted" in text
+
+
+def shares(html: str) -> list[list[str]]:
+    grid = next(t for t in read(html).every("table") if t.every("caption")[0].text == "Quotes by side")
+    rows = [[c.text for c in row.children if isinstance(c, Element)][:3] for row in grid.every("tr")[1:]]
+    return [row for row in rows if row[0] != "Side unknown"]
+
+
+class TestFile:
+    def test_the_report_is_written_whole(self, tmp_path):
+        written = report(made.tables(2), tmp_path / "report.html", title="The bridge")
+        assert written.read_text().endswith("</html>\n") or written.read_text().endswith("</html>")
+        assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+
+    def test_a_report_that_fails_leaves_the_old_one(self, tmp_path, monkeypatch):
+        path = tmp_path / "report.html"
+        path.write_text("old")
+        monkeypatch.setattr("framing.report.page.paragraphs", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            report(made.tables(1), path)
+        assert path.read_text() == "old" and len(list(tmp_path.iterdir())) == 1
+
+    def test_whatever_holds_tables_is_reported(self, tmp_path):
+        class Comparison:
+            tables = made.tables(1)
+
+        assert report(Comparison(), tmp_path / "r.html").exists()
+
+    def test_a_thousand_articles(self, tmp_path):
+        tables = made.tables(1000)
+        start = time.process_time()
+        size = report(tables, tmp_path / "r.html").stat().st_size
+        assert size < 15_000_000
+        assert time.process_time() - start < 30, "10 s of one quiet core; three times that under load"
+
+
+def test_the_room_has_one_door():
+    assert framing.report.report is report

@@ -4,8 +4,12 @@ One sentence is the architecture: paths -read-> Article -parse-> Document -find-
 -score-> Scores; Tables -compare-> Comparison -report-> Report.
 """
 
+from framing.find import find
 from framing.parse import parse
 from framing.read import read
+from framing.report import report
+from framing.score import score
+from framing.tables import tabulate
 
 __version__ = "0.1.0"
-__all__ = ["parse", "read"]
+__all__ = ["find", "parse", "read", "report", "score", "tabulate"]

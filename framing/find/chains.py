@@ -183,8 +183,8 @@ def _introduced(fitting: list[Chain], links: dict[Name, Chain | None]) -> Chain 
 def _take(chain: Chain, name: Name) -> None:
     chain.names[name.words] += 1
     chain.roles.extend(title for title in name.titles if title not in chain.roles)
-    if name.titles and chain.kind == "unknown":
-        chain.kind = "person"
+    if chain.kind == "unknown":
+        chain.kind = name.kind
     if (told := title_gender(name)) != "unknown":
         chain.genders.setdefault("title", told)
     if chain.kind in ("person", "unknown") and (told := given_gender(name.words)) != "unknown":

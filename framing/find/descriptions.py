@@ -42,7 +42,8 @@ def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
         if found is None and row:
             found = Described(title.lower(), "person", row[0]["role"] or None, row[0]["gender"] or "unknown", row[0]["class"], False)
         elif found and row and row[0]["role"]:
-            found = found._replace(role=row[0]["role"])
+            sort = "honorific" if row[0]["class"] == "honorific" else found.sort
+            found = found._replace(role=row[0]["role"], sort=sort)
         if found:
             learn(chain, found)
             told = told or found
@@ -120,7 +121,8 @@ def _fits(nominal: Nominal, chain: Chain, name: Name) -> bool:
         return told.type in ("organization", "group")
     if chain.kind == "country":
         return False
-    return told.type != "person" or (len(name.words) > 1 and not name.the)
+    owned = nominal.owner is not None or name.words[0] in lexicon("given_names")
+    return told.type != "person" or ((len(name.words) > 1 or owned) and not name.the)
 
 
 def affiliation_end(document: Document, start: int) -> int:
@@ -168,7 +170,7 @@ def phrase_role(text: str) -> str | None:
             if rows := lexicon("organizations").get(" ".join(piece)):
                 return rows[0]["role"]
             told = described(piece)
-            if told and told.role and told.sort not in ("affiliate",) and len(told.lemma.split()) >= len(piece) - 0:
+            if told and told.role and told.sort not in ("affiliate", "representative"):
                 return told.role
             if len(piece) > 1 and piece[0][0].isupper() and piece[-1][0].isupper() and (role := organization_role(piece, None)):
                 return role

@@ -120,10 +120,15 @@ def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Col
     words, end = "", kept[0].start
     for token in kept:
         proper = token.i in named or token.pos == "PROPN" or is_demonym(token.text) or described([token.text]) is None
-        words += " " * (token.start > end) + (token.text if proper and token.i != document.sentence(token).first or
-                                              token.i in named or is_demonym(token.text) or _people(token) else token.lower)
+        first = token.i == document.sentence(token).first
+        keeps = token.i in named or is_demonym(token.text) or _people(token) or _is_acronym(token) or (proper and not first)
+        words += " " * (token.start > end) + (token.text if keeps else token.lower)
         end = token.end
     return words
+
+
+def _is_acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def _people(token: Token) -> bool:

@@ -21,11 +21,12 @@ from framing.find.descriptions import (
 from framing.find.names import Name, names
 from framing.find.epithets import DEFINITE, Nominal, nominals
 from framing.find.pronouns import SUBJECTS, Mention, antecedent
-from framing.find.roles import is_demonym
+from framing.find.roles import Described, country, is_demonym
 from framing.lexicons import lexicon
 from framing.mentions import Quote
 
 ACTING = ("nsubj", "nsubj:outer", "obl:agent")
+INDEFINITE = ("a", "an", "another", "one", "some", "any", "no", "each", "every")
 NEAR = 2  # narrative sentences in which `the group` may take up an organization by its type alone
 FAR = 15  # and in which `the minister` may take up the only minister
 
@@ -42,9 +43,10 @@ class Walk:
         self.mentions: list[Mention] = []
         self.unnamed: dict[str, Chain] = {}
         self.evidence: dict[int, list[Evidence]] = {}
+        self.heads: set[int] = set()  # of the noun phrases
         self.lasts: dict[int, int] = {}  # chain -> narrative sentence of its last mention
         self.quoted = {t.i for q in quotes for span in q.marked for t in document.within(span)}
-        self.speaking = {t.i: q for q in self.quotes for t in document.within(q.source.span)}
+        self.speaking = {i: q for q in self.quotes for i in source_heads(document, q)}
         self.lines = self._lines()
         self.names = names(document)
         self.links = joined(self.names)
@@ -65,8 +67,8 @@ class Walk:
         document = self.document
         for name in self.names:
             self._prepare(name)
-        wanted = {head_of(document, ts[0].i, ts[-1].i + 1).i for q in self.quotes if (ts := document.within(q.source.span))}
-        found = list(nominals(document, self.names, wanted))
+        found = list(nominals(document, self.names, self.speaking))
+        self.heads = {nominal.head for nominal in found}
         apposed = {}
         for nominal, chain in appositions(document, self.names, found, self.links):
             apposed[nominal.head] = chain
@@ -93,15 +95,27 @@ class Walk:
             self.evidence.setdefault(id(chain), []).append(evidence)
         if chain.kind == "organization":
             chain.heads |= {w.lower() for w in (chain.fullest[-1:] or ())}
+        elif chain.kind == "unknown" and self._is_outlet(chain):
+            chain.kind = "organization"
+        elif chain.kind == "unknown" and self._has_state(name):
+            chain.kind, chain.entry = "country", name.text
         elif chain.kind == "unknown" and len(name.words) > 1 and not name.the and self._speaks(name):
             chain.kind = "person"
+
+    def _has_state(self, name: Name) -> bool:
+        """Whether the name owns what only a country has: `Sundmark's foreign minister`."""
+        after = self.document.tokens[name.last : name.last + 4]
+        if len(name.words) > 1 or not after or after[0].text not in ("'s", "’s"):
+            return False
+        words = [t.lower for t in after[1:]]
+        return any(" ".join(words[:n]) in lexicon("state_words") for n in (1, 2))
 
     def _speaks(self, name: Name) -> bool:
         """Whether the name is a source, an age follows it, or `who` does."""
         after = self.document.tokens[name.last : name.last + 3]
         age = len(after) == 3 and after[0].text == "," and after[1].pos == "NUM" and after[2].text == ","
         who = len(after) > 1 and after[0].text == "," and after[1].lower in ("who", "whose")
-        return age or who or name.first in self.speaking
+        return age or who or any(i in self.speaking for i in range(name.title, name.last))
 
     def _name(self, name: Name) -> None:
         chain = self.links[name]
@@ -115,7 +129,9 @@ class Walk:
 
     def _nominal(self, nominal: Nominal, chain: Chain | None) -> None:
         head = self.document.tokens[nominal.head]
-        if chain is None and self._is_anaphor(nominal):
+        if chain is not None:
+            self._merge(nominal, chain)
+        elif self._is_anaphor(nominal):
             chain, clear = self._anaphor(nominal)
             if not clear:
                 self.by_token[head.i] = None
@@ -133,7 +149,7 @@ class Walk:
         line = self.lines[head.sentence]
         self.lasts[id(chain)] = line
         source = head.i in self.speaking
-        if source or head.dep in ACTING:
+        if source or (head.dep in ACTING and chain.kind != "document"):
             self.acting.add(id(chain))
         self.mentions.append(Mention(head.i, line, chain, form, chain.plural, head.i in self.quoted, source, span))
 
@@ -159,34 +175,56 @@ class Walk:
         told = nominal.told
         assert told is not None
         noun = told.lemma if told.lemma.count(" ") else told.lemma.rpartition(" ")[2]
-        known = [c for c in self.chains if noun in c.heads and line - self.lasts[id(c)] <= FAR and self._modifies(nominal, c)]
-        near = [c for c in known if line - self.lasts[id(c)] <= NEAR]
-        for fitting in (known, near):
-            if len(fitting) == 1:
-                return fitting[0], True
+        known = [c for c in self.chains if noun in c.heads and self._modifies(nominal, c)]
+        if told.sort in ("group", "institution", "affiliate") and told.type != "person" and self._plain_phrase(nominal):
+            known += [c for c in self._by_type(told, line) if c not in known]
         if known:
+            return self._latest(known, line)
+        if told.sort == "group":
             return None, False
-        if told.sort in ("group", "institution") and self._plain_phrase(nominal):
-            return self._by_type(nominal, line)
-        if told.sort in ("office", "affiliate"):
+        if told.sort in ("office", "affiliate", "representative"):
             people = [c for c in self.chains if c.kind == "person" and c.named and line - self.lasts[id(c)] <= NEAR]
             return None, not any(told.gender in (c.gender, "unknown") or c.gender == "unknown" for c in people)
         return None, True
 
-    def _by_type(self, nominal: Nominal, line: int) -> tuple[Chain | None, bool]:
-        """`The group`, `the company` -> the only organization close by that may be one."""
-        told = nominal.told
-        assert told is not None
+    def _latest(self, known: list[Chain], line: int) -> tuple[Chain | None, bool]:
+        """The only chain that fits, or of several the one just mentioned, where no other was mentioned close by."""
+        ranked = sorted(known, key=lambda c: -self.lasts[id(c)])
+        first = self.lasts[id(ranked[0])]
+        if len(ranked) == 1:
+            return (ranked[0], True) if line - first <= FAR else (None, False)
+        clear = line - first <= NEAR and first > self.lasts[id(ranked[1])]
+        return (ranked[0], True) if clear else (None, False)
+
+    def _by_type(self, told: Described, line: int) -> list[Chain]:
+        """What `the group` or `the company` may mean by its type alone: organizations close by that may be one."""
         fitting = []
         for chain in self.chains:
-            if chain.kind == "organization" and chain.named and line - self.lasts[id(chain)] <= NEAR:
+            if chain.kind == "organization" and chain.named and chain.names and line - self.lasts[id(chain)] <= NEAR:
                 role = self.role(chain)
-                alike = told.role in (None, role) and (told.role or role not in ("government", "igo", "court", "media", "police"))
-                if alike or (role is None and told.role in ("business", "ngo", "party")):
+                public = role in ("government", "igo", "court", "media", "police", "military")
+                same = told.role == role if told.role else not public
+                if same or (role is None and told.role in ("business", "ngo", "party")):
                     fitting.append(chain)
-        if len(fitting) == 1:
-            return fitting[0], True
-        return None, not fitting and told.sort == "institution"
+        return fitting
+
+    def _merge(self, nominal: Nominal, chain: Chain) -> None:
+        """A name given late (`the mediator, Johanna Reyes`) takes over what was unnamed before (`the UN mediator`)."""
+        plain = nominal.owner is None and nominal.last == nominal.head + 1
+        if nominal.told is None or nominal.article not in DEFINITE or chain.kind != "person" or not plain:
+            return
+        noun = nominal.told.lemma.rpartition(" ")[2]
+        old = [c for c in self.unnamed.values() if noun in c.heads and c.kind == "person" and not c.plural]
+        if len(old) != 1 or any(noun in c.heads for c in self.chains if c.named and c is not chain):
+            return
+        self.by_token.update({i: chain for i, c in self.by_token.items() if c is old[0]})
+        self.mentions = [m._replace(chain=chain) if m.chain is old[0] else m for m in self.mentions]
+        self.evidence.setdefault(id(chain), []).extend(self.evidence.pop(id(old[0]), ()))
+        chain.mentions.extend(old[0].mentions)
+        chain.aliases.extend(old[0].aliases)
+        chain.heads |= old[0].heads
+        self.unnamed = {phrase: c for phrase, c in self.unnamed.items() if c is not old[0]}
+        self.chains = [c for c in self.chains if c is not old[0]]
 
     def _plain_phrase(self, nominal: Nominal) -> bool:
         return nominal.told is not None and nominal.phrase.lower() == nominal.told.lemma
@@ -215,10 +253,10 @@ class Walk:
 
     def _is_identified(self, nominal: Nominal) -> bool:
         """Whether a name or a demonym in the phrase says which body or document it is (`Syria's state-run TV`)."""
+        if not nominal.plural and nominal.article not in INDEFINITE:
+            return True  # `the army`, `state television`: readers know which
         tokens = self.document.tokens[nominal.first : nominal.last]
-        return any(self.by_token.get(t.i) is not None and self.by_token[t.i].named or is_demonym(t.text) for t in tokens) or (
-            nominal.told is not None and nominal.told.type == "document" and nominal.article in DEFINITE and not nominal.plural
-        )
+        return any(((c := self.by_token.get(t.i)) is not None and c.named) or is_demonym(t.text) for t in tokens)
 
     def _describe(self, chain: Chain, nominal: Nominal) -> None:
         if nominal.told is None:
@@ -235,18 +273,26 @@ class Walk:
         if row["kind"] != "personal" or token.dep == "expl":
             return
         quote = self.speaking.get(token.i)
-        if row["gender"] == "none" and not (quote or (token.dep in SUBJECTS and self.document.head(token).pos == "VERB")):
+        if row["gender"] == "none" and not (quote or self._may_act(token)):
             return
         line, quoted = self.lines[token.sentence], token.i in self.quoted
         skipped = quote.spans if quote else ()
         before = [m for m in self.mentions[-60:] if not quote or m.chain is not None or m.plural]
-        chain = antecedent(self.document, token, line, quoted, before, self._speakers(token) if quoted else (), skipped)
+        barred = self._speakers(token) if quoted else []
+        if quote:  # nobody speaks of oneself by name
+            barred += [c for n in self.names for s in quote.spans if s.covers(n.span(self.document)) and (c := self.links[n])]
+        chain = antecedent(self.document, token, line, quoted, before, barred, skipped)
         self.by_token[token.i] = chain
         if chain is None:
             return
         if row["gender"] in ("male", "female"):
             chain.genders.setdefault("pronoun", row["gender"])
         self._mention(token, chain, "pronoun", token.span)
+
+    def _may_act(self, token: Token) -> bool:
+        """Whether an `it` may stand for a body: it is the subject of a verb, or the owner of somebody (`its leader`)."""
+        head = self.document.head(token)
+        return (token.dep in SUBJECTS and head.pos == "VERB") or (token.tag == "PRP$" and head.i in self.heads)
 
     def _speakers(self, token: Token) -> list[Chain]:
         """The actors whose words the token is part of, where they are known already."""
@@ -293,10 +339,12 @@ class Walk:
             own = lexicon("organizations").get(chain.entry or "", ())
             if own and own[0]["role"]:
                 return own[0]["role"]
+            if self._is_outlet(chain):
+                return "media"
         defaults = []
         for evidence in self.evidence.get(id(chain), ()):
             told = evidence.told
-            if told.role and told.sort not in ("affiliate", "group"):
+            if told.role and told.sort not in ("affiliate", "representative", "group", "honorific"):
                 return told.role
             if role := self._affiliation(evidence, chain, seen):
                 return role
@@ -309,22 +357,29 @@ class Walk:
         """The role of the body that a description names: `spokesman for the ministry`, `its director`."""
         if role := self._bodies(evidence.first, evidence.last, chain, seen, evidence.owner):
             return role
-        text = self.document.text
         tokens = self.document.tokens
-        span = Span(tokens[evidence.first].start, tokens[evidence.last - 1].end)
-        words = span.of(text).split()
-        head = len(evidence.told.lemma.split())
-        before = [w for w in words if w.lower().strip(",.") not in evidence.told.lemma.split()]
-        return phrase_role(" ".join(before)) if len(words) > head else None
+        first = evidence.first - (evidence.first > 0 and is_demonym(tokens[evidence.first - 1].text))
+        own = evidence.told.lemma.split()
+        words = Span(tokens[first].start, tokens[evidence.last - 1].end).of(self.document.text).split()
+        others = [w for w in words if w.lower().strip(",.") not in own]
+        if role := phrase_role(" ".join(others)):
+            return role
+        state = any(country(w.removesuffix("’s").removesuffix("'s")) for w in others)
+        return "government" if state and evidence.told.sort == "representative" else None
 
     def _bodies(self, first: int, last: int, chain: Chain, seen: tuple[int, ...], owner: int | None = None) -> str | None:
         for i in dict.fromkeys(([owner] if owner is not None else []) + list(range(first, last))):
             body = self.by_token.get(i)
-            if body is None or body is chain or id(body) in seen or body.kind not in ("organization", "group"):
+            kinds = ("organization", "group", "person") if i == owner else ("organization", "group")
+            if body is None or body is chain or id(body) in seen or body.kind not in kinds:
                 continue
             if role := self.role(body, (*seen, id(chain))):
                 return role
         return None
+
+    def _is_outlet(self, chain: Chain) -> bool:
+        outlet = (self.document.article.outlet or "").casefold().removeprefix("the ")
+        return bool(outlet) and any(" ".join(words).casefold() == outlet for words in chain.names)
 
     def _epithet(self, chain: Chain) -> str | None:
         """A role noun right before an organization's name: `the opposition Harbour Front`."""
@@ -341,6 +396,14 @@ class Walk:
                 if role := self._bodies(*found, chain, seen):
                     return role
         return None
+
+
+def source_heads(document: Document, quote: Quote) -> list[int]:
+    """The tokens that a quote's source hangs on: its head and what stands beside it in apposition."""
+    if quote.source is None or (head := document_head(document, quote.source.span)) is None:
+        return []
+    span = quote.source.span
+    return [head.i, *(c.i for c in document.children[head.i] if c.dep == "appos" and span.covers(c.span))]
 
 
 def document_head(document: Document, span: Span) -> Token | None:

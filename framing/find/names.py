@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from framing.article import Span
 from framing.document import Document, Sentence, Token
-from framing.find.roles import described, is_demonym
+from framing.find.roles import Described, described, is_demonym
 from framing.lexicons import lexicon
 
 APOSTROPHES = ("'s", "’s", "'", "’")
@@ -171,7 +171,8 @@ def _joins(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
         return run[-1].text in ("of", "for", "on")
     if words[at].text == "and":
         return any(u.text in ("of", "for") for u in run) and run[-1].text[0].isupper()
-    return _is_organization_word(run[-1].text) or _title_goes_on(run, words[at : at + 2])
+    own = words[at].text in ("of", "for", "&") and _is_organization_word(run[-1].text)
+    return own or _title_goes_on(run, words[at : at + 2])
 
 
 def _title_goes_on(run: list[Unit], more: Sequence[Unit]) -> bool:
@@ -265,11 +266,23 @@ def _name(
     if len(words) == 1 and not titles and (is_demonym(words[0]) or _plain_noun(words[0])) and not _entry(words):
         return None
     first, last = run[begin].first, run[end - 1].last
-    before, title = _titles_before(document, sentence, run[start].first if titles else first)
+    before, title = _split_title(document, sentence, run[start].first) if not titles else ((), run[start].first)
+    if not before:
+        before, title = _titles_before(document, sentence, title if titles else first)
     entry = _entry(words)
     the = title > sentence.first and document.tokens[title - 1].lower == "the"
     all_titles = (*before, *titles)
     return Name(first, last, title, tuple(words), _kind(words, all_titles, entry, the), entry and entry[0], all_titles, the)
+
+
+def _split_title(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
+    """A title whose dot was taken for the end of a sentence (`Col.` | `Radu Meers`)."""
+    if at != sentence.first or at < 2 or document.tokens[at - 1].text != ".":
+        return (), at
+    word = document.tokens[at - 2]
+    title = f"{word.text}."
+    same = document.sentence(word).paragraph == sentence.paragraph and word.end == document.tokens[at - 1].start
+    return ((title,), at - 2) if same and title in lexicon("titles") else ((), at)
 
 
 def _titles_before(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
@@ -289,8 +302,16 @@ def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:
     words = [t.text for t in document.tokens[max(sentence.first, i - 3) : i + 1]]
     if i == at - 1:
         found = described(words)
-        return bool(found and found.type == "person" and not found.plural)
+        return bool(found and not found.plural and (found.type == "person" or _is_epithet(document, found, i, sentence)))
     return token.dep in ("compound", "amod") and document.tokens[token.head].i < at and token.head > i
+
+
+def _is_epithet(document: Document, found: Described, i: int, sentence: Sentence) -> bool:
+    """Whether a body's noun belongs to the name behind it: `the opposition Harbour Front`, `the aid group Oxfam`."""
+    if found.type not in ("organization", "group"):
+        return False
+    first = next((t for t in reversed(document.tokens[sentence.first : i]) if t.pos not in ("NOUN", "ADJ")), None)
+    return first is None or first.pos in ("DET", "PUNCT", "ADP", "CCONJ")
 
 
 def _keeps_demonym(words: list[str]) -> bool:
@@ -329,10 +350,11 @@ def _is_organization_word(word: str) -> bool:
 
 
 def _kind(words: list[str], titles: tuple[str, ...], entry: tuple[str, str] | None, the: bool) -> str:
-    if titles:
-        return "person"
     if entry:
         return entry[1]
+    if titles:
+        found = described(titles[0].split())
+        return "organization" if found and found.type in ("organization", "group") else "person"
     given = words[0] in lexicon("given_names")
     joined = [w for w, after in zip(words, words[1:], strict=False) if after in ("of", "for", "on")]
     if joined or (_is_organization_word(words[-1]) and len(words) > 1 and not (given and len(words) == 2)):

@@ -102,6 +102,8 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
         score -= 2.0
     if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):
         score += 0.8
+    if head.dep in SUBJECTS and not mention.source and head.sentence != token.sentence and _embedded(document, head):
+        score -= 0.9
     return score
 
 
@@ -109,6 +111,11 @@ def _governs(document: Document, head: Token, token: Token) -> bool:
     """Whether `head` is the subject of the verb that the pronoun's own clause depends on."""
     verb = document.head(token)
     return verb.dep in ("ccomp", "advcl", "conj") and verb.head == head.head
+
+
+def _embedded(document: Document, head: Token) -> bool:
+    """Whether `head` is the subject of a clause inside another: what somebody says, when or although it happens."""
+    return document.head(head).dep in ("ccomp", "advcl", "acl:relcl", "acl", "xcomp")
 
 
 def _bound(document: Document, token: Token, before: Sequence[Mention]) -> set[int]:

@@ -1,0 +1,118 @@
+"""Given a coded source phrase, how often is it resolved to the right speaker, to a wrong one, to none?
+
+Answer (2026-11, prototype parser): printed by `python -m experiments.speakers`; `--polnear` adds, over PolNeAR's source phrases,
+the share that is resolved at all by kind of phrase (its articles have no gold speakers, and none of its text is printed).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from experiments.gold import DATA, harbour, real
+from framing.article import Span
+from framing.document import Document
+from framing.lexicons import lexicon
+
+LABELS = ("speaker", "named", "role")
+
+
+def main() -> None:
+    """Print right, wrong and unresolved by kind of phrase, and the accuracy of `named` and `role`."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--errors", action="store_true", help="print the phrases of our own articles that went wrong")
+    options.add_argument("--polnear", type=int, default=0, metavar="N", help="also N articles of PolNeAR train")
+    options.add_argument("--parser", help="another spaCy pipeline")
+    given = options.parse_args()
+    for name, articles in (("seeds/harbour", harbour()), ("the real article", real())):
+        pairs = list(articles)
+        if pairs:
+            compare(name, pairs, given.parser, given.errors and name.startswith("seeds"))
+    if given.polnear:
+        polnear(given.polnear, given.parser)
+
+
+def compare(name: str, pairs: list, parser: str | None, errors: bool) -> None:
+    """Print the tables of one set of coded articles."""
+    import framing
+
+    documents = framing.parse([article for article, _ in pairs], parser)
+    counts: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, bool]] = Counter()
+    for document, (_, gold) in zip(documents, pairs, strict=True):
+        for row, ours in judged(document, gold["quotes"]):
+            phrase = Span(*row["source"]).of(document.text)
+            verdict = speaker_verdict(row, ours)
+            for kind in (phrase_kind(phrase), "all"):
+                counts[kind, verdict] += 1
+            right["named", ours.named == row["named"]] += 1
+            right["role", ours.role == row["role"]] += 1
+            if errors and (verdict == "wrong" or verdict == "unresolved" or ours.named != row["named"] or ours.role != row["role"]):
+                print(f"  {gold['article']}: {phrase!r} {[row[k] for k in LABELS]} -> {[ours.actor, ours.named, ours.role]}")
+    print(f"{name}\n  {'phrase':10} {'right':>6} {'wrong':>6} {'unresolved':>10}")
+    for kind in sorted({kind for kind, _ in counts}):
+        print(f"  {kind:10} {counts[kind, 'right']:6} {counts[kind, 'wrong']:6} {counts[kind, 'unresolved']:10}")
+    for label in ("named", "role"):
+        whole = right[label, True] + right[label, False]
+        print(f"  {label:10} {right[label, True]:6} of {whole} = {right[label, True] / whole:.3f}")
+
+
+def judged(document: Document, rows: Iterable[dict]) -> Iterator[tuple[dict, object]]:
+    """Each coded quote that has a source phrase, and what we make of that phrase."""
+    from framing.find.actors import chains
+    from framing.find.quotes import quotes
+    from framing.find.sources import source
+
+    known = chains(document, tuple(quotes(document)))
+    for row in rows:
+        if row["source"]:
+            yield row, source(document, Span(*row["source"]), known)
+
+
+def speaker_verdict(row: dict, ours) -> str:
+    """Where the coder gives no name, anything but a named actor is right."""
+    if row["speaker"] is None:
+        return "wrong" if ours.actor and ours.named and not row["named"] else "right"
+    if ours.actor is None:
+        return "unresolved"
+    return "right" if alike(ours.actor, row["speaker"]) else "wrong"
+
+
+def alike(ours: str, coded: str) -> bool:
+    """Whether two canonical names differ in no more than an article, a genitive mark or the case."""
+    return ours.casefold().removeprefix("the ").replace("’", "'") == coded.casefold().removeprefix("the ").replace("’", "'")
+
+
+def phrase_kind(phrase: str) -> str:
+    """`pronoun`, `name` (it holds a capital inside) or `noun`."""
+    if phrase.lower() in lexicon("pronouns"):
+        return "pronoun"
+    return "name" if any(w[0].isupper() for w in phrase.split()[1:]) or (" " not in phrase and phrase[0].isupper()) else "noun"
+
+
+def polnear(number: int, parser: str | None) -> None:
+    """Print, by kind of phrase, the share of PolNeAR's source phrases that is resolved to an actor."""
+    from itertools import islice
+
+    import framing
+    from corpora.polnear.reader import records
+    from framing.find.actors import chains
+    from framing.find.quotes import quotes
+
+    some = list(islice(records(DATA / "polnear", "train"), number))
+    counts: Counter[tuple[str, bool]] = Counter()
+    for record, document in zip(some, framing.parse([r.article for r in some], parser), strict=True):
+        known = chains(document, tuple(quotes(document)))
+        for quote in record.quotes:
+            if quote.source:
+                phrase = quote.source.span.of(document.text)
+                counts[phrase_kind(phrase), known.resolve(quote.source.span) is not None] += 1
+    print(f"PolNeAR train, {len(some)} articles")
+    for kind in sorted({kind for kind, _ in counts}):
+        whole = counts[kind, True] + counts[kind, False]
+        print(f"  {kind:10} resolved {counts[kind, True]:5} of {whole:5} = {counts[kind, True] / whole:.3f}")
+
+
+if __name__ == "__main__":
+    main()

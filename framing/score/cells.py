@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from framing.score.rows import STRATA, Rows
 
 GRAIN = 2.0**20  # parts that are no whole numbers are rounded to this fraction, so that sums are exact in any order
 CHUNK = 4_000_000  # numbers in one block of weights
+DENSE = 64  # categories that are fewer are added up by a matrix product
 EXACT = 2**24  # single precision holds whole numbers up to here
 
 
@@ -86,7 +88,14 @@ class Cells:
 
     def sums(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Parts and wholes (samples x cells); `weights` (samples x articles): how often an article is in a sample."""
-        total = _product(weights, self.columns)
+        return self._pooled(weights, self._product(weights))
+
+    def totals(self) -> tuple[np.ndarray, np.ndarray]:
+        """Parts and wholes of all the articles, each once."""
+        part, whole = self._pooled(np.ones((1, self.articles)), self.columns.sum(axis=0)[None, :])
+        return part[0], whole[0]
+
+    def _pooled(self, weights: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         part, whole = total[:, self.part], total[:, self.whole]
         for cells, rows, tally in self.pooled:
             counts, categories = _added(tally, weights)
@@ -96,6 +105,19 @@ class Cells:
                     assert pool is not None
                     part[:, cell], whole[:, cell] = pool.value(rows, counts, categories)
         return part, whole
+
+    def _product(self, weights: np.ndarray) -> np.ndarray:
+        total = np.empty((len(weights), self.columns.shape[1]))
+        for held, columns in self._halves:
+            total[:, held] = weights.astype(columns.dtype, copy=False) @ columns
+        return total
+
+    @cached_property
+    def _halves(self) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
+        """The columns whose sums single precision holds exactly, which is faster; and the others."""
+        whole = (self.columns == np.floor(self.columns)).all(axis=0)
+        small = whole & (self.columns.max(axis=0, initial=0) * self.articles < EXACT)
+        return ((small, self.columns[:, small].astype(np.float32)), (~small, self.columns[:, ~small]))
 
 
 def cells(material: Material, measures: Sequence[Measure]) -> Cells:
@@ -146,16 +168,6 @@ class _Columns:
         return np.column_stack(self._kept) if self._kept else np.zeros((self._articles, 0))
 
 
-def _product(weights: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """Weights times columns, in single precision where that is exact: whole numbers with sums that it can hold."""
-    largest = columns.max(axis=0, initial=0) * weights.sum(axis=1).max(initial=0)
-    small = (largest < EXACT) & (columns == np.floor(columns)).all(axis=0)
-    total = np.empty((len(weights), columns.shape[1]))
-    total[:, small] = weights.astype(np.float32) @ columns[:, small].astype(np.float32)
-    total[:, ~small] = weights.astype(float) @ columns[:, ~small]
-    return total
-
-
 def _by_category(tally: Tally) -> Tally:
     order = np.lexsort((tally.article, tally.category))
     return Tally(*(column[order] for column in tally))
@@ -172,4 +184,12 @@ def _added(tally: Tally, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if not len(tally.article):
         return np.zeros((len(weights), 0)), tally.category
     starts = np.flatnonzero(np.diff(tally.category, prepend=-1))
-    return np.add.reduceat(weights[:, tally.article] * tally.number, starts, axis=1), tally.category[starts]
+    categories = tally.category[starts]
+    if len(categories) <= DENSE:
+        counts = np.zeros((weights.shape[1], len(categories)))
+        counts[tally.article, np.searchsorted(categories, tally.category)] = tally.number
+        return weights @ counts, categories
+    counts = np.empty((len(weights), len(categories)))
+    for sample, sums in zip(weights, counts, strict=True):
+        np.add.reduceat(sample[tally.article] * tally.number, starts, out=sums)
+    return counts, categories

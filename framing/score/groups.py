@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -45,8 +46,8 @@ def scores(
         for group in groups(made.articles, name, period):
             found = counted.of(group.index)
             clusters = None if events is None else np.unique(events[group.index], return_inverse=True)[1]
-            frames.append(_frame(name, group.name, found, estimates(
-                found, clusters, resamples, generator(seed, name, group.name), over)))  # fmt: skip
+            each = estimates(found, clusters, resamples, generator(seed, name, group.name), over)
+            frames.append(_of_group(name, group.name, found, each))
     return pd.concat([_empty(), *frames], ignore_index=True) if frames else _empty()
 
 
@@ -84,33 +85,39 @@ def _codes(articles: pd.DataFrame) -> np.ndarray:
 
 def _of_articles(counted: Cells, articles: pd.DataFrame) -> pd.DataFrame:
     found = counted.only(np.array([key.stratum == "all" for key in counted.keys], bool))
-    ids = articles["article_id"].astype(str).to_numpy(object)
     part, whole = found.parts().ravel(), found.wholes().ravel()
     gone = np.full(part.shape, np.nan)
-    method = np.where(whole > 0, ONE, NO_WHOLE)
+    method = np.where(whole > 0, ONE, NO_WHOLE).astype(object)
     each = Estimates(part, whole, ratio(part, whole), gone, gone, (whole > 0).astype(int), method)
-    return _filled("article", np.repeat(ids, len(found.keys)), _names(found, len(ids)), each)
+    ids = _texts(articles["article_id"].astype(str)).take(np.repeat(np.arange(len(articles)), len(found.keys)))
+    return _filled("article", ids, found, np.tile(np.arange(len(found.keys)), len(articles)), each)
 
 
-def _frame(by: str, name: str, found: Cells, each: Estimates) -> pd.DataFrame:
+def _of_group(by: str, name: str, found: Cells, each: Estimates) -> pd.DataFrame:
     # what has no whole is told in the stratum `all` only: there it says that it was not measured
-    keep = (each.whole > 0) | np.array([key.stratum == "all" for key in found.keys], bool)
-    names = {column: values[keep] for column, values in _names(found, 1).items()}
-    return _filled(by, np.full(int(keep.sum()), name, object), names, Estimates(*(column[keep] for column in each)))
+    keep = np.flatnonzero((each.whole > 0) | np.array([key.stratum == "all" for key in found.keys], bool))
+    return _filled(by, _repeated(name, len(keep)), found, keep, Estimates(*(column[keep] for column in each)))
 
 
-def _names(found: Cells, times: int) -> dict[str, np.ndarray]:
-    keys = {
-        "measure": [key.measure.name for key in found.keys],
-        "side": [key.side for key in found.keys],
-        "stratum": [key.stratum for key in found.keys],
+def _filled(by: str, group: Any, found: Cells, keys: np.ndarray, each: Estimates) -> pd.DataFrame:
+    """The rows of the cells whose numbers are `keys`, in the types of the contract."""
+    made = {
+        "by": _repeated(by, len(keys)),
+        "group": group,
+        "measure": _texts(key.measure.name for key in found.keys).take(keys),
+        "side": _texts(key.side for key in found.keys).take(keys),
+        "stratum": _texts(key.stratum for key in found.keys).take(keys),
+        **each._asdict(),
     }
-    return {column: np.tile(np.array(values, object), times) for column, values in keys.items()}
+    return pd.DataFrame({name: pd.array(made[name], dtype=KINDS[kind]) for name, kind in SCORES})
 
 
-def _filled(by: str, group: np.ndarray, names: dict[str, np.ndarray], each: Estimates) -> pd.DataFrame:
-    made = {"by": by, "group": group, **names, **each._asdict()}
-    return pd.DataFrame({name: pd.array(np.broadcast_to(made[name], len(group)), KINDS[kind]) for name, kind in SCORES})
+def _texts(values: Iterable[str | None]) -> Any:
+    return pd.array(list(values), dtype="string")
+
+
+def _repeated(name: str, times: int) -> Any:
+    return _texts([name]).take(np.zeros(times, int))
 
 
 def _empty() -> pd.DataFrame:

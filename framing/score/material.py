@@ -65,31 +65,33 @@ def material(tables: Tables, repeats: bool = False, reference: Mapping[str, floa
 
 
 def _columns(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The columns that are needed, in plain types: None for a missing text, not a number for a missing count."""
+    """The columns that are needed, in types that compute fast; a missing flag is false."""
     missing = [column for column in COLUMNS[name] if column not in frame.columns]
     if missing:
         raise ValueError(f"{name}: no column {', '.join(map(repr, missing))}; the tables need all columns of tables.md")
     kinds = dict(dict(CONTRACTS)[name])
-    return frame[[*COLUMNS[name]]].apply(lambda column: _plain(column, kinds[str(column.name)])).reset_index(drop=True)
+    made = frame.reset_index(drop=True)
+    return made[[]].assign(**{column: _plain(made[column], kinds[column]) for column in COLUMNS[name]})
 
 
 def _plain(column: pd.Series, kind: str) -> pd.Series:
     if kind == "flag":
         return column.astype("boolean").fillna(False).astype(bool)
     if kind == "text":
-        return column.astype(object).where(column.notna(), None)
+        return column.astype(object).where(column.notna(), None).astype("category")
     return column.astype("float64") if kind in ("count", "number") else column
 
 
 def _rows(frame: pd.DataFrame, articles: pd.DataFrame, counted: np.ndarray, sides: tuple[str, ...], norm) -> Rows:
-    place = dict(zip(articles["article_id"], range(len(articles)), strict=True))
-    article = frame["article_id"].map(place)
-    held = article.notna().to_numpy() & (counted[article.fillna(0).to_numpy(int)] > 0 if len(articles) else False)
-    frame, code = frame[held].reset_index(drop=True), article[held].to_numpy(int)
+    place = {id: i for i, id in enumerate(articles["article_id"]) if counted[i]}
+    code = frame["article_id"].astype(object).map(place)
+    frame, code = frame[code.notna()].reset_index(drop=True), code.dropna().to_numpy(int)
     renamed = {"patient_side": "side", "accused_side": "side"}
     frame = frame.rename(columns=renamed).assign(wire=articles["credited"].to_numpy()[code])
     if "depth" in frame.columns:
-        frame["nested"] = frame["depth"].fillna(0).astype(int) > 0
+        frame["nested"] = frame["depth"].fillna(0) > 0
+    if "patient_text" in frame.columns:
+        frame["patient_words"] = [len(text.split()) if isinstance(text, str) else 0 for text in frame["patient_text"]]
     return Rows(frame, code, counted, sides, norm)
 
 

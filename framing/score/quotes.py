@@ -85,7 +85,7 @@ def cue_share(rows: Rows, cues: tuple[str, ...]) -> Counts:
 
 def right_of_reply(rows: Rows) -> Counts:
     """Accused actors or sides that are quoted themselves or were asked, of all that an article's sources accuse."""
-    table = rows.table.assign(article=rows.article)
+    table = rows.table.assign(article=rows.article).astype({"accused": object, "side": object})
     table["who"] = table["accused"].fillna(table["side"].where(table["side"] != BOTH))
     known = table[table["who"].notna()].sort_values(["answered", "side"], ascending=False, kind="stable")
     once = known.drop_duplicates(["article", "who"]).index

@@ -44,7 +44,7 @@ def estimates(
     out the fewer articles there are. Where it can't be had (one article, all articles alike), it is not a number, and
     `method` says why.
     """
-    part, whole = (total[0] for total in cells.sums(np.ones((1, cells.articles))))
+    part, whole = cells.totals()
     articles = (cells.wholes() > 0).sum(axis=0)
     units = cells if clusters is None else cells.clustered(clusters)
     held = (units.wholes() > 0).sum(axis=0)

@@ -70,11 +70,18 @@ class Rows:
 
     def per_side(self, weight: pd.Series | None = None, column: str = "side") -> np.ndarray:
         """Rows, or the sum of their weights, in each article: one column for each of `sides`."""
+        size = len(self.counted) * len(self.sides)
+        code = self.article * len(self.sides) + self.code(column)
+        return _sums(code, weight, size).reshape(-1, len(self.sides))
+
+    def code(self, column: str = "side") -> np.ndarray:
+        """The place of each row's side among `sides`."""
+        import numpy as np
+
         place = {side: i for i, side in enumerate(self.sides)}
         last = len(self.sides) - 1
-        code = self.table[column].map(place).fillna(last).to_numpy(int)
-        size = len(self.counted) * len(self.sides)
-        return _sums(self.article * len(self.sides) + code, weight, size).reshape(-1, len(self.sides))
+        found = self.table[column].astype("category").cat
+        return np.array([*(place.get(side, last) for side in found.categories), last])[found.codes]
 
 
 def _sums(code: np.ndarray, weight: pd.Series | None, size: int) -> np.ndarray:

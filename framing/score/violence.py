@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 
 from framing.score.measures import Measure
@@ -54,7 +55,11 @@ def died_share(rows: Rows) -> Counts:
 def intent_verb_share(rows: Rows) -> Counts:
     """Of lethal mentions, those whose head is a word of intent: murder, massacre, slaughter, execute."""
     held = rows.where(rows["event_class"].isin(LETHAL))
-    return within(held, held["head"].map(lambda head: bool(head and INTENT.search(head))))
+    return within(held, held["head"].isin(_of_intent(held["head"].cat.categories)))
+
+
+def _of_intent(heads: Iterable[str]) -> list[str]:
+    return [head for head in heads if INTENT.search(head)]
 
 
 def victim_mention_share(rows: Rows, unknown: bool = False) -> Counts:
@@ -64,8 +69,7 @@ def victim_mention_share(rows: Rows, unknown: bool = False) -> Counts:
 
 def victim_word_share(rows: Rows, unknown: bool = False) -> Counts:
     """Words of the phrases that name victims of the side, of those of all known sides (with `unknown`: of all)."""
-    words = rows["patient_text"].map(lambda text: len(text.split()) if text else 0)
-    return across(rows, words, unknown=unknown)
+    return across(rows, rows["patient_words"], unknown=unknown)
 
 
 def agent_mention_share(rows: Rows) -> Counts:

@@ -112,10 +112,11 @@ def in_scope(gold: Quote, document: Document) -> str | None:
         return None
     if gold.kind != "indirect":
         return gold.kind
-    lemmas = [t.lemma.lower() for t in document.within(gold.cue)] if gold.cue else []
+    cue = document.within(gold.cue) if gold.cue else ()
     rows = lexicon("reporting_verbs")
-    spoken = any("quote" in rows[lemma][0]["frames"].split(",") for lemma in lemmas if lemma in rows)
-    return "indirect" if spoken or lemmas[:1] == ["accord"] else None
+    verbs = [t.lemma.lower() for t in cue if t.tag.startswith("VB")]
+    spoken = any("quote" in rows[lemma][0]["frames"].split(",") for lemma in verbs if lemma in rows)
+    return "indirect" if spoken or cue and cue[0].lower == "according" else None
 
 
 def one_to_one(gold: Sequence[Quote], rows: Sequence[Quote]) -> dict[int, tuple[int, float]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.article import Span
 from framing.document import Token
 from framing.find.cues import Cue
@@ -12,6 +14,7 @@ OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "when
 CLOSED = frozenset(("that", "whether", "if"))
 ADJUNCTS = frozenset(("as", "while", "when", "after", "before", "because", "since", "although", "though", "whereas", "amid", "despite", "following", "during"))
 PHRASES = frozenset(("in", "on", "at", "to", "during", "after", "before", "from", "via", "through", "with", "by", "of", "about", "for", "ahead", "outside", "inside", "over", "earlier", "late"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
 SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "we", "i", "it", "there", "this", "these", "those"))
 ADDRESSEES = frozenset(("him", "her", "them", "us", "me", "you", "reporters", "journalists", "lawmakers", "supporters"))
@@ -77,7 +80,7 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
     document, tokens = reading.document, reading.document.tokens
     end = i + 1
     while end < high and not _opens_content(reading, end) and tokens[end].text not in BREAKS and tokens[end].text not in FINAL:
-        if tokens[end].tag in ("VBD", "VBZ", "VBP", "MD") or tokens[end].lower in SUBJECT_PRONOUNS:
+        if tokens[end].tag in FINITE or tokens[end].lower in SUBJECT_PRONOUNS:
             break
         if tokens[end].tag == "VBG" and tokens[end].lemma.lower() in lexicon("reporting_verbs"):
             return i  # after hinting that …: another verb's content
@@ -102,7 +105,7 @@ def _aside(reading: Reading, i: int, high: int) -> int:
     if i + 1 < high and (reading.opens_quotation(i + 1) or tokens[i + 1].lower in ("that", "whether")):
         return i + 1
     for k in range(i + 1, min(high, i + 14)):
-        if tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") or reading.opens_quotation(k):
+        if tokens[k].tag in FINITE or reading.opens_quotation(k):
             return i
         if tokens[k].text in (",", ")", "—", "–") and k > i + 1:
             follows = k + 1 < high and (reading.opens_quotation(k + 1) or tokens[k + 1].lower in CLOSED)
@@ -152,7 +155,7 @@ def _only_adjuncts(reading: Reading, i: int, first: int) -> bool:
 def _is_clause(reading: Reading, head: Token) -> bool:
     """Whether the dependent is a clause with a subject, a finite verb or an opening word."""
     below = reading.document.children[head.i]
-    return head.tag in ("VBD", "VBZ", "VBP", "MD") or any(
+    return head.tag in FINITE or any(
         c.dep in ("nsubj", "nsubj:pass", "csubj", "expl", "cop", "mark") or c.dep.startswith("aux") and c.tag in ("MD", "VBD", "VBZ", "VBP") for c in below
     ) and not (head.tag in ("VB", "VBG") and not any(c.dep in ("nsubj", "nsubj:pass", "expl") for c in below))
 
@@ -160,7 +163,7 @@ def _is_clause(reading: Reading, head: Token) -> bool:
 def _has_finite(reading: Reading, i: int, high: int) -> bool:
     """Whether a finite verb follows with no full break before it."""
     tokens = reading.document.tokens
-    return any(tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in range(i, min(high, i + 40)))
+    return any(tokens[k].tag in FINITE for k in range(i, min(high, i + 40)))
 
 
 def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
@@ -169,9 +172,14 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
     accepted = {c.i for c in document.children[cue.verb.i] if _goes_with_content(reading, c, start)}
     above = {t.i for t in document.ancestors(cue.verb)}
     i = start + 1
+    finite = tokens[start].tag in FINITE
     while i < high:
+        finite = finite or tokens[i - 1].tag in FINITE and reading.quoted[i - 1] == reading.quoted[start]
         if tokens[i].text in FINAL and i == high - 1:
             return i
+        if not finite:
+            i += 1  # a clause does not end before its verb: a fronted phrase, an apposition or an aside stands there
+            continue
         if reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]:
             i += 1  # a quotation is never cut
             continue
@@ -179,6 +187,34 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
             return i
         i += 1
     return high
+
+
+def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) -> int:
+    """The token behind the phrase from `start` that hangs on the `heads`, with what is coordinated with its first word."""
+    document, tokens = reading.document, reading.document.tokens
+    below = {t.i for head in heads for t in document.subtree(head)} | {start}
+    i = start + 1
+    while i < high and (_continues(reading, i, below) or _coordinated(reading, i, start, high)):
+        if i not in below and tokens[i].text in BREAKS and i + 1 < high and i + 1 not in below:
+            below |= {t.i for t in document.subtree(tokens[i + 1])}
+        i += 1
+    return i
+
+
+def _continues(reading: Reading, i: int, below: set[int]) -> bool:
+    if i in below or reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]:
+        return True
+    return reading.document.tokens[i].dep in ("punct", "cc") and i + 1 in below
+
+
+def _coordinated(reading: Reading, i: int, start: int, high: int) -> bool:
+    """Whether a break or a conjunction is followed by a word of the first one's form: `covering up, delaying and …`."""
+    tokens = reading.document.tokens
+    first = tokens[start + 1] if tokens[start].lower == "to" and start + 1 < high else tokens[start]
+    k = i
+    while k < high - 1 and (tokens[k].text == "," or tokens[k].dep == "cc"):
+        k += 1
+    return k > i and first.tag in ("VBG", "VB") and tokens[k].tag == first.tag
 
 
 def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
@@ -195,7 +231,7 @@ def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
     if child.dep in ("punct", "cc"):
         return False
     if child.dep in ("advcl", "obl", "advmod", "nmod") or child.dep.startswith("obl"):
-        return before != "," and tokens[first].lower not in ("as", "while") or first <= start
+        return first <= start or before != "," and not (child.dep == "advcl" and tokens[first].lower in ("as", "while"))
     return True
 
 
@@ -223,7 +259,7 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
         if node.i == cue.verb.i:
             return below.i not in accepted
         if node.i in above:
-            return node.i < start
+            return node.i < start or cue.verb.dep == "advcl" and tokens[i].text in BREAKS
         below = node
     return False
 
@@ -266,7 +302,7 @@ def left(reading: Reading, cue: Cue) -> Span | None:
 def is_complete(reading: Reading, span: Span) -> bool:
     """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
     inside = reading.document.within(span)
-    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in inside)
+    finite = any(t.tag in FINITE for t in inside)
     return finite and not (inside[0].lower in ADJUNCTS and not any(t.text == "," for t in inside))
 
 

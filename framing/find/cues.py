@@ -14,6 +14,8 @@ from framing.lexicons import lexicon
 
 GROUP = ("aux", "aux:pass", "advmod", "neg")
 UNSAYING = frozenset(("say", "tell", "mention", "specify", "elaborate", "disclose", "reveal", "announce", "report", "confirm", "discuss", "comment"))
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+QUANTIFIERS = frozenset(("both", "some", "many", "most", "others", "all", "several", "few", "another", "neither", "none"))
 HYPOTHETICAL = frozenset(("you", "one", "i", "we", "anyone", "someone", "nobody"))
 
 
@@ -128,27 +130,83 @@ def _is_passive(reading: Reading, verb: Token) -> bool:
 
 def _speaker(reading: Reading, verb: Token, first: int) -> tuple[Token | None, bool, bool]:
     """The speaker's head, whether it stands beside the verb, and whether it follows it."""
-    document = reading.document
-    found = _inverted(reading, verb, first) or subject(document, verb)
+    found = _inverted(reading, verb, first) or _tree_subject(reading, verb) or _set_off(reading, verb, first)
     if found is None:
         found = _beside(reading, verb, first)
     if found is not None:
         if found.lower in RELATIVES and found.i < verb.i:
             return _antecedent(reading, found, verb), True, False
         return found, True, found.i > verb.i
-    if verb.tag in ("VBD", "VBZ", "VBP") and (joined := _joined(reading, verb, first)) is not None:
-        return joined, False, False
+    return _shared(reading, verb, first), False, False
+
+
+def _tree_subject(reading: Reading, verb: Token) -> Token | None:
+    """The parser's subject; one that follows the verb only where no clause of its own starts with it."""
+    found = subject(reading.document, verb)
+    if found is not None and found.i > verb.i and _opens_clause(reading, verb, found):
+        return None
+    return found
+
+
+def _opens_clause(reading: Reading, verb: Token, found: Token) -> bool:
+    """Whether the noun behind the verb is the subject of a clause: `said Hall left`, not `said Hall.`"""
+    document, tokens = reading.document, reading.document.tokens
+    high = reading.stretch(verb)[1]
+    phrase = document.within(noun_phrase(document, found, low=verb.i + 1, high=high))
+    behind = phrase[-1].i + 1
+    if behind >= high or tokens[behind].lower in RELATIVES:
+        return False
+    return tokens[behind].tag in (*FINITE, "POS", "TO") or tokens[behind].pos in ("AUX", "PRON") or tokens[behind].pos == "ADV" and behind + 1 < high and tokens[behind + 1].tag in FINITE
+
+
+def _shared(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The subject of another verb that this one shares: joined by `and`, a participle, an infinitive."""
+    if verb.tag in FINITE and (joined := _joined(reading, verb, first)) is not None:
+        return joined
+    if verb.tag == "VBG" and (main := _main_subject(reading, verb, first)) is not None:
+        return main
+    found = shared_subject(reading.document, verb)
+    if found is None or found.pos not in NOMINAL:
+        return None
+    if found.lower in RELATIVES:
+        return _antecedent(reading, found, verb)
     if verb.tag in ("VBG", "VB", "VBN") or verb.dep in ("conj", "acl"):
-        shared = shared_subject(document, verb)
-        if shared is not None and shared.lower in RELATIVES:
-            return _antecedent(reading, shared, verb), False, False
-        if shared is not None and shared.i < verb.i and shared.pos in NOMINAL:
-            return _possessor(reading, shared, verb) or shared, False, False
-    if verb.tag in ("VBD", "VBZ", "VBP"):
-        shared = shared_subject(document, verb)
-        if shared is not None and shared.i < verb.i and shared.pos in NOMINAL and shared.sentence == verb.sentence:
-            return shared, False, False
-    return None, False, False
+        return (_possessor(reading, found, verb) or found) if found.i < verb.i or verb.dep == "advcl" else None
+    return found if found.i < verb.i and found.sentence == verb.sentence else None
+
+
+def _main_subject(reading: Reading, verb: Token, first: int) -> Token | None:
+    """Whose participle it is behind a comma or at the head of its sentence: the subject of the main clause."""
+    document, tokens = reading.document, reading.document.tokens
+    low = reading.stretch(verb)[0]
+    if first > low and tokens[first - 1].text not in (",", "—", "–", "--"):
+        return None
+    root = next((t for t in (verb, *document.ancestors(verb)) if t.head == t.i), None)
+    if root is None or root is verb:
+        return None
+    found = subject(document, root)
+    return found if found is not None and found.lower not in RELATIVES else None
+
+
+def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The noun that an apposition or a relative clause parts from its verb: `Hall, who left early, said`."""
+    tokens = reading.document.tokens
+    low = reading.stretch(verb)[0]
+    if verb.tag not in (*FINITE, "VBN") or first - 2 <= low or tokens[first - 1].text not in (",", "—", "–", "--", "-", ")"):
+        return None
+    while any(reading.quoted[k] >= 0 for k in range(low, first)):
+        low = next(k for k in range(low, first) if reading.quoted[k] >= 0) + 1
+    commas = [k for k in range(low, first) if tokens[k].text in (",", "—", "–", "--", "-", "(")]
+    for start, end in zip([low, *(k + 1 for k in commas)], commas, strict=False):
+        opener = next((tokens[k] for k in range(start, end) if tokens[k].dep != "cc"), None)
+        if opener is None or opener.pos in ("ADP", "SCONJ", "ADV", "VERB", "AUX", "PART") or opener.lower in RELATIVES:
+            continue
+        if any(tokens[k].tag in FINITE for k in range(start, end)) or end >= first - 1:
+            return None
+        nouns = [tokens[k] for k in range(start, end) if tokens[k].pos in ("NOUN", "PROPN", "PRON")]
+        heads = [t for t in nouns if not start <= t.head < end or t.head == t.i or tokens[t.head].pos not in NOMINAL]
+        return heads[0] if heads else None
+    return None
 
 
 def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
@@ -160,13 +218,11 @@ def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
     if verb.tag not in ("VBD", "VBZ", "VBP") or not closing or after is None or first - 1 <= low and reading.quoted[first - 1] < 0:
         return None
     found = _behind(reading, verb, high)
-    if found is None or _led_by_subject(reading, verb, low):
+    if found is None or _led_by_subject(reading, verb, low) or _opens_clause(reading, verb, found):
         return None
-    phrase = document.within(noun_phrase(document, found, low=verb.i + 1, high=high))
-    behind = phrase[-1].i + 1
-    if behind < high and (tokens[behind].tag in ("VBD", "VBZ", "VBP", "MD", "POS") or tokens[behind].pos in ("AUX", "PRON")) and tokens[behind].lower not in RELATIVES:
+    if reading.quoted[first - 1] < 0 and reading.quoted[first - 2] < 0 and _addresses(verb):
         return None
-    earlier = [t for t in tokens[low : first - 1] if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    earlier = [t for t in tokens[low : first - 1] if t.tag in FINITE]
     return found if earlier or reading.quoted[first - 1] >= 0 or reading.quoted[first - 2] >= 0 else None
 
 
@@ -184,6 +240,12 @@ def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
     return None
 
 
+def _addresses(verb: Token) -> bool:
+    """Whether what follows the verb is rather its addressee: `Hall, the mayor, told reporters`."""
+    rows = lexicon("reporting_verbs").get(verb.lemma.lower(), ())
+    return any("addressee" in row["frames"] or "object" in row["frames"] for row in rows)
+
+
 def _led_by_subject(reading: Reading, verb: Token, low: int) -> bool:
     """Whether the verb has a subject on its left that no finite verb precedes: `Hall, who left, said`."""
     document = reading.document
@@ -191,7 +253,7 @@ def _led_by_subject(reading: Reading, verb: Token, low: int) -> bool:
     if found is None or found.i > verb.i:
         return False
     start = document.subtree(found)[0].i
-    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in document.tokens[low:start])
+    return not any(t.tag in FINITE for t in document.tokens[low:start])
 
 
 def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
@@ -203,19 +265,19 @@ def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
     i = first - 1
     while i >= low and is_temporal(tokens[i]):
         i -= 1
+    if i >= low and tokens[i].text == ")":
+        i = next((k - 1 for k in range(i, low, -1) if tokens[k].text == "("), i)
+    if i >= low and tokens[i].lower in QUANTIFIERS:
+        return tokens[i]
     if i >= low and tokens[i].pos in ("NOUN", "PROPN", "PRON") and not (verb.dep == "acl" and verb.tag == "VBN" and not _takes(reading, verb)):
         return _top(reading, tokens[i], first)
     if i >= low and tokens[i].text in BREAKS and verb.tag != "VBN" and verb.dep != "conj":
         behind = _behind(reading, verb, high)
-        if behind is not None:
+        if behind is not None and not _opens_clause(reading, verb, behind) and not _addresses(verb):
             return behind
-        opening = next((k for k in range(i - 1, low, -1) if tokens[k].text == ","), None)
-        if opening is not None and tokens[opening - 1].pos in ("NOUN", "PROPN") and not any(
-            tokens[k].pos in ("VERB", "AUX") for k in range(low, opening)
-        ):
-            return _top(reading, tokens[opening - 1], first)
     if i < low or reading.quoted[i] >= 0:
-        return _behind(reading, verb, high)
+        behind = _behind(reading, verb, high)
+        return behind if behind is not None and not _opens_clause(reading, verb, behind) else None
     return None
 
 

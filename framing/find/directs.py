@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.contents import after, clause_end, trimmed
+from framing.find.contents import FINITE, after, clause_end, right, trimmed
 from framing.find.cues import Cue
 from framing.find.marks import Quotation
 from framing.find.readings import BREAKS, FINAL, Reading, is_temporal, words
@@ -85,15 +85,18 @@ def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row 
             continue
         if cue.first > first + NEAR or tokens[cue.first].start > reading.document.paragraphs[last.paragraph].end:
             return None
-        if reading.quoted[cue.verb.i] < 0 and _adjacent(reading, first, cue):
-            return _attributed(reading, group, cue)
+        if reading.quoted[cue.verb.i] >= 0:
+            continue
+        source = cue.source if _adjacent(reading, first, cue) else _surface_source(reading, last, first, cue)
+        if source is not None or _adjacent(reading, first, cue):
+            return _attributed(reading, group, cue, source)
     return None
 
 
 def _goes_on(reading: Reading, quotation: Quotation, first: int) -> bool:
     """Whether the sentence goes on behind the closing mark."""
     token = reading.document.tokens[first]
-    inner = quotation.inner.of(reading.document.text)
+    inner = quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")
     if reading.opens_quotation(first):
         return False
     return inner[-1:] in (",", "?", "!", "-", "–", "—", "…") or token.text in BREAKS or token.text[0].islower() or inner[-1:].isalnum()
@@ -111,21 +114,40 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     if tokens[first].text not in BREAKS and tokens[first - 2].text[-1] not in BREAKS_WITHIN:
         return False
     return cue.own_subject and tokens[first].text not in FINAL and not any(
-        t.text in FINAL or t.tag in ("VBD", "VBZ", "VBP", "MD") and t.dep not in ("acl:relcl",) for t in between
+        t.text in FINAL or t.tag in FINITE and t.dep not in ("acl:relcl",) for t in between
     )
 
 
-def _attributed(reading: Reading, group: Sequence[int], cue: Cue) -> Row:
+def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue) -> Span | None:
+    """The noun phrase between a closing mark behind a comma and the verb, where the tree has lost it."""
+    tokens = reading.document.tokens
+    between = tokens[first : cue.first]
+    if quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")[-1:] != "," or not between or cue.verb.tag in ("VBG", "VB"):
+        return None
+    if between[0].pos not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") or any(t.text in FINAL or t.tag in FINITE for t in between):
+        return None
+    return trimmed(reading, first, cue.first)
+
+
+def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span | None) -> Row | None:
     """The row of a quotation with its verb behind it; words before the opening mark in its sentence belong to it."""
     spans = _spans(reading, group)
     first = reading.token_at(spans[0].start)
-    low = reading.stretches[reading.document.tokens[first].sentence][0]
+    low = reading.stretch_at(first)[0]
     rule = "direct.behind"
     if low < first and (lead := trimmed(reading, low, first)) is not None:
         if not any(reading.quoted[i] >= 0 for i in range(low, first)) or lead.end < spans[0].start:
+            if _has_own_content(reading, cue):
+                return None  # As she spoke of “reform,” he said that …
             spans[0] = Span(lead.start, spans[0].end)
             rule = "mixed.behind"
-    return Row(spans, cue, cue.source, rule, group[-1])
+    return Row(spans, cue, source, rule, group[-1])
+
+
+def _has_own_content(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb has a clause on its right."""
+    content = right(reading, cue)
+    return content is not None and any(t.tag in FINITE for t in reading.document.within(content))
 
 
 def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], rows: list[Row]) -> Row | None:
@@ -139,7 +161,7 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
     rule = "direct.before"
     behind = reading.token_at(last.outer.end)
     if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
-        high = reading.stretches[cue.verb.sentence][1]
+        high = reading.stretch_at(cue.verb.i)[1]
         if behind < high:
             end = clause_end(reading, cue, first, high)
             whole = trimmed(reading, first, max(end, behind))
@@ -165,7 +187,7 @@ def _going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | 
         return None
     bounds = [reading.token_at(previous.outer.end)]
     if row.cue is not None:
-        bounds.append(reading.stretches[row.cue.verb.sentence][1])
+        bounds.append(reading.stretch_at(row.cue.verb.i)[1])
     reached = max(bounds)
     gap = tokens[reached:first]
     if any(any(c.isalnum() for c in t.text) for t in gap) or not _is_sentence(reading, reading.quotations[group[0]], first):

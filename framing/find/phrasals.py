@@ -8,7 +8,7 @@ from functools import cache
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.contents import clause_end, right, trimmed
+from framing.find.contents import clause_end, phrase_end, right, trimmed
 from framing.find.cues import Cue
 from framing.find.indirects import drafted
 from framing.find.readings import BREAKS, FINAL, Reading
@@ -169,8 +169,8 @@ def _nominal(reading: Reading, noun: Token, cue_class: str) -> Quote | None:
     if not clause and (not preposition or source is None):
         return None
     start = i if clause else i + 1
-    end = _branch_end(reading, noun, start, high)
-    content = trimmed(reading, start, end)
+    heads = [c for c in document.children[noun.i] if c.i >= start]
+    content = trimmed(reading, start, phrase_end(reading, heads, start, high))
     if content is None:
         return None
     first = carrier.i if carrier is not None and carrier.i < noun.i else noun.i
@@ -191,16 +191,6 @@ def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
         return noun_phrase(document, owner, high=noun.i), None
     by = next((c for c in document.children[noun.i] if c.dep == "nmod" and any(m.lower in ("by", "from") for m in document.children[c.i])), None)
     return (noun_phrase(document, by, low=noun.i + 1), None) if by is not None else (None, None)
-
-
-def _branch_end(reading: Reading, noun: Token, start: int, high: int) -> int:
-    """The token behind what hangs on the noun from `start` on."""
-    document, tokens = reading.document, reading.document.tokens
-    below = {t.i for t in document.subtree(noun)}
-    i = start + 1
-    while i < high and (i in below or tokens[i].dep == "punct" and i + 1 in below or reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]):
-        i += 1
-    return i
 
 
 def no_comments(reading: Reading) -> Iterator[Quote]:

@@ -37,22 +37,27 @@ class Reading:
         return tuple(found)
 
     @cached_property
-    def stretches(self) -> tuple[tuple[int, int], ...]:
-        """For each sentence the first and the last (excluded) token of its stretch."""
-        sentences = self.document.sentences
-        bounds: list[list[int]] = []
-        owner: list[int] = []
-        for n, sentence in enumerate(sentences):
-            if n and sentence.paragraph == sentences[n - 1].paragraph and not self._ends(sentences[n - 1].last - 1):
-                bounds[-1][1] = sentence.last
-            else:
-                bounds.append([sentence.first, sentence.last])
-            owner.append(len(bounds) - 1)
-        return tuple((bounds[k][0], bounds[k][1]) for k in owner)
+    def _bounds(self) -> tuple[tuple[int, int], ...]:
+        """For each token the first and the last (excluded) token of its stretch, seen from outside of quotations."""
+        tokens, sentences = self.document.tokens, self.document.sentences
+        starts = [0]
+        for i in range(1, len(tokens)):
+            before = tokens[i - 1]
+            apart = sentences[before.sentence].paragraph != sentences[tokens[i].sentence].paragraph
+            if apart or self._parts(i, before.sentence != tokens[i].sentence):
+                starts.append(i)
+        bounds: list[tuple[int, int]] = []
+        for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+            bounds += [(first, last)] * (last - first)
+        return tuple(bounds)
+
+    def stretch_at(self, i: int) -> tuple[int, int]:
+        """The first and the last (excluded) token of the stretch that holds token `i`."""
+        return self._bounds[i]
 
     def stretch(self, token: Token) -> tuple[int, int]:
         """The first and the last (excluded) token of the stretch around `token`; within its quotation, marks left out."""
-        low, high = self.stretches[token.sentence]
+        low, high = self._bounds[token.i]
         n = self.quoted[token.i]
         if n < 0:
             return low, high
@@ -81,15 +86,22 @@ class Reading:
         quotation = self.quotation_of(i)
         return quotation is not None and quotation.outer.start == self.document.tokens[i].start
 
-    def _ends(self, i: int) -> bool:
-        """Whether a sentence may end with token `i`: behind a full stop, or behind a mark that follows one."""
+    def _parts(self, i: int, parser_says: bool) -> bool:
+        """Whether a sentence starts with token `i`: behind a full stop, which the parser may have seen or not."""
         tokens = self.document.tokens
-        while i > 0 and tokens[i].text in QUOTES and tokens[i].sentence == tokens[i - 1].sentence:
-            i -= 1
-        if tokens[i].text[-1] in ".?!…;:":
-            after = tokens[i + 1] if i + 1 < len(tokens) else None
-            return not (after and after.text[0].islower() and tokens[i].text not in ("?", "!"))
-        return False
+        k = i - 1
+        while k > 0 and tokens[k].text in QUOTES and tokens[k].sentence == tokens[i - 1].sentence:
+            if self.opens_quotation(k):
+                return False  # the mark opens what follows, so the stretch started with it
+            k -= 1
+        last, first = tokens[k], tokens[i]
+        after = first if not self.opens_quotation(i) or i + 1 >= len(tokens) else tokens[i + 1]
+        if parser_says and last.text[-1] in ".?!…;:":
+            return not after.text[0].islower() or last.text in (";", ":")
+        if last.text in (".", "?", "!", "...", "…"):
+            return after.text[0].isupper() and (last.text == "." or after.pos in ("PRON", "DET", "ADP", "ADV", "SCONJ", "CCONJ"))
+        abbreviated = len(last.text) > 2 and last.text[-1] == "."
+        return abbreviated and after.text[:1].isupper() and after.pos in ("PRON", "DET", "CCONJ", "SCONJ") and after.text != "I"
 
 
 def is_temporal(token: Token) -> bool:

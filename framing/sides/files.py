@@ -64,12 +64,11 @@ def _shipped(name: str) -> Path:
 
 def _not_toml(path: str, lines: Lines, error: str) -> str:
     reason, _, place = error.rpartition(" (at ")
-    if found := re.match(r"line (\d+)", place):
-        number = int(found.group(1))
-        key = lines.key_at(number)
-        near = f", key {key}" if key else ""
-        return f"{path}, line {number}{near}: this is not TOML: {reason[:1].lower()}{reason[1:]}"
-    return f"{path}: this is not TOML: {error}"
+    found = re.match(r"line (\d+)", place)
+    number = int(found.group(1)) if found else lines.last
+    key = lines.key_at(number)
+    near = f", key {key}" if key else ""
+    return f"{path}, line {number}{near}: this is not TOML: {reason[:1].lower()}{reason[1:]}"
 
 
 def _meant(given: str, known: Iterable[str]) -> str:

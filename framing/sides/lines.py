@@ -37,6 +37,11 @@ class Lines:
         return None
 
     @property
+    def last(self) -> int:
+        """The number of the last line that is not empty."""
+        return len(self.text.rstrip().split("\n"))
+
+    @property
     def _lines(self) -> list[str]:
         return self.text.split("\n")
 

@@ -98,13 +98,15 @@ def _cuts(phrase: Sequence[Word], start: int, end: int, taken: frozenset[int]) -
     i = start + 1
     while i < end:
         kind, length = ("", 0) if i in taken else _cut(phrase, start, i, end)
-        if length:
+        if kind:
             yield i, i + length, kind
         i += length or 1
 
 
 def _cut(phrase: Sequence[Word], start: int, i: int, end: int) -> tuple[str, int]:
-    if starts("joins", phrase, i, end) or phrase[i - 1].text in "-'" or (i + 1 < end and phrase[i + 1].text == "-"):
+    if coordinates := starts("joins", phrase, i, end):
+        return "", coordinates
+    if phrase[i - 1].text in "-'" or (i + 1 < end and phrase[i + 1].text == "-"):
         return "", 0
     length, kind = max((starts(kind, phrase, i, end), kind) for kind in ("apart", "belongs", "place"))
     if length == 1 and (phrase[i].fold,) in listed("for_whom") and _speaks(phrase, start, i):

@@ -56,6 +56,8 @@ def victim(document: Document, found: Clause) -> Token | None:
         return antecedent(document, found.subject, verb)
     if verb.dep in ("amod", "acl", "acl:relcl"):
         noun = document.head(verb)
+        if verb.i > 0 and document.tokens[verb.i - 1].lower == "those":
+            return document.tokens[verb.i - 1]
         return _nearest_noun(document, verb) if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") else noun
     gapped = document.tokens[verb.i - 1] if verb.i > document.sentence(verb).first else None
     if gapped is not None and gapped.pos == "NUM":
@@ -77,12 +79,24 @@ def active_object(document: Document, found: Clause) -> Token | None:
     verb = found.verb
     if found.subject is None:
         return None
+    shared = _shared_object(document, verb)
+    if shared is not None:
+        return shared
     relative = relative_before(document, found.subject)
     if relative is not None and relative.i != found.subject.i:
         return noun_before(document, relative)
     if verb.dep == "acl:relcl" and found.subject.lower not in ("who", "which", "that"):
         return document.head(verb)
     return None
+
+
+def _shared_object(document: Document, verb: Token) -> Token | None:
+    """The object of the next verb in *shot and killed six men*."""
+    last = document.sentence(verb).last
+    words = document.tokens[verb.i + 1 : min(verb.i + 3, last)]
+    if len(words) < 2 or words[0].lower not in ("and", "or") or words[1].pos != "VERB" or verb.lemma in ("die",):
+        return None
+    return direct_object(document, words[1])
 
 
 def antecedent(document: Document, token: Token, verb: Token) -> Token:
@@ -142,6 +156,8 @@ def logical_subject(document: Document, verb: Token, depth: int) -> Token | None
 def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token | None:
     """The doer of a participle or an infinitive under a noun: the noun, or for *a plot to kill* its owner."""
     infinitive = any(c.lower == "to" for c in document.children[verb.i]) or verb.tag == "VB"
+    if noun.i > verb.i:  # the noun after a participle is its object: *stop shelling towns*
+        return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
         return noun
     if not infinitive:
@@ -150,11 +166,22 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
     return owner if owner is not None else logical_subject(document, document.head(noun), depth + 1)
 
 
+def _beyond(document: Document, noun: Token, depth: int) -> Token | None:
+    """The doer of a participle whose object was taken for its governor."""
+    governor = document.head(noun)
+    if governor.i == noun.i or governor.i > noun.i or noun.dep not in ("obj", "xcomp", "obl", "ccomp"):
+        return None
+    return logical_subject(document, governor, depth + 1)
+
+
 def _controller(document: Document, verb: Token, governor: Token, depth: int) -> Token | None:
     marks = [c.lower for c in document.children[verb.i] if c.dep in ("mark", "case")]
     if governor.pos not in ("VERB", "AUX", "ADJ"):
         return surface_subject(document, governor, depth + 1)
     matrix = clause(document, governor)
+    seen = matrix.object is not None and matrix.object.i < verb.i and document.tokens[verb.i - 1].i <= matrix.object.i
+    if verb.tag == "VBG" and not marks and seen:  # *heard them shooting*
+        return matrix.object
     if "to" in marks or verb.tag == "VB":
         commanded = any(_governs_object(key) for key in keys(governor))
         between = matrix.object is not None and matrix.object.i < verb.i

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.document import Document, Token
-from framing.find.kinds import keys
+from framing.find.kinds import keys, verb_keys
 from framing.find.mends import BE, auxiliaries
-from framing.find.noun_roles import own_modifiers
 from framing.find.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 
@@ -23,7 +22,8 @@ def unasserted_by(document: Document, head: Token, nominal: bool, arguments: tup
 def reason(token: Token, slot: str) -> str | None:
     """The reason that a token gives in a slot of hedges.tsv."""
     table = lexicon("hedges")
-    rows = (row for key in (*keys(token), token.lower) for row in table.get(key, ()))
+    forms = verb_keys(token) if token.pos == "VERB" else keys(token)
+    rows = (row for key in forms for row in table.get(key, ()))
     return next((row["reason"] for row in rows if row["slot"] == slot), None)
 
 
@@ -112,14 +112,20 @@ def _of_governor(document: Document, token: Token, governor: Token) -> Iterator[
         yield found
     if token.dep == "ccomp" and "to" not in marks:
         found = reason(governor, "governor")
-        if found in ("denial", "threat") or (found == "neg" and governor.lower != "feared"):
+        alleges = found == "accusation" and governor.lemma.lower().startswith("alleg")
+        if found in ("denial", "threat", "neg") or alleges:
             yield found if governor.lemma.lower() not in ("warn",) else "threat"
         elif passive and (found := reason(governor, "raising")):
             yield found
         return
     if token.dep == "advcl" and not (marks & {"to", "of", "for", "from", "with"}):
         return
-    if (found := reason(governor, "governor")) and (token.dep != "advcl" or "to" in marks or found in ("accusation", "neg")):
+    bare = "to" not in marks and token.tag not in ("VB", "VBG")
+    if bare and reason(governor, "governor") in ("command", "future", "attempt", "threat"):
+        return
+    if "to" in marks and (found := reason(governor, "goal")):
+        yield found
+    elif (found := reason(governor, "governor")) and (token.dep != "advcl" or "to" in marks or found in ("accusation", "neg")):
         yield found
     elif governor.lemma.lower() in ("appear", "seem", "likely", "unlikely", "going") and "to" in marks:
         yield reason(governor, "raising") or reason(governor, "adjective") or "hedge"
@@ -162,6 +168,8 @@ def _of_noun(document: Document, noun: Token) -> Iterator[str]:
         yield "neg"
     if before is not None and before.lower in ("of", "against", "for", "to") and start >= 2:
         outer = document.tokens[start - 2]
+        if outer.pos == "NOUN" and before.lower == "of" and document.tokens[outer.i - 1].lower == "no":
+            yield "neg"
         if outer.pos == "NOUN" and before.lower == "of" and (found := reason(outer, "noun")):
             yield found
     after = document.tokens[noun.i + 1] if noun.i + 1 < document.sentence(noun).last else None
@@ -170,8 +178,13 @@ def _of_noun(document: Document, noun: Token) -> Iterator[str]:
     governor = document.head(noun)
     if governor.pos == "VERB" and noun.dep in ("obj", "obl", "nsubj:pass"):
         yield from _governed(document, noun, governor)
-    elif governor.pos == "VERB" and noun.dep == "nsubj" and not own_modifiers(document, noun):
+    elif governor.pos == "VERB" and noun.dep == "nsubj" and _happens(governor):
         yield from (r for r in _of_verb(document, governor) if r in ("neg", "modal", "future"))
+
+
+def _happens(verb: Token) -> bool:
+    table = lexicon("violence_frames")
+    return any(row["frame"] == "exist" for key in verb_keys(verb) for row in table.get(key, ()))
 
 
 def _governed(document: Document, noun: Token, governor: Token) -> Iterator[str]:

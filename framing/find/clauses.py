@@ -137,6 +137,8 @@ def _noun_before(document: Document, verb: Token) -> Token | None:
         i -= 1
     if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
+    if verb.tag == "VBN" and i == verb.i - 1:
+        return document.tokens[i]
     return _out_of_preposition(document, document.tokens[i], first)
 
 

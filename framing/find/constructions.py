@@ -10,7 +10,7 @@ from framing.find.arguments import Roles, roles, surface_subject
 from framing.find.clauses import Clause, clause
 from framing.find.evidence import Act
 from framing.find.heads import Head
-from framing.find.kinds import ACTORS, INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.kinds import ACTORS, INSTRUMENTS, WEAPONS, keys, kind, verb_keys
 from framing.find.noun_roles import NounRoles, noun_roles, patient_phrase
 from framing.find.noun_phrases import chunk_after, phrase
 from framing.lexicons import lexicon
@@ -52,7 +52,8 @@ class Draft:
 def frame_word(token: Token, frame: str) -> bool:
     """Whether the lexicon of frames has the token in a frame."""
     table = lexicon("violence_frames")
-    return any(row["frame"] == frame for key in keys(token) for row in table.get(key, ()))
+    forms = verb_keys(token) if token.pos == "VERB" else keys(token)
+    return any(row["frame"] == frame for key in forms for row in table.get(key, ()))
 
 
 def verb_draft(document: Document, head: Head) -> Draft:
@@ -61,6 +62,8 @@ def verb_draft(document: Document, head: Head) -> Draft:
     who = roles(document, found)
     if head.frame in ("onto", "leave", "found"):
         who = _resultative(document, head, found, who)
+    if who.doer is None and not found.passive and head.frame in INTRANSITIVE and head.token.dep == "acl":
+        who = replace(who, doer=document.head(head.token))
     who = _aimed(document, head, found, who)
     event_class = _class(document, head, found)
     act = Act(head, who.doer, who.victim, found.obliques)
@@ -89,6 +92,8 @@ def _class(document: Document, head: Head, found: Clause) -> str:
 def _resultative(document: Document, head: Head, found: Clause, who: Roles) -> Roles:
     """The victim of *set fire to X*, *left X dead*, *X was found dead*."""
     last = document.sentence(head.token).last
+    if head.frame == "leave" and not found.passive:
+        return replace(who, victim=_left(document, head))
     at = max(head.covers) + 1 if head.frame == "onto" else head.token.i + 1
     part = chunk_after(document, at, last)
     inside = part is not None and (head.frame == "onto" or part[0] < max(head.covers))
@@ -100,10 +105,18 @@ def _resultative(document: Document, head: Head, found: Clause, who: Roles) -> R
     return replace(who, victim=noun)
 
 
+def _left(document: Document, head: Head) -> Token | None:
+    """The nearest noun or number between *left* and its result."""
+    between = document.tokens[head.token.i + 1 : max(head.covers)]
+    return next((t for t in reversed(between) if t.pos in ("NOUN", "PROPN", "NUM", "PRON") and t.tag != "PRP$"), None)
+
+
 def _aimed(document: Document, head: Head, found: Clause, who: Roles) -> Roles:
     """The victim of *opened fire on X*, *shot at X*, *fired rockets at X*; a weapon as object is no victim."""
     if head.frame not in ("fire", "shoot", "explode"):
         return who
+    if who.victim is not None and who.victim.i in head.covers:
+        who = replace(who, victim=None)
     target = next((noun for case, noun in found.obliques if case in AIMED and not frame_word(noun, "body-part")), None)
     weapon = who.victim is not None and kind(document, who.victim) in WEAPONS | {"event"} | {"thing"}
     if head.frame != "shoot" and who.victim is not None and not weapon and head.lemma != "blow up":
@@ -132,8 +145,15 @@ def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:
     used = frozenset(t.i for t in document.within(span)) | {noun.i}
     return replace(
         draft, instrument=span, instrument_head=noun, agent=agent, agent_head=agent_head, partner=partner,
-        visibility=2 if agent else (1 if partner else 0), used=draft.used | used,
+        visibility=_inner_visibility(agent_head, partner), used=draft.used | used,
     )  # fmt: skip
+
+
+def _inner_visibility(agent: Token | None, partner: bool) -> int:
+    """2 for an agent inside the instrument's phrase, 1 for a pronoun or a co-participant there."""
+    if agent is not None:
+        return 1 if agent.tag == "PRP$" or agent.pos == "PRON" else 2
+    return 1 if partner else 0
 
 
 def _noun_frame(noun: Token) -> str:
@@ -164,8 +184,12 @@ def _agent(document: Document, draft: Draft, doer: Token) -> Draft:
 def _passive(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
     victim, draft = _as_weapon(document, draft, who.victim)
     draft = _patient(document, draft, victim)
+    if draft.act.head.frame == "euphemism":
+        acts = who.by is not None and kind(document, who.by) in ACTORS
+        draft = _agent(document, draft, who.by) if acts and who.by is not None else draft
+        return replace(draft, construction="N-EUPH", rule="euphemism-passive")
     if who.by is not None and kind(document, who.by) in ACTORS | {"animal"}:
-        draft = _agent(document, draft, who.by)
+        draft = _armed_with(document, _agent(document, draft, who.by), found)
         return replace(draft, construction="V-PASS-BY", rule="passive-by")
     noun = who.by if who.by is not None and kind(document, who.by) in INSTRUMENTS else _instrument(document, found)
     if noun is not None:
@@ -173,9 +197,23 @@ def _passive(document: Document, draft: Draft, found: Clause, who: Roles) -> Dra
     return replace(draft, construction="V-PASS-BARE", rule="passive-bare")
 
 
+def _armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
+    """The draft with the weapon of a `with` phrase as instrument; hitting with one hurts a body."""
+    weapon = next((n for case, n in found.obliques if case == "with" and kind(document, n) in WEAPONS), None)
+    if weapon is None or draft.instrument is not None:
+        return draft
+    hurts = draft.act.head.lemma in ("hit", "strike") and draft.patient_head is not None
+    return replace(
+        draft, instrument=phrase(document, weapon), instrument_head=weapon,
+        event_class="INJURE" if hurts else draft.event_class,
+    )  # fmt: skip
+
+
 def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[Token | None, Draft]:
     """A weapon that is fired or set off is the instrument; the target, if any, the patient."""
     weapon = victim is not None and kind(document, victim) in WEAPONS | {"event"}
+    if victim is not None and victim.i in draft.act.head.covers:  # *opened fire*
+        return None, draft
     if draft.act.head.frame in ("fire", "explode") and victim is not None and weapon:
         target = next((noun for case, noun in draft.act.parts if case in AIMED), None)
         return target, replace(draft, instrument=phrase(document, victim), instrument_head=victim)
@@ -195,7 +233,7 @@ def _active(document: Document, draft: Draft, found: Clause, who: Roles) -> Draf
     if doer is not None and (kind(document, doer) in INSTRUMENTS or draft.act.head.frame == "blast"):
         return replace(with_instrument(document, draft, doer), construction="V-ACT-INST", rule="active-instrument")
     if doer is not None:
-        draft = _agent(document, draft, doer)
+        draft = _armed_with(document, _agent(document, draft, doer), found)
     construction = "V-ACT" if victim is not None or doer is None else "V-INTR-ACT"
     return replace(draft, construction=construction, rule="active" if not who.shared else "active-shared-subject")
 
@@ -251,14 +289,18 @@ def _stated(document: Document, token: Token, which: str) -> Token | None:
     if which == "noun":
         return token
     governor = document.head(token)
+    before = document.tokens[token.i - 1] if token.i > document.sentence(token).first else None
+    following = document.tokens[token.i + 1] if token.i + 1 < document.sentence(token).last else None
+    alone = following is None or following.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    if before is not None and alone and (before.tag == "PRP$" or before.lower in ("the", "those", "many", "some")):
+        return token
     if token.dep == "amod" and governor.i > token.i:
         return governor
     own = document.child(token, "nsubj", "nsubj:pass")
     if own is not None:
         return own
-    before = document.tokens[token.i - 1] if token.i > document.sentence(token).first else None
-    if before is not None and (before.pos == "NUM" or (before.pos == "DET" and before.lower in ("the", "those"))):
-        return token if before.pos == "DET" else before
+    if before is not None and before.pos == "NUM":
+        return before
     if token.dep in ("xcomp", "conj", "advcl") and governor.pos in ("VERB", "AUX", "ADJ"):
         return surface_subject(document, governor, 0)
     if before is not None and before.pos in ("NOUN", "PROPN"):

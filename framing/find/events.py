@@ -24,7 +24,11 @@ def noun_draft(document: Document, head: Head) -> Draft:
     parts = tuple(chain(document, head.token))
     act = Act(head, found.agent_head, found.patient_head, parts)
     draft = _own(document, Draft(act, head.event_class, "", "nominal", ""), found)
+    if head.frame.startswith("euphemism") and (there := _existing(document, draft)) is not None:
+        return there
     if head.frame.startswith("euphemism"):
+        if found.how not in ("by", "genitive"):
+            draft = replace(draft, agent=None, agent_head=None, visibility=0)
         visible = max(draft.visibility, int(head.frame[-1]))
         return replace(draft, construction="N-EUPH", rule="euphemism", visibility=visible)
     for frame in (_supported, _undergone, _claimed, _accused, _existing):
@@ -183,7 +187,7 @@ def _accused(document: Document, draft: Draft) -> Draft | None:
     elif before.lower in ("for", "of", "with", "over"):
         matrix = clause(document, verb)
         accused = surface_subject(document, verb, 0) if matrix.passive else matrix.object
-    if accused is None or kind(document, accused) not in ACTORS:
+    if accused is None or kind(document, accused) not in ACTORS or _is_none(document, accused):
         return None
     patient = None if draft.patient_head is accused else draft.patient
     return replace(
@@ -191,6 +195,10 @@ def _accused(document: Document, draft: Draft) -> Draft | None:
         patient=patient, patient_head=draft.patient_head if patient else None,
         construction="N-BARE" if patient is None else draft.construction,
     )  # fmt: skip
+
+
+def _is_none(document: Document, noun: Token) -> bool:
+    return any(t.lower == "no" for t in document.tokens[chunk_start(document, noun) : noun.i])
 
 
 def _existing(document: Document, draft: Draft) -> Draft | None:

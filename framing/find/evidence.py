@@ -65,6 +65,8 @@ def _is(document: Document, token: Token | None, kinds: frozenset[str]) -> bool:
 def _human(document: Document, act: Act, context: Context) -> bool:
     if act.victim is None:
         return is_backed(document, act, context)
+    if act.head.frame == "euphemism" and _is(document, act.victim, frozenset({"place"})):
+        return True
     return _is(document, act.victim, HUMAN) and act.victim.lower != "it"
 
 
@@ -139,8 +141,11 @@ def _weapon(document: Document, act: Act, context: Context) -> bool:
         if _is(document, noun, WEAPONS):
             return True
     aimed = any(case in ("at", "on", "into", "upon") and kind(document, n) in HUMAN | {"place"} for case, n in act.parts)
-    if act.victim is not None and _is(document, act.victim, HUMAN):
+    target = any(n is act.victim for case, n in act.parts)
+    if act.victim is not None and _is(document, act.victim, HUMAN) and not target:
         return False
+    if act.victim is not None and target:
+        return aimed
     return (aimed and act.victim is None) or (act.victim is None and is_backed(document, act, context))
 
 
@@ -237,11 +242,37 @@ def _fire(document: Document, act: Act, context: Context) -> bool:
     )
 
 
+def _struck(document: Document, act: Act, context: Context) -> bool:
+    """`strike` as an attack: fighters, weapons or `air` before it, a target after it; or such a strike close by."""
+    token = act.head.token
+    if _is_strike(document, token) or _is(document, act.doer, FIGHTERS):
+        return True
+    if any(case in ("on", "against") and _is(document, n, LIVING | {"place", "name"}) for case, n in act.parts):
+        return True
+    return any(_is_strike(document, t) for t in document.tokens if t.lower in ("strike", "strikes") and t.i != token.i)
+
+
+def _is_strike(document: Document, token: Token) -> bool:
+    words = own_modifiers(document, token)
+    armed = any(kind(document, t) in WEAPONS or t.lower in ("air", "aerial", "drone", "missile") for t in words)
+    return armed or bool(agent_modifiers(document, words))
+
+
+def _incident(document: Document, act: Act, context: Context) -> bool:
+    return context.near(act)
+
+
+def _in_battle(document: Document, act: Act, context: Context) -> bool:
+    battle = any(case == "in" and kind(document, n) == "event" for case, n in act.parts)
+    nominal = act.head.kind == "adjective" and act.victim is act.head.token
+    return (battle or nominal) and context.anywhere(act)
+
+
 def _war(document: Document, act: Act, context: Context) -> bool:
     named = any(t.pos == "PROPN" and t.lower in ("world", "cold", "great") for t in own_modifiers(document, act.head.token))
-    if act.head.lemma == "conflict":
-        return not named and (context.anywhere(act) or _modified(document, act, context))
-    return not named
+    sides = act.doer is not None or act.victim is not None
+    armed = any(t.lower in ("armed", "civil", "guerrilla", "all-out") for t in own_modifiers(document, act.head.token))
+    return not named and (sides or armed)
 
 
 def _wounds(document: Document, act: Act, context: Context) -> bool:
@@ -281,5 +312,5 @@ TESTS: Mapping[str, Callable[[Document, Act, Context], bool]] = {
     "place": _place, "body": _body, "shoot": _shot, "weapon": _weapon, "missile": _missile, "evidence": _near,
     "vehicle": _vehicle, "captive": _captive, "clash": _clash, "blast": _blast, "wounds": _wounds, "death": _death,
     "casualty": _anywhere, "corpse": _corpse, "toll": _toll, "military": _modified, "fire": _on_fire,
-    "war": _war, "held": _held, "weapons": _near, "leave": _left, "found": _death, "life": _toll_of_lives,
+    "war": _war, "strike": _struck, "incident": _incident, "battle": _in_battle, "held": _held, "weapons": _near, "leave": _left, "found": _death, "life": _toll_of_lives,
 }  # fmt: skip

@@ -54,7 +54,7 @@ def _slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
         yield ("of" if case in ("on", "against", "for", "at") else case), _forms(document, noun)
         yield case, _forms(document, noun)
         if case in ("in", "at", "on", "from"):
-            yield "prep", _forms(document, noun) | {case}
+            yield "prep", _forms(document, noun) | ({case} if head.kind == "verb" else set())
     yield "after", _after(document, head)
 
 

@@ -35,10 +35,13 @@ def heads(document: Document) -> Iterator[Head]:
     """The candidates in order of the text; a token belongs to one at most, and a longer expression wins."""
     taken: set[int] = set()
     for token in document.tokens:
-        found = _multiword(document, token) or (None if token.i in taken else _single(token))
-        if found is not None and not taken & found.covers:
-            taken |= found.covers
-            yield found
+        found = list(_multiwords(document, token))
+        if not found and token.i not in taken and (single := _single(token)) is not None:
+            found = [single]
+        for head in found:
+            if not taken & head.covers or head.frame == "leave":
+                taken |= head.covers
+                yield head
 
 
 @cache
@@ -53,14 +56,16 @@ def _starts() -> dict[str, list[tuple[list[str], Row]]]:
     return found
 
 
-def _multiword(document: Document, token: Token) -> Head | None:
+def _multiwords(document: Document, token: Token) -> Iterator[Head]:
+    """The longest expression that starts at a token; of *left one dead and four wounded* both."""
     table = _starts()
-    for key in set(verb_keys(token)):
+    for key in dict.fromkeys(verb_keys(token)):
         for words, row in table.get(key, ()):
             matched = _matched(document, token, words)
             if matched and _right_class(token, row):
-                return _phrase_head(document, matched, row)
-    return None
+                yield _phrase_head(document, matched, row)
+                if row["frame"] != "leave":
+                    return
 
 
 def _right_class(token: Token, row: Row) -> bool:
@@ -104,6 +109,8 @@ _HEADED = frozenset({"loss of life", "exchange of fire", "exchange of gunfire", 
 
 
 def _single(token: Token) -> Head | None:
+    if token.lower in ("wounded", "injured") and token.dep == "amod":
+        return _adjective(token)
     if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN", "VBG"):
         return _looked_up(token, "verb", "violence_verbs", list(verb_keys(token))) or _adjective(token)
     if token.pos in ("NOUN", "PROPN"):

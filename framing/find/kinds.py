@@ -13,6 +13,14 @@ FIGHTERS = frozenset({"armed", "state", "organization", "demonym"})
 WEAPONS = frozenset({"weapon", "projectile", "explosive", "hand"})
 INSTRUMENTS = WEAPONS | {"event"}
 NATURAL = frozenset({"disease", "nature", "accident", "animal"})
+PARTS = {
+    "struck": "strike", "shot": "shoot", "beaten": "beat", "fought": "fight", "blown": "blow", "blew": "blow",
+    "threw": "throw", "thrown": "throw", "slain": "slay", "slew": "slay", "fell": "fall", "fallen": "fall", "tore": "tear",
+    "torn": "tear", "left": "leave", "lost": "lose", "found": "find", "took": "take", "taken": "take", "held": "hold",
+    "hung": "hang", "burnt": "burn", "bled": "bleed", "laid": "lay", "overran": "overrun", "wrought": "work", "flung": "fling",
+    "choked": "choke", "cut": "cut", "shook": "shake", "ripped": "rip", "slung": "sling", "broke": "break", "broken": "break",
+    "came": "come", "made": "make", "led": "lead", "opened": "open",
+}  # fmt: skip
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
@@ -37,6 +45,8 @@ def verb_keys(token: Token) -> Iterator[str]:
     """The forms under which a token may stand in a lexicon of verbs."""
     yield from keys(token)
     lower = token.lower
+    if lower in PARTS:
+        yield PARTS[lower]
     for ending in ("ed", "ing", "d"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             stem = lower[: -len(ending)]
@@ -56,8 +66,9 @@ def row(name: str, token: Token) -> Row | None:
 def _words() -> Mapping[str, str]:
     """word -> kind, in the order of trust: who can act, events, weapons, other causes."""
     found: dict[str, str] = {}
-    for word in lexicon("violence_nouns"):
-        found[word] = "event"
+    for word, rows in lexicon("violence_nouns").items():
+        if rows[0]["class"] != "GENERIC" or not rows[0]["frame"].startswith("euphemism"):
+            found[word] = "event"
     for name in ("participants", "weapons", "causes"):
         for word, rows in lexicon(name).items():
             found.setdefault(word, rows[0]["class"])
@@ -79,6 +90,8 @@ def kind(document: Document, token: Token) -> str:
         return "pronoun"
     if found := origin(token):
         return found
+    if token.pos == "NUM" and (":" in token.text or token.lower in ("a.m.", "p.m.", "am", "pm")):
+        return "time"
     if token.pos == "NUM":
         return "person" if not token.text[:1].isdigit() or len(token.text) < 6 else "thing"
     if compound := _compound(document, token):

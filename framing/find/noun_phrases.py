@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from framing.article import Span
 from framing.document import Document, Token
+from framing.lexicons import lexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
 ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
 QUANTIFIERS = frozenset("at least more than about nearly some up to around over only almost roughly approximately".split())
+LATER_DETERMINED = frozenset("other another such more last next first few many most same".split())
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -36,8 +38,10 @@ def _continues(document: Document, i: int, last: int) -> bool:
     token = document.tokens[i]
     if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$"):
         return True
-    if token.text in ("-", "–", "$", "%") or (token.lower in QUANTIFIERS and _number_follows(document, i, last)):
+    if token.text in ("-", "–", "$", "%"):
         return True
+    if token.lower in QUANTIFIERS and _number_follows(document, i, last):
+        return token.lower != "at" or document.tokens[i + 1].lower in ("least", "most")
     if token.tag in ("VBN", "VBG", "JJ") or token.pos == "ADV":
         return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM")
     return False
@@ -57,10 +61,12 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
         token = document.tokens[j]
         if token.pos in ("DET", "PRON") and head is not None and not _after_possessive(document, j):
             break
-        if token.tag in ("VBN", "VBG") and token.pos == "VERB" and head is not None and not _hyphenated(document, j):
+        named = head is not None and head.pos != "NUM"
+        if token.tag in ("VBN", "VBG") and token.pos == "VERB" and named and not _hyphenated(document, j):
             break
         if token.pos in NOMINAL and token.tag != "PRP$":
-            head, end = token, j + 1
+            follows = token.pos == "NUM" and head is not None and head.pos != "NUM"
+            head, end = head if follows and head is not None else token, j + 1
         elif token.tag in ("JJ", "DT") and token.pos in ("ADJ", "DET") and not _nominal_ahead(document, j, last):
             head, end = token, j + 1
             break
@@ -88,6 +94,10 @@ def chunk_start(document: Document, token: Token) -> int:
         before = document.tokens[j]
         if before.pos in ("NOUN", "PROPN") and _argument(document, before, token):
             break
+        if document.tokens[start].pos in ("DET", "NUM") and _closed(before):
+            break
+        if before.tag in ("VBN", "VBG") and before.pos == "VERB" and before.dep not in ("amod", "compound"):
+            break
         start = j
         if before.pos == "DET" and (j == first or not _all_of(document, j)):
             return _without_marks(document, _quantified(document, start, first), token.i)
@@ -95,9 +105,18 @@ def chunk_start(document: Document, token: Token) -> int:
     return _without_marks(document, _quantified(document, start, first), token.i)
 
 
+def _closed(before: Token) -> bool:
+    """Whether a word can't stand before a determiner or a number of the same phrase (*October* 7 can)."""
+    if before.text[:1].isupper() and before.lower in lexicon("causes"):
+        return False
+    return before.pos in ("VERB", "ADJ", "NOUN", "PROPN") and before.lower not in LATER_DETERMINED
+
+
 def _argument(document: Document, before: Token, token: Token) -> bool:
     """Whether a noun to the left is an argument of its own and no part of the phrase of `token`."""
     after = document.tokens[before.i + 1]
+    if token.dep in ("advcl", "acl", "ccomp", "xcomp", "parataxis", "dep"):  # a noun that was parsed as a verb
+        return False
     return before.dep in ARGUMENT and before.head != token.i and not is_possessive(after) and after.text != "-"
 
 
@@ -106,7 +125,8 @@ def _all_of(document: Document, i: int) -> bool:
 
 
 def _quantified(document: Document, start: int, first: int) -> int:
-    while start > first and document.tokens[start - 1].lower in QUANTIFIERS - {"up", "to", "some", "over"}:
+    numeral = document.tokens[start].pos == "NUM" or document.tokens[start].lower in ("a", "half")
+    while numeral and start > first and document.tokens[start - 1].lower in QUANTIFIERS - {"up", "to", "some", "over"}:
         start -= 1
     return start
 
@@ -136,6 +156,8 @@ def _end(document: Document, token: Token, places: bool) -> int:
         end += 1
     links = ("of", "in", "at", "near") if places else ("of",)
     while end < last and document.tokens[end].lower in links and (part := chunk_after(document, end + 1, last)):
+        if document.tokens[end + 1].tag == "VBG":
+            break
         end = part[1]
     for joined in conjuncts(document, token):
         if joined.i >= end and not _verb_between(document, end, joined.i):

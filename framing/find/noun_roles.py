@@ -60,12 +60,14 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     agent = how = patient = patient_how = None
     for case, head in chain(document, noun):
         what = kind(document, head)
-        if case == "by" and agent is None and what in ACTORS:
+        if case == "by" and agent is None and what in ACTORS and noun.lemma.lower() != "death":
             agent, how = head, "by"
         elif case == "between" and frame == "clash":
             return _sides(document, head)
         elif case == "with" and frame == "clash" and patient is None and what in ACTORS | {"thing"}:
             patient, patient_how = head, "partner"
+        elif frame == "clash" and case in ("on", "against") and patient is None and what in ACTORS | {"place"}:
+            patient, patient_how = head, "target"
         elif patient is None and frame != "clash" and what not in ("time", "manner") and (case == "of" or case in TARGETS):
             patient, patient_how = head, "of" if case == "of" else "target"
     if agent is None and (fired := launched_by(document, noun)) is not None:
@@ -205,10 +207,12 @@ def _target(document: Document, words: list[Token], acting: list[Token]) -> list
     """A place or a thing before the noun that is neither weapon nor manner nor time: *Fallujah assault*."""
     run: list[Token] = []
     for token in words:
-        run = [*run, token] if token not in acting and token.pos in ("PROPN", "NOUN") and _suffers(document, token) else []
+        run = [*run, token] if token not in acting and token.pos in ("PROPN", "NOUN", "ADJ") and _suffers(document, token) else []
     return run
 
 
 def _suffers(document: Document, token: Token) -> bool:
     what = kind(document, token)
+    if token.pos == "ADJ":
+        return what == "person"
     return what in ("name", "place", "state", "vehicle") or (what == "person" and token.lower not in ("suicide", "human"))

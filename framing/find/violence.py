@@ -37,7 +37,7 @@ def violence(
     """
     tree = mended(document)
     drafts = [_draft(tree, head) for head in heads(tree)]
-    context = _context(tree, drafts)
+    context = _wider(tree, drafts, _context(tree, drafts))
     kept = [d for d in drafts if is_shown(tree, d.act, context) and not is_excluded(tree, d.act)]
     for draft in with_context(tree, _counted_once(tree, kept)):
         yield _mention(tree, draft, quotes, resolve)
@@ -60,6 +60,19 @@ def _context(document: Document, drafts: Iterable[Draft]) -> Context:
     ]
     return Context(
         frozenset(act.head.token.sentence for act in sure), frozenset(i for act in sure for i in act.head.covers)
+    )
+
+
+def _wider(document: Document, drafts: Iterable[Draft], narrow: Context) -> Context:
+    """The context with the acts of force that fighters, weapons or their neighbours show."""
+    shown = [
+        d.act
+        for d in drafts
+        if d.event_class in SURE and is_shown(document, d.act, narrow) and not is_excluded(document, d.act)
+    ]
+    return Context(
+        narrow.sentences | {act.head.token.sentence for act in shown},
+        narrow.tokens | {i for act in shown for i in act.head.covers},
     )
 
 
@@ -94,11 +107,10 @@ def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve:
     told, at = _told(head.span, quotes)
     agent = _argument(draft.agent, resolve)
     reason = draft.reason or unasserted_by(document, head.token, _is_nominal(draft), draft.arguments)
-    visible = 3 if _is_resolved(draft, agent) else draft.visibility
     return ViolenceMention(
         head=head.span, event_class=draft.event_class, construction=draft.construction,
         form=_form(document, draft), agent=agent, patient=_argument(draft.patient, resolve),
-        instrument=draft.instrument, visibility=visible, rule=draft.rule,
+        instrument=draft.instrument, visibility=draft.visibility, rule=draft.rule,
         agent_known=_known(document, draft), told_by=told, quote=at, asserted=reason is None,
         unasserted_by=reason, count=_count(document, draft),
     )  # fmt: skip
@@ -106,12 +118,6 @@ def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve:
 
 def _is_nominal(draft: Draft) -> bool:
     return draft.act.head.kind == "noun"
-
-
-def _is_resolved(draft: Draft, agent: Argument | None) -> bool:
-    """Whether a pronoun as agent was resolved, so that the clause does name who acts."""
-    pronoun = draft.agent_head is not None and draft.agent_head.pos == "PRON"
-    return pronoun and agent is not None and agent.actor is not None and draft.construction.startswith(("V", "N-ARG"))
 
 
 def _form(document: Document, draft: Draft) -> str:

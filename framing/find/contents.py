@@ -12,6 +12,7 @@ from framing.lexicons import lexicon
 
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 CLOSED = frozenset(("that", "whether", "if"))
+RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "where"))
 ADJUNCTS = frozenset(("as", "while", "when", "after", "before", "because", "since", "although", "though", "whereas", "amid", "despite", "following", "during"))
 PHRASES = frozenset(("in", "on", "at", "to", "during", "after", "before", "from", "via", "through", "with", "by", "of", "about", "for", "ahead", "outside", "inside", "over", "earlier", "late"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -190,21 +191,38 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
 
 
 def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) -> int:
-    """The token behind the phrase from `start` that hangs on the `heads`, with what is coordinated with its first word."""
+    """The token behind the phrase from `start`: it runs to the next break, and over one that the `heads` reach across."""
     document, tokens = reading.document, reading.document.tokens
-    below = {t.i for head in heads for t in document.subtree(head)} | {start}
+    below = {t.i for head in heads for t in document.subtree(head)}
     i = start + 1
-    while i < high and (_continues(reading, i, below) or _coordinated(reading, i, start, high)):
-        if i not in below and tokens[i].text in BREAKS and i + 1 < high and i + 1 not in below:
-            below |= {t.i for t in document.subtree(tokens[i + 1])}
+    while i < high:
+        inside = i in below or reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]
+        if not inside and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
+            break
         i += 1
-    return i
+    return _without_time(reading, heads, start, i)
 
 
-def _continues(reading: Reading, i: int, below: set[int]) -> bool:
-    if i in below or reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]:
-        return True
-    return reading.document.tokens[i].dep in ("punct", "cc") and i + 1 in below
+def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
+    """Whether a phrase may end before token `i`: at a break, before a clause, before a verb that `and` joins."""
+    tokens = reading.document.tokens
+    token = tokens[i]
+    if token.text in BREAKS or token.dep == "cc":
+        return i + 1 >= len(tokens) or i + 1 not in below and (token.text in BREAKS or tokens[i + 1].pos in ("VERB", "AUX", "ADV", "PRON"))
+    return token.text in FINAL or token.lower in ADJUNCTS and token.pos == "SCONJ" or token.tag in FINITE and tokens[i - 1].lower not in RELATIVE
+
+
+def _without_time(reading: Reading, heads: Sequence[Token], start: int, end: int) -> int:
+    """The end of the phrase before `on Tuesday`, where that hangs on the reporting verb."""
+    tokens = reading.document.tokens
+    k = end - 1
+    while k > start and (is_temporal(tokens[k]) or tokens[k].pos == "NUM"):
+        k -= 1
+    if k == end - 1 or reading.quoted[k] >= 0:
+        return end
+    if tokens[k].lower in ("on", "in", "at") and k > start:
+        k -= 1
+    return k + 1 if any(is_temporal(t) for t in tokens[k + 1 : end]) and tokens[k].pos not in ("ADP", "NUM", "DET") else end
 
 
 def _coordinated(reading: Reading, i: int, start: int, high: int) -> bool:
@@ -238,8 +256,7 @@ def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
 def _is_break(reading: Reading, i: int) -> bool:
     """Whether a clause may end right before token `i`."""
     token = reading.document.tokens[i]
-    before = reading.document.tokens[i - 1]
-    return token.text in BREAKS or token.dep in ("cc", "mark") or token.lower in ADJUNCTS or before.text in BREAKS or before.dep == "cc"
+    return token.text in BREAKS or token.dep == "cc" or token.lower in ADJUNCTS
 
 
 def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[int], above: set[int]) -> bool:
@@ -250,18 +267,29 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
         k += 1
     if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
         return False
-    if tokens[i].text in (",", "—", "–") and _attribution_follows(reading, k, cue):
+    comma = tokens[i].text in BREAKS
+    if comma and _attribution_follows(reading, k, cue) or _report_follows(reading, i, k, cue):
         return True
-    if _report_follows(reading, i, k, cue):
-        return True
+    if comma and not _starts_adjunct(reading, i, k):
+        return False
     below = tokens[k]
     for node in (tokens[k], *document.ancestors(tokens[k])):
         if node.i == cue.verb.i:
             return below.i not in accepted
         if node.i in above:
-            return node.i < start or cue.verb.dep == "advcl" and tokens[i].text in BREAKS
+            return comma and (node.i < start or cue.verb.dep == "advcl")
         below = node
     return False
+
+
+def _starts_adjunct(reading: Reading, i: int, k: int) -> bool:
+    """Whether behind the break at `i` comes what may leave the content: a participle, a conjunction, a new subject."""
+    token = reading.document.tokens[k]
+    if reading.quoted[k] >= 0 or token.lower in RELATIVE:
+        return False
+    if token.tag in ("VBG", "VBN") or token.lower in ADJUNCTS or token.pos == "SCONJ" or k > i + 1:
+        return True
+    return token.dep in ("nsubj", "nsubj:pass", "det", "compound", "nmod:poss", "amod", "advmod", "case")
 
 
 def _attribution_follows(reading: Reading, i: int, cue: Cue) -> bool:

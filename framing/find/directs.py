@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.contents import FINITE, after, clause_end, right, trimmed
+from framing.find.contents import FINITE, after, clause_end, left, right, trimmed
 from framing.find.cues import Cue
 from framing.find.marks import Quotation
 from framing.find.readings import BREAKS, FINAL, Reading, is_temporal, words
@@ -167,12 +167,35 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
             whole = trimmed(reading, first, max(end, behind))
             if whole is not None and whole.end > last.outer.end:
                 spans, rule = [Span(spans[0].start, whole.end)], "mixed.before"
+    lead = _lead(reading, cue, first)
+    if lead < first:
+        spans[0], rule = Span(reading.document.tokens[lead].start, spans[0].end), "mixed.before"
+    if (fronted := _fronted(reading, cue, last)) is not None:
+        spans, rule = [fronted, *spans], "mixed.around"
     for row in rows[-2:]:
         if row.cue is cue:
             row.spans.extend(spans)
             row.last = group[-1]
             return row
     return Row(spans, cue, cue.source, rule, group[-1])
+
+
+def _lead(reading: Reading, cue: Cue, first: int) -> int:
+    """The first token of the noun phrase that the opening mark stands in: `spoke of a "new era"`."""
+    tokens = reading.document.tokens
+    while first - 1 > cue.last and (tokens[first - 1].pos in ("DET", "ADJ", "NUM") or tokens[first - 1].tag == "PRP$"):
+        first -= 1
+    return first
+
+
+def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
+    """The words before an attribution inside a sentence that the quotation goes on with: `Golf, she said, "is dead."`"""
+    tokens = reading.document.tokens
+    inner = quotation.inner.of(reading.document.text)
+    behind = reading.token_at(quotation.outer.start) - 1
+    if not inner[:1].islower() or not cue.own_subject or tokens[behind].text != "," or cue.verb.tag == "VBG":
+        return None
+    return left(reading, cue) if not any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start)) else None
 
 
 def _going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | None:

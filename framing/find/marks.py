@@ -59,17 +59,20 @@ def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation
     marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if not _measure(text, m)]
     open_at: int | None = None  # index in `marks`
     last = paragraph.start
-    skip_to = 0
+    nested = 0
     for n, mark in enumerate(marks):
-        if n < skip_to:
-            continue
         if open_at is None:
             if _may_open(text, paragraph, marks, n):
-                open_at = n
+                open_at, nested = n, 0
             elif _stray_close(text, mark, marks, n, last, paragraph):
                 yield _spanned(text, last, last, mark.start(), mark.end(), number, opened=False)
                 last = mark.end()
+        elif _nests(text, marks, open_at, n):
+            nested += 1
         elif _closes(text, marks, open_at, n):
+            if nested and marks[n].group() not in SINGLE:
+                nested -= 1
+                continue
             opener = marks[open_at]
             yield _spanned(text, opener.start(), opener.end(), mark.start(), mark.end(), number)
             last, open_at = mark.end(), None
@@ -180,6 +183,15 @@ def _single_closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: in
         later = marks[n + 1 :]
         return not any(m.group() in "'’" and text[m.start() - 1] in ENDS and not text[m.end() : m.end() + 1].isalnum() for m in later)
     return True
+
+
+def _nests(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> bool:
+    """Whether mark `n` opens a quotation inside one of its own kind: two closing marks are left for the two."""
+    if not _reopens(text, marks[opened], marks[n]):
+        return False
+    later = [m for m in marks[n + 1 :] if m.group() in (*CLOSERS[marks[opened].group()], marks[opened].group())]
+    opening = sum(_reopens(text, marks[opened], m) for m in later)
+    return len(later) - opening >= opening + 2
 
 
 def _reopens(text: str, opener: re.Match[str], mark: re.Match[str]) -> bool:

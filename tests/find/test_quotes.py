@@ -1,0 +1,101 @@
+"""Quotes: the gold cases of tests/cases/quotes.jsonl, each row whole, and what holds for any text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.article import Article, Span
+from framing.document import Document
+from framing.find.marks import quoted_spans
+from framing.find.quotes import quotes
+from framing.mentions import Quote
+
+CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "quotes.jsonl").read_text("utf-8").splitlines()]
+KINDS = {"direct", "mixed", "indirect"}
+CLASSES = set("neutral claim assert deny accuse admit demand promise express document according-to none no-comment".split())
+Parsed = Callable[..., Document]
+
+
+def _marked(case: dict[str, Any]) -> Any:
+    marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+    return pytest.param(case, id=f"{case['group']}: {case['name']}", marks=marks)
+
+
+def told(text: str, quote: Quote) -> dict[str, Any]:
+    """A quote as a case writes it: substrings for spans."""
+    return {
+        "source": quote.source.span.of(text) if quote.source else None,
+        "cue": quote.cue.of(text) if quote.cue else None,
+        "content": [span.of(text) for span in quote.spans],
+        "kind": quote.kind,
+        "cue_class": quote.cue_class,
+        "depth": quote.depth,
+        "quoted_words": quote.quoted_words,
+        "accused": quote.accused.span.of(text) if quote.accused else None,
+    }
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
+def test_a_case_gives_its_rows_and_no_others(case: dict[str, Any], document: Parsed) -> None:
+    parsed = document(case["text"], case.get("title"))
+    found = [told(parsed.text, quote) for quote in quotes(parsed)]
+    if not case.get("nested_too"):
+        found = [row for row in found if row["depth"] == 0 or any(q.get("depth") for q in case["quotes"])]
+    wanted = case["quotes"]
+    compared = [{key: row[key] for key in want} for row, want in zip(found, wanted, strict=False)]
+    assert compared == wanted
+    assert len(found) == len(wanted), found
+
+
+def test_every_case_has_its_own_name_and_every_group_its_cases() -> None:
+    names = [(case["group"], case["name"]) for case in CASES]
+    assert len(set(names)) == len(names) >= 60
+    groups = {"direct", "mixed", "indirect", "according-to", "nominal", "accusing", "passive", "nested", "no-comment"}
+    assert groups | {"marks", "layout", "negative"} == {case["group"] for case in CASES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['group']}: {case['name']}")
+def test_rows_keep_the_contract_of_the_table(case: dict[str, Any], document: Parsed) -> None:
+    parsed = document(case["text"], case.get("title"))
+    found = list(quotes(parsed))
+    whole = Span(0, len(parsed.text))
+    for n, quote in enumerate(found):
+        assert quote.kind in KINDS and quote.cue_class in CLASSES and quote.rule
+        assert bool(quote.spans) != (quote.cue_class == "no-comment")
+        assert list(quote.spans) == sorted(quote.spans) and all(whole.covers(s) and s.start < s.end for s in quote.spans)
+        assert not any(a.overlaps(b) for a, b in zip(quote.spans, quote.spans[1:], strict=False))
+        assert all(any(s.covers(m) for s in quote.spans) for m in quote.marked)
+        assert quote.quoted_words <= quote.words
+        assert (quote.kind == "direct") == (quote.words == quote.quoted_words > 0)
+        assert (quote.parent is None) == (quote.depth == 0)
+        assert quote.parent is None or found[quote.parent].depth == quote.depth - 1 and quote.parent != n
+        assert quote.source is None or not any(quote.source.span.covers(s) for s in quote.spans)
+    assert [q.start for q in found] == sorted(q.start for q in found)
+
+
+def test_a_document_without_tokens_has_no_quotes() -> None:
+    assert list(quotes(Document(Article.written("“A,” he said.", id="x")))) == []
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "“" in c["text"] and c["group"] != "marks"], ids=lambda c: c["name"])
+def test_straight_marks_give_the_contents_of_curly_ones(case: dict[str, Any], document: Parsed) -> None:
+    curly = document(case["text"], case.get("title"))
+    straight = document(case["text"].replace("“", '"').replace("”", '"'), case.get("title"))
+    assert [q.spans for q in quotes(straight)] == [q.spans for q in quotes(curly)]
+
+
+def test_an_open_mark_never_swallows_the_next_paragraph(document: Parsed) -> None:
+    parsed = document("The guard said “the gate is shut and nobody came.\n\nThe ferry left at noon. It was full of people.")
+    second = parsed.paragraphs[1]
+    assert not any(span.overlaps(second) for span in quoted_spans(parsed))
+    assert not any(span.overlaps(second) for quote in quotes(parsed) for span in quote.spans)
+
+
+def test_quoted_spans_leave_the_marks_out(document: Parsed) -> None:
+    parsed = document("“The gate is shut,” he said. “Go home.”")
+    assert [span.of(parsed.text) for span in quoted_spans(parsed)] == ["The gate is shut,", "Go home."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.document import Document, Token
-from framing.find.clauses import SUBJECTS, Clause, clause, direct_object, own_subject, relative_before
+from framing.find.clauses import SUBJECTS, Clause, clause, coordinated, direct_object, own_subject, relative_before
 from framing.find.kinds import keys
 from framing.find.mends import BE, auxiliaries
 from framing.find.noun_phrases import chunk_start
@@ -124,12 +124,14 @@ def surface_subject(document: Document, verb: Token, depth: int) -> Token | None
     own = own_subject(document, verb)
     if own is not None:
         return antecedent(document, own, verb)
+    if (before := coordinated(document, verb)) is not None:
+        return surface_subject(document, before, depth + 1)
     governor = document.head(verb)
     if governor.i == verb.i:
         return None
     if verb.dep in ("acl", "acl:relcl", "amod") and governor.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return governor
-    if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "acl", "dep"):
+    if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "acl", "dep", "obj", "obl"):
         return surface_subject(document, governor, depth + 1)
     return None
 
@@ -143,13 +145,14 @@ def logical_subject(document: Document, verb: Token, depth: int) -> Token | None
         return antecedent(document, own, verb)
     if (accused := _accused(document, verb)) is not None:
         return accused
+    if (before := coordinated(document, verb)) is not None:
+        passive = clause(document, before).passive
+        return (surface_subject if passive else logical_subject)(document, before, depth + 1)
     governor = document.head(verb)
     if governor.i == verb.i:
         return None
     if verb.dep in ("acl", "acl:relcl", "amod") and governor.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return _of_noun(document, verb, governor, depth)
-    if verb.dep == "conj" and governor.pos in ("VERB", "AUX", "ADJ"):
-        return None if clause(document, governor).passive and verb.tag != "VBG" else logical_subject(document, governor, depth + 1)
     return _controller(document, verb, governor, depth)
 
 

@@ -62,7 +62,7 @@ def _bare_participle(document: Document, verb: Token, own: Token | None, target:
     by = next((t for t in document.tokens[verb.i + 1 : verb.i + 4] if t.lower == "by"), None)
     if target is not None and not (by is not None and by.i < target.i):
         return False
-    if verb.dep == "conj" and own is None and (before := _coordinated(document, verb)) is not None:
+    if own is None and (before := coordinated(document, verb)) is not None:
         subject = own_subject(document, before)
         return is_passive(document, before, subject, direct_object(document, before), transitive)
     if by is not None and (following := chunk_after(document, by.i + 1, document.sentence(verb).last)) is not None:
@@ -81,8 +81,14 @@ def _lethal(verb: Token) -> bool:
     return any(row["class"] in ("KILL", "INJURE", "ABDUCT") for row in rows)
 
 
-def _coordinated(document: Document, verb: Token) -> Token | None:
-    """The verb that a conjunct is coordinated with."""
+def coordinated(document: Document, verb: Token) -> Token | None:
+    """The verb that a conjunct is coordinated with: right before it, else in the tree."""
+    if verb.i - 2 >= document.sentence(verb).first and document.tokens[verb.i - 1].pos == "CCONJ":
+        near = document.tokens[verb.i - 2]
+        if near.pos == "VERB":
+            return near
+    if verb.dep != "conj":
+        return None
     before = document.head(verb)
     return before if before.i != verb.i and before.i < verb.i and before.pos in ("VERB", "ADJ", "AUX") else None
 
@@ -164,7 +170,8 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     while i < last and (document.tokens[i].lower in skipped or document.tokens[i].dep == "compound:prt"):
         i += 1
     after = chunk_after(document, i, last) if i < last else None
-    if after is not None and not _starts_clause(document, after[2], last) and kind(document, after[2]) != "time":
+    bare = after is not None and after[2].pos == "ADJ" and after[0] == after[2].i
+    if after is not None and not bare and not _starts_clause(document, after[2], last) and kind(document, after[2]) != "time":
         return after[2]
     found = document.child(verb, "obj")
     return found if found is not None and found.i > verb.i and kind(document, found) != "time" else None

@@ -42,6 +42,7 @@ class Draft:
     used: frozenset[int] = frozenset()
     partner: bool = False
     reason: str | None = None
+    support: Token | None = None
 
     @property
     def arguments(self) -> tuple[Token, ...]:
@@ -66,7 +67,7 @@ def verb_draft(document: Document, head: Head) -> Draft:
         who = replace(who, doer=document.head(head.token))
     who = _aimed(document, head, found, who)
     event_class = _class(document, head, found)
-    act = Act(head, who.doer, who.victim, found.obliques)
+    act = Act(head, who.doer or who.by, who.victim, found.obliques)
     blank = Draft(act, event_class, "", found.form, "")
     if head.frame in ("die", "found"):
         return _undergone(document, blank, found, who)
@@ -121,7 +122,8 @@ def _aimed(document: Document, head: Head, found: Clause, who: Roles) -> Roles:
     weapon = who.victim is not None and kind(document, who.victim) in WEAPONS | {"event"} | {"thing"}
     if head.frame != "shoot" and who.victim is not None and not weapon and head.lemma != "blow up":
         return who
-    if who.victim is None and target is not None and head.frame != "explode":
+    aims = head.frame == "fire" or (head.frame == "shoot" and (not found.passive or who.victim is None))
+    if who.victim is None and target is not None and aims and kind(document, target) not in ("time", "thing"):
         return replace(who, victim=target)
     return who
 
@@ -259,7 +261,9 @@ def _reciprocal(document: Document, draft: Draft, found: Clause, who: Roles) -> 
     draft = _patient(document, draft, partner or (who.victim if draft.act.head.token.i not in () and _fights(document, draft, who) else None))
     if who.doer is not None:
         draft = _agent(document, draft, who.doer)
-    return replace(draft, construction="V-RECIP", rule="reciprocal")
+    alone = who.doer is not None and who.doer.tag in ("NN", "NNP", "PRP") and draft.patient is None
+    single = alone and who.doer is not None and who.doer.lower in ("he", "she", "it", "i")
+    return replace(draft, construction="V-INTR-ACT" if single else "V-RECIP", rule="reciprocal")
 
 
 def _fights(document: Document, draft: Draft, who: Roles) -> bool:

@@ -27,6 +27,8 @@ def noun_draft(document: Document, head: Head) -> Draft:
     if head.frame.startswith("euphemism") and (there := _existing(document, draft)) is not None:
         return there
     if head.frame.startswith("euphemism"):
+        if (carried := _supported(document, draft)) is not None:
+            return replace(carried, construction="N-EUPH", form="nominal")
         if found.how not in ("by", "genitive"):
             draft = replace(draft, agent=None, agent_head=None, visibility=0)
         visible = max(draft.visibility, int(head.frame[-1]))
@@ -43,7 +45,9 @@ def _own(document: Document, draft: Draft, found: NounRoles) -> Draft:
     visible = PLACES.get(found.how or "", 1 if partner else 0)
     if found.how in ("by", "genitive") and found.agent_head is not None and found.agent_head.pos == "PRON":
         visible = 1
-    if found.how in ("by", "genitive", "fired"):
+    if draft.act.head.frame == "hurt":
+        name = "STAT"
+    elif found.how in ("by", "genitive", "fired"):
         name = "N-ARG"
     elif found.how == "modifier":
         name = "N-MOD"
@@ -114,7 +118,8 @@ def _with_agent(document: Document, draft: Draft, doer: Token, verb: Token, name
     form = "nonfinite" if verb.tag in ("VBG", "VB") else "finite"
     return replace(
         draft, agent=phrase(document, doer), agent_head=doer, visibility=visible, construction=name, rule=rule, form=form,
-        act=replace(draft.act, doer=doer),
+        act=replace(draft.act, doer=doer), support=verb,
+        event_class="ATTACK" if draft.act.head.lemma == "war" and draft.patient else draft.event_class,
     )  # fmt: skip
 
 

@@ -146,7 +146,8 @@ def _weapon(document: Document, act: Act, context: Context) -> bool:
         return False
     if act.victim is not None and target:
         return aimed
-    return (aimed and act.victim is None) or (act.victim is None and is_backed(document, act, context))
+    loose = is_backed(document, act, context) or (act.head.frame == "fire" and context.anywhere(act))
+    return act.victim is None and (aimed or loose)
 
 
 def _missile(document: Document, act: Act, context: Context) -> bool:

@@ -38,7 +38,8 @@ def is_excluded(document: Document, act: Act) -> bool:
 def _slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
     head = act.head
     if head.kind == "verb":
-        yield "object", _forms(document, act.victim)
+        aimed = any(noun is act.victim for _, noun in act.parts)
+        yield "object", set() if aimed else _forms(document, act.victim)
         yield "subject", _forms(document, act.doer)
         yield "particle", _particles(document, head.token)
         yield "adverb", {c.lower for c in document.children[head.token.i]}

@@ -70,7 +70,7 @@ def _multiwords(document: Document, token: Token) -> Iterator[Head]:
 
 def _right_class(token: Token, row: Row) -> bool:
     nominal = row["class"] and row["frame"].startswith(("noun", "euphemism"))
-    return bool(nominal) or token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN") or token.lower == "shot"
+    return bool(nominal) or token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN") or token.lower in ("shot", "set")
 
 
 def _matched(document: Document, token: Token, words: list[str]) -> list[Token] | None:
@@ -109,7 +109,7 @@ _HEADED = frozenset({"loss of life", "exchange of fire", "exchange of gunfire", 
 
 
 def _single(token: Token) -> Head | None:
-    if token.lower in ("wounded", "injured") and token.dep == "amod":
+    if token.dep == "amod" and token.lower in lexicon("violence_adjectives"):
         return _adjective(token)
     if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN", "VBG"):
         return _looked_up(token, "verb", "violence_verbs", list(verb_keys(token))) or _adjective(token)

@@ -97,6 +97,8 @@ def kind(document: Document, token: Token) -> str:
     if compound := _compound(document, token):
         return compound
     table = _words()
+    if token.pos == "ADJ" and token.lower not in table:
+        return "person"
     for key in keys(token):
         if key in table and not (token.pos == "PROPN" and table[key] in ("disease", "accident", "manner")):
             return table[key]

@@ -29,7 +29,7 @@ def _changes(document: Document) -> Iterator[Token]:
             yield from _participle(document, token)
         elif token.lower in ("shoot", "shoots") and token.pos != "VERB":
             yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
-        elif token.pos == "ADJ" and (token.lower == "slain" or _named_deed(token)):
+        elif token.pos != "VERB" and (token.lower == "slain" or (token.pos == "ADJ" and _named_deed(token))):
             yield token._replace(pos="VERB", tag="VBN")
         elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
             yield from _noun(document, token)
@@ -87,7 +87,7 @@ def _noun_next(after: Token | None) -> bool:
 
 
 def _verb_follows(document: Document, token: Token, after: Token) -> bool:
-    if after.lower in ("dead", "by", "at", "in", "and", "himself", "herself", "multiple", "several", "to", "while"):
+    if after.lower in ("dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while"):
         return True
     _, last = document.sentence(token)[:2]
     start = chunk_start(document, document.tokens[token.i - 1])

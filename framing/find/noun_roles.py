@@ -58,8 +58,10 @@ def _with_conjunct(document: Document, end: int, last: int) -> int:
 
 def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     agent = how = patient = patient_how = None
-    for case, head in chain(document, noun):
+    for n, (case, head) in enumerate(chain(document, noun)):
         what = kind(document, head)
+        if case == "of" and n > 0:
+            continue
         if case == "by" and agent is None and what in ACTORS and noun.lemma.lower() != "death":
             agent, how = head, "by"
         elif case == "between" and frame == "clash":

@@ -106,7 +106,9 @@ def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve:
     head = draft.act.head
     told, at = _told(head.span, quotes)
     agent = _argument(draft.agent, resolve)
-    reason = draft.reason or unasserted_by(document, head.token, _is_nominal(draft), draft.arguments)
+    reason = draft.reason or unasserted_by(document, head.token, head.kind == "noun", draft.arguments)
+    if reason is None and draft.support is not None:
+        reason = unasserted_by(document, draft.support, False, ())
     return ViolenceMention(
         head=head.span, event_class=draft.event_class, construction=draft.construction,
         form=_form(document, draft), agent=agent, patient=_argument(draft.patient, resolve),
@@ -114,10 +116,6 @@ def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve:
         agent_known=_known(document, draft), told_by=told, quote=at, asserted=reason is None,
         unasserted_by=reason, count=_count(document, draft),
     )  # fmt: skip
-
-
-def _is_nominal(draft: Draft) -> bool:
-    return draft.act.head.kind == "noun"
 
 
 def _form(document: Document, draft: Draft) -> str:

@@ -41,8 +41,12 @@ def _same_event(document: Document, draft: Draft, other: Draft) -> bool:
     """Whether the two acts are one event: the same victim, or an act and its result told side by side."""
     if _same(draft.patient_head, other.patient_head):
         return True
+    if other.rule == "claimed-responsibility" and other.act.head.token.sentence == draft.act.head.token.sentence:
+        return True
     if draft.construction.startswith("N-") or draft.construction == "EXIST":
         return _renamed(document, draft, other)
+    if draft.patient_head is draft.act.head.token:  # *the dead*, *ten bodies*
+        return False
     if other.construction.startswith("N-") or not draft.construction.startswith(VERBAL):
         return False
     together = draft.act.head.token.sentence == other.act.head.token.sentence

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.sides import BY_ROLE, ROLES, Match, Member, Side, Sides, SidesError, load, parsed, shipped
+from framing.sides.files import ACTOR_KEYS, BOOK_KEYS, SIDE_KEYS
 from framing.sides.phrases import joined, listed, parts, words
 
 FOLDER = Path(__file__).parent / "cases"
@@ -138,6 +139,20 @@ def test_swapping_two_sides_of_a_shipped_book_swaps_the_answers(name):
         for position in ("source", "patient"):
             one, two = (b.side([], text, as_=position).side for b in (book, swapped))
             assert swap.get(one, one) == two, text
+
+
+# ---- the guide
+
+
+def test_the_guide_s_codebook_and_its_words_hold():
+    guide = (Path(__file__).parents[1] / "docs" / "codebook.md").read_text(encoding="utf-8")
+    book = parsed(re.search(r"```toml\n(.*?)```", guide, re.S).group(1))
+    match = book.side(["Anselm Brook"], "he", as_="source")
+    assert f"# {match.side} {match.rule} {match.entry}\n" in guide
+    for name in shipped():
+        assert f"| `{name}` | {', '.join(f'`{id}`' for id in load(name).ids)} |" in guide
+    for key in (*BOOK_KEYS, *SIDE_KEYS, *ACTOR_KEYS):
+        assert key == "sides" or f"`{key}`" in guide, key
 
 
 # ---- any text

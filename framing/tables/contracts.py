@@ -114,6 +114,8 @@ def _column(kind: str, cells: Sequence[Any]) -> pd.Series:
 
     if kind == "text":
         cells = [_encodable(cell) for cell in cells]
+    elif kind == "texts":
+        cells = [[_encodable(item) for item in cell] for cell in cells]
     elif kind == "day":
         # `coerce`: a day that the type can't hold would stop the whole table.
         cells = pd.to_datetime(pd.Series(list(cells), dtype="object"), errors="coerce").tolist()

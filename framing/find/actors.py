@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.chains import Chain
+from framing.find.epithets import is_quantity
 from framing.find.mentioned import Walk
 from framing.find.roles import country
-from framing.lexicons import lexicon
 from framing.mentions import Actor, Quote
 
-GENITIVES = ("'s", "’s")
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,33 @@ class Chains:
         head = self.head(tokens)
         if head is None:
             return self._by_name(span)
+        if self.joined(head, tokens):
+            return None
         found = self._by_token.get(head.i)
-        for other in self.document.children[head.i]:
-            if other.dep == "conj" and other in tokens and self._by_token.get(other.i) not in (None, found):
-                return None
-        return found or self._by_name(span)
+        return (found and self._behind(found, head, tokens)) or found or self._by_name(span)
+
+    def _behind(self, body: Actor, head: Token, tokens: Sequence[Token]) -> Actor | None:
+        """Whom a place or body that was taken for the head only modifies: `Nebraska Sen. Ben Sasse`, `Hamas officials`."""
+        if body.type == "person" or not body.named:
+            return None
+        found = None
+        for token in tokens:
+            if token.i <= head.i:
+                continue
+            if token.pos not in ("NOUN", "PROPN", "ADJ") or token.dep == "appos":
+                break
+            other = self._by_token.get(token.i)
+            found = other if other and other != body else found
+        return found
+
+    def joined(self, head: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """The nouns that the phrase joins to its head by `and`, where they stand for somebody else."""
+        below = self.document.children
+        others = [t for t in below[head.i] if t.dep == "conj" and t in tokens and t.pos in ("NOUN", "PROPN", "PRON")]
+        if not any(child.dep == "cc" for other in others for child in below[other.i]):
+            return ()  # without `and` it is an apposition that was parsed as a list
+        found = self._by_token.get(head.i)
+        return tuple(t for t in others if self._by_token.get(t.i) is None or self._by_token[t.i] != found)
 
     def head(self, tokens: Sequence[Token]) -> Token | None:
         """The token that the phrase hangs on; for `dozens of protesters` the people, not their number."""
@@ -53,7 +74,7 @@ class Chains:
         return self._counted(head, inside) or head
 
     def _counted(self, head: Token, inside: set[int]) -> Token | None:
-        if head.lemma.lower() not in lexicon("quantities") and head.pos != "NUM":
+        if not is_quantity(head):
             return None
         below = (c for c in self.document.children[head.i] if c.dep == "nmod" and c.i in inside)
         return next((c for c in below if c.i in self._by_token), None)
@@ -97,7 +118,7 @@ def chains(document: Document, quotes: Sequence[Quote] = ()) -> Chains:
         for words in chain.names:
             by_text.setdefault(" ".join(words), frozen[id(chain)])
         by_text.setdefault(chain.name, frozen[id(chain)])
-    kept = (frozen[id(c)] for c in walk.chains if (c.named and c.kind != "unknown") or id(c) in walk.acting)
+    kept = (frozen[id(c)] for c in walk.chains if (c.names and c.kind != "unknown") or id(c) in walk.acting)
     return Chains(document, tuple(sorted(kept, key=lambda a: a.mentions)), by_token, by_text)
 
 

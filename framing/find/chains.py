@@ -144,9 +144,11 @@ def _acronym(name: Name, chain: Chain) -> bool:
 
 
 def _short_form(name: Name, chain: Chain) -> bool:
-    if chain.kind not in ("organization", "unknown") or not name.the or name.titles:
+    if chain.kind not in ("organization", "unknown") or name.titles:
         return False
-    return any(plain(name.words[0]) in (plain(words[-1]), plain(words[0])) for words in chain.names)
+    word = plain(name.words[0])
+    ends = word in lexicon("organization_words") and any(plain(words[-1]) == word for words in chain.names)
+    return ends or (name.the and any(word in (plain(words[-1]), plain(words[0])) for words in chain.names))
 
 
 def _first_name(name: Name, chain: Chain) -> bool:

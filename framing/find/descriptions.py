@@ -8,13 +8,14 @@ from typing import NamedTuple
 from framing.document import Document, Token
 from framing.find.chains import Chain
 from framing.find.names import Name
-from framing.find.epithets import Nominal
+from framing.find.epithets import GENITIVES, Nominal
 from framing.find.roles import Described, described
 from framing.lexicons import lexicon
 
 BETWEEN = (",", "(", "—", "–", "--", "-")
 AFTER = (",", ".", ")", "—", "–", "--", ";", '"', "”", "?", "!")
 AFFILIATING = ("of", "from", "at", "with", "for")
+PARTISAN = ("committee", "campaign", "caucus", "convention", "club", "association", "party")
 REACH = 10  # tokens behind a noun in which its affiliation is looked for
 
 
@@ -47,7 +48,10 @@ def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
         if found:
             learn(chain, found)
             told = told or found
-    return Evidence(name.title, name.first, told) if told else None
+    if told is None:
+        return None
+    owned = name.title > 1 and document.tokens[name.title - 1].text in GENITIVES
+    return Evidence(name.title, name.first, told, name.title - 2 if owned else None)
 
 
 def learn(chain: Chain, told: Described) -> None:
@@ -65,8 +69,9 @@ def appositions(
     """The noun phrases that stand beside a name for the same actor: `Hugh Hill, a doctor`, `its director, Hugh Hill`."""
     ends = {name.last: name for name in names}
     starts = {name.title: name for name in names}
+    beside = {head.head: name for name in names if (head := head_of(document, name.title, name.last)).dep == "appos"}
     for nominal in nominals:
-        name = _before(document, nominal, ends) or _behind(document, nominal, starts)
+        name = _before(document, nominal, ends) or _behind(document, nominal, starts) or beside.get(nominal.head)
         chain = links.get(name) if name else None
         if chain and nominal.told and _fits(nominal, chain, name):
             yield nominal, chain
@@ -154,6 +159,8 @@ def organization_role(words: Sequence[str], entry: str | None) -> str | None:
     if told := described(words):
         if told.role and told.type in ("organization", "group"):
             return told.role
+    if words[-1].lower() in PARTISAN and any(r["class"] == "politics" for w in words for r in lexicon("not_names").get(w, ())):
+        return "party"
     heads = [w for w, after in zip(words, words[1:], strict=False) if after.lower() in ("of", "for")] + [words[-1]]
     for head in heads:
         if rows := lexicon("organization_words").get(head.lower()):

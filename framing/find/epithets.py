@@ -45,8 +45,13 @@ def nominals(document: Document, found: Collection[Name], wanted: Collection[int
         if token.i in named or not _is_head(document, token, named):
             continue
         nominal = _nominal(document, token, named)
-        if nominal.told or (token.i in wanted and token.pos in ("NOUN", "PROPN")):
+        if nominal.told or (token.i in wanted and token.pos in ("NOUN", "PROPN") and not is_quantity(token)):
             yield nominal
+
+
+def is_quantity(token: Token) -> bool:
+    """Whether the token only counts what stands behind it (`dozens of protesters`)."""
+    return token.pos == "NUM" or any(form in lexicon("quantities") for form in (token.lower, token.lemma.lower()))
 
 
 def _is_head(document: Document, token: Token, named: Collection[int]) -> bool:
@@ -73,7 +78,7 @@ def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal
     owner = _owner(document, tokens[:genitive]) if genitive else None
     if tokens[0].tag == "PRP$" and owner is None:
         owner = first
-    last = _complement(document, head.i)
+    last = _complement(document, head.i, named)
     article = tokens[0].lower if tokens[0].pos in ("DET", "PRON", "NUM") or tokens[0].lower in ("another", "other") else ""
     return Nominal(head.i, first, last, _normal(document, tokens, last, named), article, owner, told, plural)
 
@@ -89,7 +94,8 @@ def _left_edge(document: Document, head: Token) -> int:
         genitive = token.text in GENITIVES and token.start == document.tokens[max(start, first - 2)].end
         hyphen = token.tag == "HYPH" or (token.text == "-" and token.end == after.start)
         participle = token.pos == "VERB" and token.dep == "amod"
-        if not (token.pos in INSIDE or genitive or hyphen or participle or token.tag == "PRP$"):
+        adverb = token.dep == "advmod" and first - 1 > start and _opens(document.tokens[first - 2])
+        if not (token.pos in INSIDE or genitive or hyphen or participle or adverb or token.tag == "PRP$"):
             break
         if token.pos in ("NOUN", "PROPN") and token.dep in ("obl:tmod", "obl:unmarked", "iobj", "nsubj", "obj") and token.head < first:
             break
@@ -97,19 +103,24 @@ def _left_edge(document: Document, head: Token) -> int:
     return first
 
 
+def _opens(token: Token) -> bool:
+    """Whether an adverb behind the token still belongs to the phrase (`the clinic's only surgeon`)."""
+    return token.pos == "DET" or token.tag == "PRP$" or token.text in GENITIVES
+
+
 def _owner(document: Document, tokens: tuple[Token, ...]) -> int | None:
     return tokens[-1].i if tokens else None
 
 
-def _complement(document: Document, head: int) -> int:
+def _complement(document: Document, head: int, named: Collection[int]) -> int:
     """The end of a short `of` or `for` phrase right behind the head, else the end of the head."""
     tokens = document.tokens
     if head + 1 >= len(tokens) or tokens[head + 1].lower not in ("of", "for") or tokens[head + 1].sentence != tokens[head].sentence:
         return head + 1
     end = head + 2
-    while end < len(tokens) and end - head <= LONGEST_COMPLEMENT and tokens[end].pos in (*INSIDE, "PART"):
+    while end < len(tokens) and end - head <= LONGEST_COMPLEMENT and (end in named or tokens[end].pos in (*INSIDE, "PART")):
         end += 1
-    return end if end > head + 2 and tokens[end - 1].pos in ("NOUN", "PROPN") else head + 1
+    return end if end > head + 2 and (end - 1 in named or tokens[end - 1].pos in ("NOUN", "PROPN")) else head + 1
 
 
 def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Collection[int]) -> str:
@@ -121,7 +132,7 @@ def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Col
     for token in kept:
         proper = token.i in named or token.pos == "PROPN" or is_demonym(token.text) or described([token.text]) is None
         first = token.i == document.sentence(token).first
-        keeps = token.i in named or is_demonym(token.text) or _people(token) or _is_acronym(token) or (proper and not first)
+        keeps = token.i in named or is_demonym(token.text) or _people(token) or _is_acronym(token) or _is_party(token) or (proper and not first)
         words += " " * (token.start > end) + (token.text if keeps else token.lower)
         end = token.end
     return words
@@ -129,6 +140,11 @@ def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Col
 
 def _is_acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
+
+
+def _is_party(token: Token) -> bool:
+    rows = lexicon("roles").get(token.lower)
+    return bool(rows) and rows[0]["role"] == "party" and token.text[0].isupper() and token.pos == "PROPN"
 
 
 def _people(token: Token) -> bool:

@@ -18,7 +18,7 @@ from framing.find.descriptions import (
     phrase_role,
     titled,
 )
-from framing.find.names import Name, names
+from framing.find.names import Name, is_place, names
 from framing.find.epithets import DEFINITE, Nominal, nominals
 from framing.find.pronouns import SUBJECTS, Mention, antecedent
 from framing.find.roles import Described, country, is_demonym
@@ -50,6 +50,9 @@ class Walk:
         self.lines = self._lines()
         self.names = names(document)
         self.links = joined(self.names)
+        self.named: dict[int, list[Name]] = {}
+        for name, chain in self.links.items():
+            self.named.setdefault(id(chain), []).append(name)
 
     def _lines(self) -> list[int]:
         """For each sentence its number among those that are not wholly inside quotation marks."""
@@ -99,8 +102,11 @@ class Walk:
             chain.kind = "organization"
         elif chain.kind == "unknown" and self._has_state(name):
             chain.kind, chain.entry = "country", name.text
-        elif chain.kind == "unknown" and len(name.words) > 1 and not name.the and self._speaks(name):
-            chain.kind = "person"
+        elif chain.kind == "unknown" and not is_place(name.words) and self._speaks(name):
+            if name.the:
+                chain.kind = "organization"
+            elif len(name.words) > 1:
+                chain.kind = "person"
 
     def _has_state(self, name: Name) -> bool:
         """Whether the name owns what only a country has: `Sundmark's foreign minister`."""
@@ -253,7 +259,9 @@ class Walk:
 
     def _is_identified(self, nominal: Nominal) -> bool:
         """Whether a name or a demonym in the phrase says which body or document it is (`Syria's state-run TV`)."""
-        if not nominal.plural and nominal.article not in INDEFINITE:
+        told = nominal.told
+        definite = nominal.article in DEFINITE or (nominal.article == "" and told is not None and told.type == "organization")
+        if definite and not nominal.plural:
             return True  # `the army`, `state television`: readers know which
         tokens = self.document.tokens[nominal.first : nominal.last]
         return any(((c := self.by_token.get(t.i)) is not None and c.named) or is_demonym(t.text) for t in tokens)
@@ -383,18 +391,19 @@ class Walk:
 
     def _epithet(self, chain: Chain) -> str | None:
         """A role noun right before an organization's name: `the opposition Harbour Front`."""
-        for name in self.names:
-            if self.links[name] is chain and name.title and (token := self.document.tokens[name.title - 1]).text[0].islower():
+        for name in self.named.get(id(chain), ()):
+            token = self.document.tokens[name.title - 1] if name.title else None
+            if token and token.text[0].islower() and token.pos in ("NOUN", "ADJ"):
                 told = lexicon("roles").get(token.lower)
-                if told and told[0]["role"] and token.pos in ("NOUN", "ADJ"):
+                if told and told[0]["role"]:
                     return told[0]["role"]
         return None
 
     def _belongs(self, chain: Chain, seen: tuple[int, ...]) -> str | None:
-        for name in self.names:
-            if self.links[name] is chain and (found := affiliated(self.document, name)):
-                if role := self._bodies(*found, chain, seen):
-                    return role
+        for name in self.named.get(id(chain), ()):
+            found = affiliated(self.document, name)
+            if found and (role := self._bodies(*found, chain, seen)):
+                return role
         return None
 
 

@@ -13,7 +13,7 @@ from framing.lexicons import lexicon
 
 APOSTROPHES = ("'s", "’s", "'", "’")
 OPENERS = ('"', "“", "”", "„", "«", "'", "‘", ":", "—", "–", "--", "•", "*", "(", "[")
-TITLE_CASE = 0.7  # share of capitalised words from which on capitals tell nothing
+TITLE_CASE = 0.8  # share of capitalised words from which on capitals tell nothing
 
 
 class Unit(NamedTuple):
@@ -27,7 +27,7 @@ class Unit(NamedTuple):
 class Name(NamedTuple):
     """A name where it stands: tokens `first` to `last` (excluded), its titles from `title` on.
 
-    `kind` is `person, organization, country` or `unknown`; `entry` the name that a lexicon gives it, `titles` the
+    `kind` is `person, organization, country` or `unknown` (`noun` only while it is not clear that it is a name); `entry` the name that a lexicon gives it, `titles` the
     titles as they stand, `the` whether an article stands before it.
     """
 
@@ -58,11 +58,13 @@ def names(document: Document) -> tuple[Name, ...]:
     plain = [s for s in document.sentences if not _in_title_case(document, s)]
     sure = {unit.text for s in plain for n, unit in _runs_units(document, s) if n and _is_propn(document, unit)}
     found = [name for s in plain for name in _names_in(document, s, sure)]
+    tails = {name.words[-1] for name in found if len(name.words) > 1}
+    found = [n._replace(kind="organization") if n.kind == "noun" else n for n in found if n.kind != "noun" or n.words[0] in tails]
     known = {word for name in found for word in name.words}
     told = set(plain)
     for sentence in document.sentences:
         if sentence not in told:
-            found.extend(n for n in _names_in(document, sentence, known) if _known(n, known))
+            found.extend(n for n in _names_in(document, sentence, known) if _known(n, known) and n.kind != "noun")
     return tuple(sorted(found))
 
 
@@ -88,9 +90,10 @@ def _joined(three: Sequence[Token]) -> bool:
 def _in_title_case(document: Document, sentence: Sentence) -> bool:
     words = [t for t in document.tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
     capitals = sum(t.text[0].isupper() for t in words)
-    if len(words) < 4:
-        return document.in_headline(sentence.start)
-    return capitals >= TITLE_CASE * len(words) or (document.in_headline(sentence.start) and capitals > len(words) / 2)
+    if document.in_headline(sentence.start):
+        return len(words) < 4 or capitals > len(words) / 2
+    closed = document.tokens[sentence.last - 1].text in (".", "!", "?", '"', "”")
+    return not closed and len(words) >= 6 and capitals >= TITLE_CASE * len(words)
 
 
 def _known(name: Name, known: set[str]) -> bool:
@@ -145,7 +148,7 @@ def _runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[li
 
 def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure: set[str]) -> bool:
     text = unit.text
-    if not _capital(text) or document.tokens[unit.first].text == "I":
+    if not _capital(text) or document.tokens[unit.first].text == "I" or "[" in text or "]" in text:
         return False
     kind = _class_of(text)
     if kind == "function":
@@ -215,8 +218,10 @@ def _title_at(run: list[Unit], at: int) -> int:
     """The number of words of the longest title that begins at `at` and has a name behind it; 0 where none does."""
     for length in range(min(5, len(run) - at - 1), 0, -1):
         text = " ".join(u.text for u in run[at : at + length])
-        if text in lexicon("titles") and not _is_suffix(run[at + length].text) and run[at + length].text[0].isupper():
-            return length
+        following = run[at + length].text
+        if text in lexicon("titles") and not _is_suffix(following) and following[0].isupper():
+            body = length == 1 and _is_organization_word(run[-1].text) and not text.endswith(".")
+            return 0 if body else length
     if at + 1 < len(run) and _capital_office(run, at):
         return _capital_office(run, at)
     return 0
@@ -263,8 +268,12 @@ def _name(
         words, end = words[:-1], end - 1
     if not words or all(_class_of(w) for w in words) and not titles and not _entry(words):
         return None
-    if len(words) == 1 and not titles and (is_demonym(words[0]) or _plain_noun(words[0])) and not _entry(words):
+    if len(words) > 1 and not titles and not _entry(words) and _is_people(words):
         return None
+    noun = described(words) if len(words) == 1 and not titles and not _entry(words) else None
+    if len(words) == 1 and not titles and not _entry(words) and (is_demonym(words[0]) or _plain_noun(words[0])):
+        if noun is None or noun.type not in ("organization", "group") or noun.sort == "people":
+            return None
     first, last = run[begin].first, run[end - 1].last
     before, title = _split_title(document, sentence, run[start].first) if not titles else ((), run[start].first)
     if not before:
@@ -272,7 +281,8 @@ def _name(
     entry = _entry(words)
     the = title > sentence.first and document.tokens[title - 1].lower == "the"
     all_titles = (*before, *titles)
-    return Name(first, last, title, tuple(words), _kind(words, all_titles, entry, the), entry and entry[0], all_titles, the)
+    kind = "noun" if noun and _plain_noun(words[0]) else _kind(words, all_titles, entry, the)
+    return Name(first, last, title, tuple(words), kind, entry and entry[0], all_titles, the)
 
 
 def _split_title(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
@@ -297,7 +307,8 @@ def _titles_before(document: Document, sentence: Sentence, at: int) -> tuple[tup
 
 def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:
     token = document.tokens[i]
-    if not token.text[0].islower() or token.pos not in ("NOUN", "ADJ", "PROPN"):
+    small = token.text[0].islower() or (i == sentence.first and token.pos != "PROPN")
+    if not small or token.pos not in ("NOUN", "ADJ", "PROPN"):
         return False
     words = [t.text for t in document.tokens[max(sentence.first, i - 3) : i + 1]]
     if i == at - 1:
@@ -325,6 +336,12 @@ def _plain_noun(word: str) -> bool:
     return bool(found) and word not in lexicon("given_names")
 
 
+def _is_people(words: list[str]) -> bool:
+    """Whether capitalised words end in a noun for several people (`Catholic Republicans`): a phrase, not a name."""
+    found = described(words)
+    return found is not None and found.plural and found.sort in ("members", "people", "person", "office", "affiliate")
+
+
 def _entry(words: Sequence[str]) -> tuple[str, str] | None:
     """(name, kind) of a name that a lexicon holds."""
     text = " ".join(words).replace("’", "'")
@@ -345,6 +362,11 @@ def _starts_entry(word: str) -> bool:
     return word in _first_words()
 
 
+def is_place(words: Sequence[str]) -> bool:
+    """Whether the last word of several says that they name a place or an event."""
+    return len(words) > 1 and words[-1].lower() in lexicon("place_words")
+
+
 def _is_organization_word(word: str) -> bool:
     return word.lower() in lexicon("organization_words")
 
@@ -355,6 +377,8 @@ def _kind(words: list[str], titles: tuple[str, ...], entry: tuple[str, str] | No
     if titles:
         found = described(titles[0].split())
         return "organization" if found and found.type in ("organization", "group") else "person"
+    if is_place(words):
+        return "unknown"
     given = words[0] in lexicon("given_names")
     joined = [w for w, after in zip(words, words[1:], strict=False) if after in ("of", "for", "on")]
     if joined or (_is_organization_word(words[-1]) and len(words) > 1 and not (given and len(words) == 2)):
@@ -362,6 +386,5 @@ def _kind(words: list[str], titles: tuple[str, ...], entry: tuple[str, str] | No
     if len(words) > 1 and not the and (given or (len(words[1]) == 2 and words[1][1] == ".")):
         return "person"
     letters = words[0].replace(".", "")
-    if len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha():
-        return "organization"
-    return "organization" if the and len(words) > 1 else "unknown"
+    acronym = len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+    return "organization" if acronym else "unknown"

@@ -13,7 +13,7 @@ from framing.lexicons import lexicon
 WINDOW = 3  # sentences back, sentences inside quotation marks not counted
 MARGIN = 1.0  # by how much the best must lead
 FLOOR = -2.5  # the least salience that an antecedent may have
-DISTANCE = (0.0, -0.6, -2.0, -3.2)
+DISTANCE = (0.0, -0.6, -2.4, -3.8)
 PLACES = {"nsubj": 2.0, "nsubj:pass": 1.7, "obj": 0.5, "iobj": 0.5, "obl:agent": 0.8, "appos": 0.3, "root": 0.3}
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 

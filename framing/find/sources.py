@@ -46,8 +46,8 @@ def _several(document: Document, span: Span, chains: Chains) -> tuple[Actor, ...
     head = chains.head(tokens) if tokens else None
     if head is None:
         return ()
-    joined = [head, *(c for c in document.children[head.i] if c.dep == "conj" and c in tokens)]
-    found = [chains.resolve(t.span) for t in joined] if len(joined) > 1 else []
+    joined = chains.joined(head, tokens)
+    found = [chains.resolve(t.span) for t in (head, *joined)] if joined else []
     return tuple(actor for actor in found if actor)
 
 

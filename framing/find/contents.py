@@ -197,6 +197,8 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
     i = start + 1
     while i < high:
         inside = i in below or reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]
+        if tokens[i].text == "," and i + 1 < high and _closes_sentence(reading, i + 1, high):
+            break
         if not inside and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
             break
         i += 1
@@ -293,9 +295,24 @@ def _starts_adjunct(reading: Reading, i: int, k: int) -> bool:
 
 
 def _attribution_follows(reading: Reading, i: int, cue: Cue) -> bool:
-    """Whether another attribution closes the sentence from token `i`: `, according to the ministry.`"""
+    """Whether another attribution closes the sentence from token `i`: `, according to the ministry`, `, the ministry said.`"""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    return tokens[i].lower == "according" and i + 1 < high and tokens[i + 1].lower == "to"
+    if tokens[i].lower == "according" and i + 1 < high and tokens[i + 1].lower == "to":
+        return True
+    return _closes_sentence(reading, i, high)
+
+
+def _closes_sentence(reading: Reading, i: int, high: int) -> bool:
+    """Whether a speaker and a reporting verb are all that is left of the sentence from token `i`."""
+    tokens, rows = reading.document.tokens, lexicon("reporting_verbs")
+    for n in range(i, min(high, i + 9)):
+        lemma = tokens[n].lemma.lower()
+        if tokens[n].pos == "VERB" and lemma in rows and "bare" in rows[lemma][0]["frames"]:
+            rest = [t for t in tokens[n + 1 : high] if t.text not in FINAL]
+            return n > i and len(rest) <= 4 and not any(t.tag in FINITE for t in rest)
+        if tokens[n].pos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP"):
+            return False
+    return False
 
 
 def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
@@ -315,11 +332,11 @@ def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
     return False
 
 
-def left(reading: Reading, cue: Cue) -> Span | None:
+def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
     """The clause before the verb and its subject where a comma sets it off; None where there is none."""
     tokens = reading.document.tokens
     low, high = reading.stretch(cue.verb)
-    i = cue.start - 1
+    i = (cue.start if start is None else start) - 1
     if i >= low and tokens[i].lower in ("as", "so") and tokens[i - 1].text == ",":
         i -= 1
     if i <= low or tokens[i].text not in (",", "—", "–", "--", "?", "!"):
@@ -338,15 +355,24 @@ def trimmed(reading: Reading, first: int, end: int) -> Span | None:
     """The span of the tokens `first` to `end` (excluded) without breaks and full stops at either end."""
     tokens = reading.document.tokens
     edge = BREAKS | FINAL
-    while end > first and _sheds(reading, end - 1, edge):
+    within = first < end and _lies_within(reading, first, end)
+    while end > first and _sheds(reading, end - 1, edge, within):
         end -= 1
-    while first < end and _sheds(reading, first, edge):
+    while first < end and _sheds(reading, first, edge, within):
         first += 1
     return Span(tokens[first].start, tokens[end - 1].end) if first < end else None
 
 
-def _sheds(reading: Reading, i: int, edge: frozenset[str]) -> bool:
+def _sheds(reading: Reading, i: int, edge: frozenset[str], within: bool) -> bool:
     token = reading.document.tokens[i]
-    if reading.quoted[i] >= 0:
+    if reading.quoted[i] >= 0 and not within:
         return False
     return token.text in edge and token.text not in ("(", ")")
+
+
+def _lies_within(reading: Reading, first: int, end: int) -> bool:
+    """Whether the tokens lie inside one quotation, its marks left out: then the cue does too."""
+    n = reading.quoted[first]
+    inner = reading.quotations[n].inner if n >= 0 else None
+    tokens = reading.document.tokens
+    return inner is not None and inner.covers(Span(tokens[first].start, tokens[end - 1].end))

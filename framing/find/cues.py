@@ -52,13 +52,29 @@ def cues(reading: Reading) -> Iterator[Cue]:
     rows, phrasal = lexicon("reporting_verbs"), _phrasal()
     for token in reading.document.tokens:
         lemma = token.lemma.lower()
-        if (lemma in rows or lemma in phrasal) and _is_verb(token):
+        known = (lemma in rows or lemma in phrasal) and _is_verb(token)
+        if not known and _closes_speech(reading, token):
+            known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
+        if known:
             lemma, last = _with_particle(reading, token, lemma)
             if lemma in rows:
                 row = rows[lemma][0]
                 cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
                 if not _unsaid(reading, cue):
                     yield cue
+
+
+def _closes_speech(reading: Reading, token: Token) -> bool:
+    """Whether a word that was tagged as another is the verb behind a quotation: `…,” Stone wrote.`"""
+    if token.lower not in lexicon("attribution_forms") or reading.quoted[token.i] >= 0:
+        return False
+    for k in range(token.i - 1, max(-1, token.i - 8), -1):
+        before = reading.document.tokens[k]
+        if reading.quoted[k] >= 0:
+            return before.end == reading.quotations[reading.quoted[k]].outer.end
+        if before.text in (".", "?", "!", ";") or before.tag in FINITE:
+            return False
+    return False
 
 
 @cache
@@ -82,7 +98,7 @@ def _with_particle(reading: Reading, verb: Token, lemma: str) -> tuple[str, int]
 
 
 def _is_verb(token: Token) -> bool:
-    if token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat"):
+    if token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE:
         return False
     return token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
 

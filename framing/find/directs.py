@@ -124,7 +124,8 @@ def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue
     between = tokens[first : cue.first]
     if quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")[-1:] != "," or not between or cue.verb.tag in ("VBG", "VB"):
         return None
-    if between[0].pos not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") or any(t.text in FINAL or t.tag in FINITE for t in between):
+    nominal = between[0].pos in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") or between[0].text[0].isupper()
+    if not nominal or any(t.text in FINAL or t.tag in FINITE for t in between):
         return None
     return trimmed(reading, first, cue.first)
 
@@ -158,6 +159,8 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
         return None
     spans = _spans(reading, group)
     last = reading.quotations[group[-1]]
+    if is_title(reading, last, first):
+        return None
     rule = "direct.before"
     behind = reading.token_at(last.outer.end)
     if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
@@ -178,6 +181,15 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
             row.last = group[-1]
             return row
     return Row(spans, cue, cue.source, rule, group[-1])
+
+
+def is_title(reading: Reading, quotation: Quotation, first: int) -> bool:
+    """Whether the quotation is the name of a work: `wrote “The Long Winter” after the war`."""
+    if reading.document.tokens[first - 1].text in (",", ":"):
+        return False
+    inner = [t for t in reading.document.within(quotation.inner) if any(c.isalpha() for c in t.text)]
+    long = [t for t in inner if len(t.text) > 3]
+    return bool(long) and len(inner) <= 8 and inner[0].text[0].isupper() and all(t.text[0].isupper() for t in long)
 
 
 def _lead(reading: Reading, cue: Cue, first: int) -> int:
@@ -260,10 +272,23 @@ def _floating(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | 
         return None
     if words(reading.document, (quotation.inner,)) <= SHORT:
         return None
-    source = None
+    return Row(_spans(reading, group), None, _carried(reading, rows, quotation, first), "direct.floating", group[-1])
+
+
+def _carried(reading: Reading, rows: list[Row], quotation: Quotation, first: int) -> Span | None:
+    """Whose words a floating quotation is: the person of the sentence right before it, else the last speaker."""
+    tokens = reading.document.tokens
+    if first and reading.quoted[first - 1] < 0:
+        low, high = reading.stretch_at(first - 1)
+        near = quotation.paragraph - reading.document.paragraph_at(tokens[low].start) <= 1
+        acting = _sentence_subject(reading, low, high) if near else None
+        if acting is not None and not (rows and rows[-1].cue is not None and low <= rows[-1].cue.verb.i < high):
+            heads = reading.document.within(acting)
+            if heads[0].lower in ("he", "she") or heads[-1].pos == "PROPN" and heads[0].pos == "PROPN" and len(heads) <= 4:
+                return acting
     if rows and quotation.paragraph - reading.quotations[rows[-1].last].paragraph <= 1:
-        source = rows[-1].source
-    return Row(_spans(reading, group), None, source, "direct.floating", group[-1])
+        return rows[-1].source
+    return None
 
 
 def finished(row: Row) -> Quote:

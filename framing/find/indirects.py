@@ -8,8 +8,8 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.contents import ADJUNCTS, FINITE, after, clause_end, is_complete, left, phrase_end, right, trimmed
 from framing.find.cues import Cue
-from framing.find.directs import verb_span
-from framing.find.readings import BREAKS, FINAL, Reading
+from framing.find.directs import is_title, verb_span
+from framing.find.readings import BREAKS, FINAL, Reading, is_temporal
 from framing.find.speakers import noun_phrase
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote, Source
@@ -61,9 +61,15 @@ def _clausal(reading: Reading, cue: Cue) -> Quote | None:
     if "clause" not in cue.frames and "bare" not in cue.frames:
         return None
     content = right(reading, cue)
-    if content is None or not _big_enough(reading, content):
+    if content is None or not _big_enough(reading, content) or _names_work(reading, content):
         return None
     return drafted(reading, cue, (content,), "indirect.clause")
+
+
+def _names_work(reading: Reading, content: Span) -> bool:
+    first = reading.token_at(content.start)
+    quotation = reading.quotation_of(first)
+    return quotation is not None and reading.opens_quotation(first) and is_title(reading, quotation, first)
 
 
 def _big_enough(reading: Reading, span: Span) -> bool:
@@ -83,7 +89,7 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
         return None
     rest = _rest(reading, cue, i, high)
-    if rest is None and not is_complete(reading, fronted):
+    if rest is None and not is_complete(reading, fronted) and not reading.document.in_headline(fronted.start):
         return None
     if rest is not None and fronted.of(reading.document.text).split()[0].lower() in ADJUNCTS and not is_complete(reading, fronted):
         return drafted(reading, cue, (rest,), "indirect.interrupted")
@@ -155,12 +161,17 @@ def _small(reading: Reading, cue: Cue) -> Quote | None:
     target = _object_of(reading, cue)
     if target is None:
         return None
-    labels = [c for c in reading.document.children[cue.verb.i] if c.dep in ("xcomp", "obj", "obl", "ccomp", "dep") and c.i > target.i]
+    below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
+    labels = [c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or c.dep == "obl" and not _has_case(reading, c)]
     start = _leftmost(reading, cue, target)
     content = _phrase(reading, cue, start, [target, *labels[:1]])
     if content is None or not labels and not _marked(reading, content):
         return None
     return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, target))
+
+
+def _has_case(reading: Reading, head: Token) -> bool:
+    return reading.document.child(head, "case", "mark") is not None
 
 
 def _marked(reading: Reading, content: Span) -> bool:
@@ -198,7 +209,10 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
     tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and _introduced(reading, c, wanted)]
     content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])
-    return drafted(reading, cue, (content,), "indirect.object", _accused(reading, cue, target)) if content else None
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    preposition = next((k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None)
+    accused = _accused(reading, cue, target, preposition)
+    return drafted(reading, cue, (content,), "indirect.object", accused) if content else None
 
 
 def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:

@@ -81,7 +81,8 @@ def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation
             open_at = n
     if open_at is not None and marks[open_at].group() not in SINGLE:
         opener = marks[open_at]
-        yield _spanned(text, opener.start(), opener.end(), paragraph.end, paragraph.end, number, closed=False)
+        end = _before_attribution(text, opener.end(), paragraph.end)
+        yield _spanned(text, opener.start(), opener.end(), end, end, number, closed=False)
 
 
 def _spanned(
@@ -103,6 +104,13 @@ def _cut(text: str, opener: re.Match[str], at: int, number: int) -> Quotation:
     comma = max(piece.rfind(","), piece[:-1].rstrip(" .").rfind(".")) + 1
     end = opener.end() + comma if comma and len(piece[comma:].split()) <= 8 else at
     return _spanned(text, opener.start(), opener.end(), end, end, number, closed=False)
+
+
+def _before_attribution(text: str, start: int, end: int) -> int:
+    """The end of a quotation whose closing mark was lost: before the `, X said.` that ends its paragraph."""
+    comma = text.rfind(",", start, end)
+    rest = text[comma + 1 : end].strip(" .\n").split()
+    return comma if comma > start and 2 <= len(rest) <= 6 and set(rest) & set(lexicon("attribution_forms")) else end
 
 
 def _measure(text: str, mark: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.contents import clause_end, phrase_end, right, trimmed
+from framing.find.contents import clause_end, left, phrase_end, right, trimmed
 from framing.find.cues import Cue
 from framing.find.indirects import drafted
 from framing.find.readings import BREAKS, FINAL, Reading
@@ -126,7 +126,9 @@ def _hedged(reading: Reading, cue: Cue) -> Quote | None:
 def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
     document = reading.document
     theme = subject(document, cue.verb)
-    marker = next((m for c in document.children[cue.verb.i] for m in document.children[c.i] if m.lower in ("of", "for") and m.dep in ("case", "mark") and m.i > cue.last), None)
+    tokens, high = document.tokens, reading.stretch(cue.verb)[1]
+    near = tokens[cue.last + 1 : min(high, cue.last + 12)]
+    marker = next((t for t in near if t.lower in ("of", "for") and t.i + 1 < high and (t.head == cue.verb.i or tokens[t.i + 1].tag == "VBG" or document.head(t).head == cue.verb.i)), None)
     if cue.cue_class != "accuse" or marker is None:
         return None
     content = trimmed(reading, marker.i + 1, clause_end(reading, cue, marker.i + 1, reading.stretch(cue.verb)[1]))
@@ -142,11 +144,20 @@ def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
     content = right(reading, cue)
     tokens = reading.document.tokens
     if content is None:
-        return None
+        return _passive_fronted(reading, cue)
     opener = tokens[reading.token_at(content.start)]
     if opener.lower not in ("that", "whether", "if") and not reading.opens_quotation(opener.i):
         return None
     return drafted(reading, cue, (content,), "passive.clause")
+
+
+def _passive_fronted(reading: Reading, cue: Cue) -> Quote | None:
+    """`…, it was reported.`"""
+    theme = subject(reading.document, cue.verb)
+    if theme is None or theme.lower != "it" or theme.i != cue.first - 1:
+        return None
+    content = left(reading, cue, theme.i)
+    return drafted(reading, cue, (content,), "passive.fronted") if content else None
 
 
 def nominals(reading: Reading) -> Iterator[Quote]:

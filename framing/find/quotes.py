@@ -10,6 +10,7 @@ from framing.document import Document
 from framing.find.cues import cues
 from framing.find.directs import Row, directs, finished, verb_span
 from framing.find.indirects import indirects
+from framing.find.layouts import layouts
 from framing.find.phrasals import according, no_comments, nominals, passives
 from framing.find.readings import Reading, words
 from framing.mentions import Quote
@@ -26,6 +27,7 @@ def quotes(document: Document) -> Iterator[Quote]:
     found = tuple(cues(reading))
     rows, taken = directs(reading, found)
     drafts = [_of_row(reading, row) for row in rows]
+    drafts += layouts(reading, found)
     drafts += according(reading)
     drafts += no_comments(reading)
     drafts += nominals(reading)

@@ -29,6 +29,8 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
     first = last = head.i
     while first - 1 >= low and first - 1 in kept:
         first -= 1
+    while first - 1 >= low and _is_name(tokens[first - 1], tokens[first]):
+        first -= 1
     while last + 1 < high and last + 1 in kept:
         last += 1
     while last > head.i and _trails(tokens[last]):
@@ -36,6 +38,11 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
     while first < head.i and (tokens[first].dep in ("punct", "cc") or _marks(tokens[first], head)):
         first += 1
     return Span(tokens[first].start, tokens[last].end)
+
+
+def _is_name(before: Token, first: Token) -> bool:
+    """Whether a name goes on to the left: `Mayor Lena` before `Ortiz`, however the tree hangs."""
+    return before.pos == "PROPN" and first.pos == "PROPN" and not is_temporal(before) and 0 <= first.start - before.end <= 1
 
 
 def _trails(token: Token) -> bool:
@@ -60,6 +67,8 @@ def _kept(document: Document, head: Token) -> set[int]:
 def _leaves(document: Document, head: Token, parent: Token, child: Token) -> bool:
     """Whether the branch under `child` is no part of the noun phrase."""
     below = document.children[child.i]
+    if child.dep == "acl" and any(c.lower == "of" and c.dep == "mark" for c in below):
+        return True  # accused by the union of hiding it
     if child.dep == "acl":  # people briefed on the talks; not: the town, shelled since May
         subtree = document.subtree(child)
         before = document.tokens[subtree[0].i - 1].text if subtree[0].i else ""

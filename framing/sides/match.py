@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from framing.sides.codebook import BOTH, Match, Member, Side, Sides
-from framing.sides.phrases import Part, Word, joined, listed, parts, words
+from framing.sides.phrases import Part, Word, joined, listed, parts, starts, words
 from framing.sides.surroundings import apart, other_person, over_against, same_person
 
 CACHE = 200_000
@@ -52,6 +52,7 @@ class Index:
 
     def __init__(self, sides: Sides) -> None:
         self._dated = sides.dated
+        self._several = len(sides.sides) > 1
         self._roles = {role: side.id for side in sides.sides for role in side.roles}
         self._first: dict[str, list[Entry]] = {}
         self._kept: dict[tuple[str, datetime.date | None, str], Match] = {}
@@ -101,6 +102,8 @@ class Index:
         found = NOTHING
         if any(hit.side for hit in hits):
             found = Reading(phrase, hits, taken, pieces, as_ == "patient").decide()
+        elif self._several and (length := starts("every_side", phrase, 0, len(phrase))):
+            return Match(BOTH, rule=BOTH, entry=" ".join(word.fold for word in phrase[:length]))
         if found.side is None and as_ == "patient":
             return self._by_place(phrase, on, pieces)
         return found

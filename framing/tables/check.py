@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from framing.sides import Sides
+from framing.sides import Side, Sides
 from framing.tables.nouns import Tables
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def checked(sides: Sides, tables: Tables) -> Check:
             entries = ", ".join(f"{entry} ({side})" for side, entry in standing)
             twice[text, as_, ", ".join(found), entries, match.side or "none"] += count
     decided = {entry for _, joined, _ in matched for entry in str(joined).split(" + ")}
-    unused = [(s.id, entry) for s in sides.sides for entry in _entries(s) if entry not in decided]
+    unused = [(side.id, entry) for side in sides.sides for entry in _unused(side, decided)]
     return Check(
         sides.title,
         _counted(matched, MATCHED),
@@ -96,10 +96,11 @@ def _phrases(tables: Tables) -> Iterator[tuple[tuple[str, ...], str, datetime.da
             yield names, text, day.date() if day is not None else None, as_, _none(known.get("role"))
 
 
-def _entries(side: Any) -> Iterator[str]:
-    for member in side.actors:
-        yield from member.names
-    yield from (*side.terms, *side.victims, *side.places, *side.roles)
+def _unused(side: Side, decided: set[str]) -> Iterator[str]:
+    """The side's entries that decided nothing, each once; of an actor its name, where no alias did either."""
+    yield from dict.fromkeys(member.name for member in side.actors if not decided & set(member.names))
+    terms = dict.fromkeys((*side.terms, *side.victims, *side.places, *side.roles))
+    yield from (term for term in terms if term not in decided)
 
 
 def _counted(found: Counter[tuple[Any, ...]], names: tuple[str, ...]) -> pd.DataFrame:

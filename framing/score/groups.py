@@ -59,7 +59,7 @@ def groups(articles: pd.DataFrame, by: str, period: str = "month") -> Iterator[G
         return
     names = labels(articles, by, period)
     for name, index in sorted(names.dropna().groupby(names).indices.items()):
-        yield Group(name, np.sort(names.dropna().index.to_numpy()[index]))
+        yield Group(str(name), np.sort(names.dropna().index.to_numpy()[index]))
 
 
 def labels(articles: pd.DataFrame, by: str, period: str = "month") -> pd.Series:

@@ -84,8 +84,8 @@ def _plain(column: pd.Series, kind: str) -> pd.Series:
 
 def _rows(frame: pd.DataFrame, articles: pd.DataFrame, counted: np.ndarray, sides: tuple[str, ...], norm) -> Rows:
     place = {id: i for i, id in enumerate(articles["article_id"]) if counted[i]}
-    code = frame["article_id"].astype(object).map(place)
-    frame, code = frame[code.notna()].reset_index(drop=True), code.dropna().to_numpy(int)
+    found = frame["article_id"].astype(object).map(place)
+    frame, code = frame[found.notna()].reset_index(drop=True), found.dropna().to_numpy(int)
     renamed = {"patient_side": "side", "accused_side": "side"}
     frame = frame.rename(columns=renamed).assign(wire=articles["credited"].to_numpy()[code])
     if "depth" in frame.columns:

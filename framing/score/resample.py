@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from framing.score.cells import CHUNK, Cells
 
-FEW = 4  # with so few articles the interval is their range
+FEW = 6  # up to so many articles the interval is their range, which holds their median with 1 - 2^(1-n): 97 % of six
 TAIL = 0.025
 BOOTSTRAP, RANGE, BINOMIAL = "bootstrap", "range", "binomial"
 NO_WHOLE, ONE, NO_SPREAD = "not measured", "one", "no spread"
@@ -88,8 +89,7 @@ def _percentiles(
         if key.measure.pool:
             # entropies and balances of a resample lie below the sample's own (it repeats articles): centre them on it
             drawn[:, i] = np.clip(drawn[:, i] + value[i] - np.nanmean(drawn[:, i]), 0, key.measure.pool.most)
-    tail = np.array([level(int(n)) for n in held])
-    return quantiles(drawn, tail), quantiles(drawn, 1 - tail)
+    return quantiles(drawn, np.array([level(int(n)) for n in held]))
 
 
 def draws(units: int, times: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
@@ -102,17 +102,20 @@ def draws(units: int, times: int, generator: np.random.Generator) -> Iterator[np
         yield np.bincount(drawn.ravel(), minlength=size * units).reshape(size, units).astype(float)
 
 
-def quantiles(drawn: np.ndarray, levels: np.ndarray) -> np.ndarray:
-    """The quantile of each column (samples x cells) at its own level; missing samples are left out."""
+def quantiles(drawn: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The quantiles `tail` and 1 - `tail` of each column (samples x cells); missing samples are left out."""
     ordered = np.sort(drawn.T, axis=1)  # what is not a number comes last
-    place = levels * (np.isfinite(ordered).sum(axis=1) - 1)
-    below = np.floor(place).astype(int)
-    above = np.ceil(place).astype(int)
+    last = np.isfinite(ordered).sum(axis=1) - 1
     row = np.arange(len(ordered))
-    lower, upper = ordered[row, below], ordered[row, above]
-    return lower + (upper - lower) * (place - below)
+
+    def at(place: np.ndarray) -> np.ndarray:
+        lower, upper = ordered[row, np.floor(place).astype(int)], ordered[row, np.ceil(place).astype(int)]
+        return lower + (upper - lower) * (place % 1)
+
+    return at(tails * last), at((1 - tails) * last)
 
 
+@cache
 def level(units: int, tail: float = TAIL) -> float:
     """The percentile that stands for `tail` with so many units: Hesterberg (2015), American Statistician 69:371."""
     if units <= FEW:

@@ -27,7 +27,8 @@ ALLOWED: dict[str, set[str]] = {
     "score": {"tables", "sides"},
     "compare": {"score", "tables", "sides"},
     "report": {"compare", "score", "tables", "sides", "mentions", "article"},
-    "cli": {"read", "parse", "find", "tables", "score", "report", "sides", "article"},
+    "cli": {"article", "parse", "read", "report", "sides", "tables"},
+    "__main__": {"cli"},
 }
 VERBS = {"read", "parse", "find", "tables", "score", "compare", "report"}
 HEAVY = {"pandas", "numpy", "spacy", "sklearn", "nltk", "matplotlib", "pyarrow", "jinja2", "scipy", "tqdm"}

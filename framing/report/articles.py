@@ -15,6 +15,7 @@ from framing.report.rows import Found, Reading, span, spans
 from framing.report.styles import Styles, worded
 
 ZONES = {"headline": "headline", "caption": "caption", "boilerplate": "not counted, no part of the article's own text"}
+LEVELS = {3: "named", 2: "named in passing", 1: "named close by", 0: "not named"}
 ARGUMENTS = (("agent", "ag", "doer"), ("patient", "vi", "victim"), ("instrument", "in", ""))
 
 
@@ -137,7 +138,9 @@ class _Cover:
         inner = max(quoted, key=lambda m: m.rank, default=None)
         shown = [m for m in self._active if m.side is None or m is inner]
         style = " ".join(dict.fromkeys(m.style for m in shown))
-        note = " | ".join(dict.fromkeys(m.note for m in shown if m.note))
+        own = [m.note for m in shown if m is not inner and m.note]
+        around = [f"in {inner.note.split()[0]}" if own else inner.note] if inner else []
+        note = "; ".join(dict.fromkeys((*own, *around)))
         after = ", ".join(dict.fromkeys(m.after for m in self._active if m.after and m.end == end))
         return Piece(self._text[start:end], style, note, tuple(m.tag for m in fresh if m.tag), after)
 
@@ -161,7 +164,7 @@ def _quote(found: Found, styles: Styles) -> Iterator[Mark]:
         tag = None
     cue, source = span(row, "cue"), span(row, "source")
     if cue:
-        yield Mark(*cue, "cu", f"{found.name} cue ({worded(row['cue_class'])})", tag)
+        yield Mark(*cue, "cu", f"{found.name} cue, {worded(row['cue_class'])}", tag)
     if source:
         yield Mark(*source, "so", f"{found.name} source: {row['source'] or 'not resolved'}", tag if not cue else None)
 
@@ -169,29 +172,29 @@ def _quote(found: Found, styles: Styles) -> Iterator[Mark]:
 def quote_note(found: Found, styles: Styles) -> str:
     """What is said of a quote: its kind, who speaks, the side, the rule."""
     row = found.row
-    kind = "asked, no comment" if row["cue_class"] == "no-comment" else f"{row['kind']} quote"
-    who = f"source {row['source']}" if row["source"] else "source not resolved"
-    return f"{found.name} {kind}; {who}; {styles.by}: {styles.label(row['side'])}; rule {row['rule']}"
+    kind = "asked, no comment" if row["cue_class"] == "no-comment" else row["kind"]
+    who = f"{row['source'] or 'source not resolved'} ({styles.label(row['side'])})"
+    return f"{found.name} {kind}: {who}; rule {row['rule']}"
 
 
 def _act(found: Found, styles: Styles) -> Iterator[Mark]:
     row = found.row
-    note = act_note(found, styles)
+    note = act_note(found)
     if row["start"] is not None and row["end"] is not None:
         yield Mark(int(row["start"]), int(row["end"]), "ac", note, Tag(found.anchor, found.name, "act", note))
     for name, style, after in ARGUMENTS:
         place = span(row, name)
         if place:
-            side = f", {styles.by}: {styles.label(row[f'{name}_side'])}" if f"{name}_side" in row else ""
+            side = f" ({styles.label(row[f'{name}_side'])})" if f"{name}_side" in row else ""
             yield Mark(
                 *place, style, f"{found.name} {after or name}{side}", after=f"{after} {found.name}" if after else ""
             )
 
 
-def act_note(found: Found, styles: Styles) -> str:
-    """What is said of a violent act: its class and construction, who tells it, the doer's visibility, the rule."""
+def act_note(found: Found) -> str:
+    """What is said of a violent act: its class and voice, how far the doer is named, who tells it, the rule."""
     row = found.row
+    what = ", ".join(worded(known).lower() for known in (row["event_class"], row["voice"]) if known)
     return (
-        f"{found.name} {worded(row['event_class']).lower()}, {row['voice'] or 'no voice'} ({row['construction']}); "
-        f"told by: {worded(row['told_by'])}; visibility of the doer {row['visibility']}; rule {row['rule']}"
+        f"{found.name} {what}; doer {LEVELS.get(row['visibility'], 'not named')}; {row['told_by']}; rule {row['rule']}"
     )

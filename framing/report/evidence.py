@@ -9,8 +9,8 @@ from framing.report.articles import sentence_of
 from framing.report.rows import Found, Reading, span, spans
 
 PAGE = 25  # sentences before the rest is folded away
-MOST = 75  # sentences of one list; a longer list is thinned evenly and says so
-AROUND = 90  # characters of the sentence on either side of what was found
+MOST = 50  # sentences of one list; a longer list is thinned evenly and says so
+AROUND = 80  # characters of the sentence on either side of what was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,10 @@ def _context(reading: Reading, found: Found, i: int | None) -> tuple[str, str, s
         )
     sentence, text = reading.sentences[i], reading.text
     start, end = place[0], min(place[1], len(text))
-    before = text[max(sentence.start, start - AROUND) : start]
-    after = text[end : max(end, min(sentence.end, end + AROUND))]
-    return (
-        ("…" if start - AROUND > sentence.start else "") + before,
-        _cut(text[start:end], 3 * AROUND),
-        after + ("…" if end + AROUND < sentence.end else ""),
-    )
+    before, after = text[sentence.start : start], text[end : max(end, sentence.end)]
+    if len(before) > AROUND:
+        before = "…" + before[-AROUND:][before[-AROUND:].find(" ") :]
+    return before, _cut(text[start:end], 3 * AROUND), _cut(after, AROUND)
 
 
 def _place(found: Found) -> tuple[int, int] | None:
@@ -112,4 +109,5 @@ def _place(found: Found) -> tuple[int, int] | None:
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The text up to its last whole word before `most`."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0].rstrip(" ,;:") + "…"

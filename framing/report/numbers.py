@@ -51,6 +51,13 @@ class Number:
         return f"{self.count}{self.aside}"
 
     @property
+    def brief(self) -> str:
+        """As `aside`, the interval without its name: `(40%, 25–57%)`."""
+        if not self.aside:
+            return ""
+        return f" ({self.percent}{f', {self.interval}' if self.interval else ''})"
+
+    @property
     def aside(self) -> str:
         """What stands in brackets after the counts; empty for counts too few to be told in per cent."""
         if self.value is None or self.whole < FEW:

@@ -22,6 +22,7 @@ from framing.tables import Tables
 
 SCORED = ("all", "outlet", "event", "period")
 OPEN = 3  # articles that stand open on the page; of more, all are folded
+PRINTED = 30  # articles that are printed whole; of more, only those that the reader has opened
 Part = Figure | Grid | tuple[Figure, Grid]
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -72,6 +73,7 @@ def page(tables: Tables, title: str | None = None) -> str:
         counted=len(made.counted),
         min_articles=words.MIN_ARTICLES,
         few=FEW,
+        printed=PRINTED,
         css=_file("page.css"),
     )
     return UNSAFE.sub("\ufffd", text)
@@ -126,7 +128,7 @@ def _read(made: Basis) -> Iterable[tuple[str, str | Link]]:
     yield "Words", amount(sum(r.row["words"] or 0 for r in counted))
     yield "Found", f"{len(made.quotes):,} quotes, {len(made.violence):,} mentions of violence"
     failed = sum(1 for r in everything if r.row["error"])
-    yield "Failed", Link(f"{failed:,} articles could not be read", "limits") if failed else "none"
+    yield "Failed", Link(f"{failed:,} could not be read", "limits") if failed else "none"
 
 
 def day(date: datetime.date) -> str:

@@ -29,7 +29,7 @@ def shares(basis: Basis) -> Iterator[tuple[Figure, Grid] | Grid]:
     """For quotes, words and words in quotation marks: bars with intervals, and the same numbers as a table."""
     for n, (measure, unit, heading, weigh) in enumerate(SHARES, 1):
         found = [f for f in basis.quotes if weigh(f.row)]
-        numbers = {side: side_number(basis, measure, side, found, heading) for side in basis.sides_of(basis.quotes)}
+        numbers = {side: side_number(basis, measure, side, found, heading) for side in basis.sides_of(found)}
         rows = [Row(basis.styles.label(side), number, basis.styles.number(side)) for side, number in numbers.items()]
         title = f"{heading} by {basis.styles.by}, each as a share of those whose {basis.styles.by} is known"
         table = _grid(basis, heading, unit, numbers, [f for f in found if f.row["side"] is None], weigh)
@@ -59,32 +59,30 @@ def _grid(basis: Basis, heading: str, unit: str, numbers: dict[str, Number], unk
 def sources(basis: Basis) -> Grid:
     """Everybody who is quoted, by how often; the sources that could not be resolved on a line of their own."""
     known = sorted((f for f in basis.quotes if f.row["source"]), key=_source)
-    grouped = [(who, list(own)) for who, own in groupby(known, key=_source)]
-    grouped.sort(key=lambda pair: (-len(pair[1]), pair[0]))
-    rows: list[Cells] = [_source_row(basis, own) for _, own in grouped[:MOST_SOURCES]]
-    lost = [f for f in basis.quotes if not f.row["source"]]
-    if lost:
-        key = basis.evidence.key("Quotes whose source was not resolved", lost)
-        words, marked = (sum(f.row[c] or 0 for f in lost) for c in ("words", "quoted_words"))
-        rows.append(("Not resolved", "—", "—", Count(len(lost), key), amount(words), amount(marked), "—", "—"))
-    note = (
-        f"{len(grouped) - MOST_SOURCES} more sources, each with fewer quotes, are in the table of quotes."
-        if len(grouped) > MOST_SOURCES
-        else ""
+    grouped = sorted(
+        (list(own) for _, own in groupby(known, key=_source)), key=lambda own: (-len(own), _source(own[0]))
     )
-    names = (
+    lost = [f for f in basis.quotes if not f.row["source"]]
+    rows = [_source_row(basis, own) for own in grouped[:MOST_SOURCES]]
+    rows += [_cells(basis, "Not resolved", lost, "Quotes whose source was not resolved")] if lost else []
+    by = basis.styles.by
+    names = [
         "Source",
-        basis.styles.by.capitalize(),
+        "Side",
         "Role",
+        "Named",
         "#Quotes",
         "#Words",
         "#In quotation marks",
-        "Named",
-        "#First to be quoted",
-    )
-    if basis.styles.by == "role":
-        rows = [(row[0], *row[2:]) for row in rows]
-        names = (names[0], *names[2:])
+        "#Articles",
+        "#First quoted in",
+    ]
+    if by == "role":
+        rows, names = [(row[0], *row[2:]) for row in rows], [names[0], *names[2:]]
+    note = "An unnamed source is a kind of source: “residents” may be others in every article."
+    if len(grouped) > MOST_SOURCES:
+        more = len(grouped) - MOST_SOURCES
+        note += f" {more} more sources, none quoted more often than these, are in the table of quotes."
     return grid("Everybody who is quoted", names, rows, note)
 
 
@@ -95,14 +93,17 @@ def _source(found: Found) -> tuple[str, str, str, bool]:
 
 def _source_row(basis: Basis, own: list[Found]) -> Cells:
     row = own[0].row
+    side, role = basis.styles.label(row["side"]), worded(row["role"]) if row["role"] else "unknown"
+    named = "named" if row["named"] else "unnamed"
+    return _cells(basis, row["source"], own, f"Quotes of {row['source']} ({named}, {side}, {role})", side, role, named)
+
+
+def _cells(basis: Basis, who: str, own: list[Found], caption: str, *known: str) -> Cells:
     firsts = [f for f in own if f is first(basis, f)]
-    key = basis.evidence.key(f"Quotes of {row['source']}", own)
-    first_key = basis.evidence.key(f"Articles in which {row['source']} is the first to be quoted", firsts)
+    quotes = Count(len(own), basis.evidence.key(caption, own))
+    begun = Count(len(firsts), basis.evidence.key(f"{caption}, first of an article", firsts))
     words, marked = (amount(sum(f.row[c] or 0 for f in own)) for c in ("words", "quoted_words"))
-    return (
-        row["source"], basis.styles.label(row["side"]), worded(row["role"]) if row["role"] else "unknown",
-        Count(len(own), key), words, marked, "named" if row["named"] else "not named", Count(len(firsts), first_key),
-    )  # fmt: skip
+    return who, *(known or ("—", "—", "—")), quotes, words, marked, Count(len({f.n for f in own})), begun
 
 
 def first(basis: Basis, found: Found) -> Found:

@@ -15,7 +15,7 @@ from framing.report.basis import Basis
 from framing.report.grids import Count
 from framing.report.grouped import sourced
 from framing.report.harmed import named, of_side
-from framing.report.numbers import FEW, Number
+from framing.report.numbers import FEW, Number, amount
 from framing.report.quoted import SHARES, known, side_number
 from framing.report.styles import BOTH
 
@@ -33,14 +33,21 @@ class Finding:
     @property
     def text(self) -> str:
         """The finding as plain text."""
-        return "".join(map(plain, self.parts))
+        return "".join(f"{number}{words}" for number, _, words in self.told)
 
-
-def plain(part: str | Number | Count) -> str:
-    """A part of a finding as text."""
-    if isinstance(part, Number):
-        return part.sentence
-    return f"{part.count:,.0f}" if isinstance(part, Count) else part
+    @property
+    def told(self) -> tuple[tuple[str, str | None, str], ...]:
+        """The parts in order: a number, the key of its sentences, the words after it; intervals are named once."""
+        made: list[tuple[str, str | None, str]] = []
+        named = False
+        for part in self.parts:
+            if isinstance(part, Number):
+                aside = part.brief if named else part.aside
+                made.append((amount(part.part), part.key, f" of {amount(part.whole)}{aside}"))
+                named = named or bool(part.interval and part.aside)
+            else:
+                made.append((amount(part.count), part.key, "") if isinstance(part, Count) else ("", None, part))
+        return tuple(made)
 
 
 def findings(basis: Basis) -> tuple[Finding, ...]:
@@ -219,6 +226,10 @@ def _outlets(basis: Basis) -> Finding | None:
     if told:
         more = f"{len(told) - TOLD} more differences stand in the tables by outlet. " if len(told) > TOLD else ""
         return Finding("Between outlets", (*told[:TOLD], more, f"Articles: {scale[1:-1]}."))
+    fewest = min(sum(str(r.row["outlet"]) == g for r in basis.counted) for g in groups)
+    if fewest < MIN_ARTICLES:
+        why = f"These articles are too few to tell the {len(groups)} outlets apart {scale}"
+        return Finding("Between outlets", (f"{why}: a difference is told from {MIN_ARTICLES} articles an outlet on.",))
     start = f"No difference in whom the {len(groups)} outlets quote can be told from "
     return Finding("Between outlets", (start, f"these {len(basis.counted)} articles {scale}."))
 

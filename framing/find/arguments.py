@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from framing.document import Document, Token
 from framing.find.clauses import SUBJECTS, Clause, clause, coordinated, direct_object, own_subject, relative_before
-from framing.find.kinds import keys
+from framing.find.kinds import keys, verb_keys
 from framing.find.mends import BE, auxiliaries
 from framing.find.noun_phrases import chunk_start
 from framing.lexicons import lexicon
@@ -163,8 +163,8 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
         return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
         return noun
-    if not infinitive:
-        return None
+    if not infinitive:  # a finite verb that was taken for a participle has its object behind it
+        return noun if verb.dep == "acl" and direct_object(document, verb) is not None else None
     owner = document.child(noun, "nmod:poss")
     return owner if owner is not None else logical_subject(document, document.head(noun), depth + 1)
 
@@ -207,13 +207,17 @@ def _accused(document: Document, verb: Token) -> Token | None:
     if verb.tag not in ("VBG", "NN") or verb.i < 2:
         return None
     before = document.tokens[verb.i - 1]
-    if before.lower not in ("of", "for", "with", "over", "in"):
+    if before.lower not in ("of", "for", "with", "over", "in", "from"):
         return None
     first = document.sentence(verb).first
     frames = lexicon("violence_frames")
     for i in range(before.i - 1, max(first, before.i - 10) - 1, -1):
         token = document.tokens[i]
-        if token.pos == "VERB" and any(r["frame"] in ("accuse", "convict") for k in keys(token) for r in frames.get(k, ())):
+        accuses = any(r["frame"] in ("accuse", "convict") for k in verb_keys(token) for r in frames.get(k, ()))
+        hinders = before.lower == "from" and any(
+            r["reason"] == "neg" and r["slot"] == "governor" for k in verb_keys(token) for r in lexicon("hedges").get(k, ())
+        )
+        if token.pos == "VERB" and (accuses or hinders):
             if auxiliaries(document, token) & BE:
                 return surface_subject(document, token, 0)
             found = direct_object(document, token)

@@ -61,6 +61,8 @@ def verb_draft(document: Document, head: Head) -> Draft:
     """The mention of a verbal head, unjudged."""
     found = clause(document, head.token, head.frame not in INTRANSITIVE)
     who = roles(document, found)
+    if who.victim is not None and who.victim.i in head.covers and who.victim.i - head.token.i > 1:
+        who = replace(who, victim=_left(document, head))  # *took 12 engineers hostage*
     if head.frame in ("onto", "leave", "found"):
         who = _resultative(document, head, found, who)
     if who.doer is None and not found.passive and head.frame in INTRANSITIVE and head.token.dep == "acl":
@@ -108,7 +110,7 @@ def _resultative(document: Document, head: Head, found: Clause, who: Roles) -> R
 
 def _left(document: Document, head: Head) -> Token | None:
     """The nearest noun or number between *left* and its result."""
-    between = document.tokens[head.token.i + 1 : max(head.covers)]
+    between = [t for t in document.tokens[head.token.i + 1 : max(head.covers)] if t.i not in head.covers]
     return next((t for t in reversed(between) if t.pos in ("NOUN", "PROPN", "NUM", "PRON") and t.tag != "PRP$"), None)
 
 
@@ -175,7 +177,11 @@ def _instrument_phrase(document: Document, noun: Token, partner: bool) -> Span:
 def _patient(document: Document, draft: Draft, victim: Token | None) -> Draft:
     if victim is None:
         return draft
-    return replace(draft, patient=patient_phrase(document, victim), patient_head=victim)
+    span = patient_phrase(document, victim)
+    head = draft.act.head.token
+    if head.end <= victim.start and span.start < head.end:  # the verb was taken into its object's phrase
+        span = Span(document.tokens[head.i + 1].start, span.end)
+    return replace(draft, patient=span, patient_head=victim)
 
 
 def _agent(document: Document, draft: Draft, doer: Token) -> Draft:
@@ -202,6 +208,11 @@ def _passive(document: Document, draft: Draft, found: Clause, who: Roles) -> Dra
 def _armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
     """The draft with the weapon of a `with` phrase as instrument; hitting with one hurts a body."""
     weapon = next((n for case, n in found.obliques if case == "with" and kind(document, n) in WEAPONS), None)
+    event = next((n for case, n in found.obliques if case in ("in", "during") and kind(document, n) == "event"), None)
+    if weapon is None and event is not None and draft.instrument is None and _forceful(event):
+        span = phrase(document, event)
+        used = frozenset(t.i for t in document.within(span)) | {event.i}
+        return replace(draft, instrument=span, instrument_head=event, used=draft.used | used)
     if weapon is None or draft.instrument is not None:
         return draft
     hurts = draft.act.head.lemma in ("hit", "strike") and draft.patient_head is not None
@@ -209,6 +220,10 @@ def _armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
         draft, instrument=phrase(document, weapon), instrument_head=weapon,
         event_class="INJURE" if hurts else draft.event_class,
     )  # fmt: skip
+
+
+def _forceful(noun: Token) -> bool:
+    return any(key in lexicon("violence_nouns") for key in keys(noun))
 
 
 def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[Token | None, Draft]:

@@ -48,14 +48,37 @@ def is_shown(document: Document, act: Act, context: Context) -> bool:
     return TESTS[act.head.needs](document, act, context)
 
 
+def is_political(document: Document, act: Act) -> bool:
+    """Whether the words around tell of a campaign or a debate, in which people attack each other in words."""
+    here = act.head.token.sentence
+    first, last = document.sentences[max(0, here - 1)], document.sentences[here]
+    table = lexicon("violence_frames")
+    words = document.tokens[first.first : last.last]
+    nouns = (t for t in words if t.pos != "VERB")
+    return any(row["frame"] == "politics" for t in nouns for key in keys(t) for row in table.get(key, ()))
+
+
 def is_backed(document: Document, act: Act, context: Context) -> bool:
-    """Whether fighters, weapons or other violence stand in the clause or close by."""
+    """Whether fighters, weapons or other violence stand in the clause, or other violence close by."""
+    return is_armed(document, act) or context.near(act)
+
+
+def is_armed(document: Document, act: Act) -> bool:
+    """Whether fighters, weapons or events of force stand in the clause itself."""
     if act.doer is not None and kind(document, act.doer) in FIGHTERS - {"demonym"} | INSTRUMENTS:
         return True
     if act.victim is not None and kind(document, act.victim) == "armed":
         return True
-    armed = any(kind(document, noun) in INSTRUMENTS for case, noun in act.parts if case != "of")
-    return armed or context.near(act)
+    return any(_forceful(document, noun) for case, noun in act.parts if case != "of")
+
+
+def _forceful(document: Document, noun: Token) -> bool:
+    """Whether a noun names a weapon, or an event that is one of force in any company."""
+    if kind(document, noun) in WEAPONS:
+        return True
+    table = lexicon("violence_nouns")
+    rows = next((table[key] for key in keys(noun) if key in table), ())
+    return any(row["needs"] in ("-", "attack", "blast", "military", "clash") for row in rows)
 
 
 def _is(document: Document, token: Token | None, kinds: frozenset[str]) -> bool:
@@ -68,6 +91,16 @@ def _human(document: Document, act: Act, context: Context) -> bool:
     if act.head.frame == "euphemism" and _is(document, act.victim, frozenset({"place"})):
         return True
     return _is(document, act.victim, HUMAN) and act.victim.lower != "it"
+
+
+def _lethal(document: Document, act: Act, context: Context) -> bool:
+    """Killing: of people, or of nobody that is named; a name alone can be a law."""
+    if act.victim is None:
+        return not is_political(document, act) or context.near(act)
+    what = kind(document, act.victim)
+    if what == "name" and act.head.lemma in ("kill", "slay") and is_political(document, act):
+        return is_backed(document, act, context) or act.victim.tag != "NNP"
+    return (what in HUMAN and act.victim.lower != "it") or what == "animal"
 
 
 def _hurt(document: Document, act: Act, context: Context) -> bool:
@@ -90,13 +123,15 @@ def _words(document: Document, victim: Token) -> str:
 
 
 def _attacked(document: Document, act: Act, context: Context) -> bool:
-    if is_backed(document, act, context):
+    if is_armed(document, act) or (context.near(act) and not is_political(document, act)):
         return True
     if any(case in ("over", "for", "as") for case, _ in act.parts):
         return False
+    if is_political(document, act):
+        return _is(document, act.victim, frozenset({"place"}))
     if act.victim is None:
         return context.anywhere(act) or act.doer is None or not _is(document, act.doer, frozenset({"name", "pronoun"}))
-    if _is(document, act.victim, LIVING | {"place"}):
+    if _is(document, act.victim, LIVING | {"place", "vehicle"}):
         return True
     return context.anywhere(act) or (act.victim.lower != "it" and kind(document, act.victim) != "thing" and act.doer is None)
 
@@ -179,11 +214,31 @@ def _blast(document: Document, act: Act, context: Context) -> bool:
 
 
 def _death(document: Document, act: Act, context: Context) -> bool:
-    return is_backed(document, act, context) or context.anywhere(act) or _counted(document, act)
+    if act.victim is not None and kind(document, act.victim) not in HUMAN | {"event"}:
+        return False
+    if is_armed(document, act) or context.near(act):
+        return True
+    return (context.anywhere(act) or _counted(document, act)) and not _disaster(document, act)
+
+
+def _disaster(document: Document, act: Act) -> bool:
+    """Whether an illness, an accident or the weather is what the text is about."""
+    here = act.head.token.sentence
+    table = lexicon("causes")
+    found = [
+        t.sentence for t in document.tokens if t.pos in ("NOUN", "PROPN") for key in (t.lemma.lower(),) if key in table
+        and table[key][0]["class"] in ("disease", "nature", "accident") and key not in ("rest", "fire", "drug", "drugs")
+    ]  # fmt: skip
+    return len(found) >= 4 or any(here - 2 <= sentence <= here for sentence in found)
 
 
 def _near(document: Document, act: Act, context: Context) -> bool:
-    return is_backed(document, act, context)
+    """Fighters or weapons in the clause, or other violence close by; destroying needs more than a neighbour."""
+    if is_armed(document, act):
+        return True
+    if act.head.event_class == "DESTROY" and act.victim is not None:
+        return context.near(act) and kind(document, act.victim) in ("place", "vehicle", "weapon")
+    return context.near(act) and not (act.head.event_class == "ATTACK" and is_political(document, act))
 
 
 def _anywhere(document: Document, act: Act, context: Context) -> bool:
@@ -211,23 +266,36 @@ def _corpse(document: Document, act: Act, context: Context) -> bool:
 
 
 def _modified(document: Document, act: Act, context: Context) -> bool:
-    """Event nouns of several senses: fighters, weapons or a military word before them, or a target after them."""
+    """Event nouns of several senses: shown by their own phrase, or by a text that tells of violence."""
+    if _modified_itself(document, act):
+        return True
+    return context.anywhere(act) and not is_political(document, act)
+
+
+def _modified_itself(document: Document, act: Act) -> bool:
+    """Fighters, weapons or a military word before an event noun, or a target after it."""
     words = own_modifiers(document, act.head.token)
     if agent_modifiers(document, words) or any(kind(document, t) in WEAPONS for t in words):
         return True
     if any(t.lower in ("air", "military", "ground", "aerial", "night-time", "suicide", "pre-dawn", "dawn") for t in words):
         return True
-    if any(case in ("on", "against") and _is(document, n, LIVING | {"place", "name"}) for case, n in act.parts):
+    political = is_political(document, act)
+    targets = {"place", "state"} | ({"name"} | LIVING if not political else frozenset())
+    if any(case in ("on", "against", "of") and kind(document, n) in targets for case, n in act.parts):
         return True
-    return context.anywhere(act) or _is(document, act.doer, FIGHTERS)
+    return _is(document, act.doer, FIGHTERS)
 
 
 def _attack_noun(document: Document, act: Act, context: Context) -> bool:
-    if context.anywhere(act) or is_backed(document, act, context) or _modified(document, act, context):
+    if is_armed(document, act) or _modified_itself(document, act):
+        return True
+    if is_political(document, act):
+        return False
+    if context.anywhere(act):
         return True
     target = next((n for case, n in act.parts if case in ("on", "against", "of", "at")), None)
     if target is not None:
-        return _is(document, target, HUMAN | {"place"})
+        return _is(document, target, HUMAN | {"place", "vehicle"})
     return act.doer is None or _is(document, act.doer, HUMAN - {"pronoun", "name"})
 
 
@@ -273,7 +341,8 @@ def _war(document: Document, act: Act, context: Context) -> bool:
     named = any(t.pos == "PROPN" and t.lower in ("world", "cold", "great") for t in own_modifiers(document, act.head.token))
     sides = act.doer is not None or act.victim is not None
     armed = any(t.lower in ("armed", "civil", "guerrilla", "all-out") for t in own_modifiers(document, act.head.token))
-    return not named and (sides or armed)
+    people = any(_is(document, n, HUMAN - {"name", "pronoun"}) for n in (act.doer, act.victim) if n is not None)
+    return not named and ((sides and (people or context.anywhere(act))) or armed)
 
 
 def _wounds(document: Document, act: Act, context: Context) -> bool:
@@ -308,10 +377,14 @@ def _on_fire(document: Document, act: Act, context: Context) -> bool:
     return act.victim is None or act.victim.lower != "it"
 
 
+def _none_political(document: Document, act: Act, context: Context) -> bool:
+    return _anywhere(document, act, context) and not is_political(document, act)
+
+
 TESTS: Mapping[str, Callable[[Document, Act, Context], bool]] = {
     "-": _always, "human": _human, "hurt": _hurt, "attack": _attack,
     "place": _place, "body": _body, "shoot": _shot, "weapon": _weapon, "missile": _missile, "evidence": _near,
     "vehicle": _vehicle, "captive": _captive, "clash": _clash, "blast": _blast, "wounds": _wounds, "death": _death,
-    "casualty": _anywhere, "corpse": _corpse, "toll": _toll, "military": _modified, "fire": _on_fire,
+    "casualty": _none_political, "lethal": _lethal, "corpse": _corpse, "toll": _toll, "military": _modified, "fire": _on_fire,
     "war": _war, "strike": _struck, "incident": _incident, "battle": _in_battle, "held": _held, "weapons": _near, "leave": _left, "found": _death, "life": _toll_of_lives,
 }  # fmt: skip

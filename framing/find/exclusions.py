@@ -66,6 +66,7 @@ def _noun_slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
     yield "before", set(lower) | {" ".join(lower[i : i + 2]) for i in range(len(lower) - 1)}
     joined = [t.lower for t in document.tokens[max(0, token.i - 3) : token.i]]
     yield "before", {"-".join(w for w in joined if w != "-"), joined[0] if len(joined) > 1 and joined[-1] == "-" else ""}
+    yield "phrase", {" ".join(t.lower for t in document.tokens[max(0, token.i - 2) : token.i])}
     before = document.tokens[token.i - 1] if token.i else None
     if before is not None and before.pos == "ADP" and not words:
         yield "prep", {before.lower}
@@ -105,6 +106,8 @@ def _natural(document: Document, act: Act) -> bool:
         return False
     natural = NATURAL | {"vehicle"}
     if act.doer is not None and kind(document, act.doer) in natural:
+        return True
+    if act.victim is not None and kind(document, act.victim) in ("disease", "nature"):
         return True
     lethal = head.event_class in ("DEATH", "KILL", "INJURE", "DESTROY") or head.lemma in ("hit", "strike")
     if not lethal:

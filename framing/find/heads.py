@@ -83,7 +83,7 @@ def _matched(document: Document, token: Token, words: list[str]) -> list[Token] 
             continue
         stop = min(last, j + (GAP if gap else 1))
         at = next((i for i in range(j, stop) if word in set(keys(document.tokens[i]))), None)
-        if at is None or any(t.pos == "PUNCT" and t.text in ".;:" for t in document.tokens[j:at]):
+        if at is None or any(t.pos == "PUNCT" and t.text in ".;:\"“”‘’(" for t in document.tokens[j:at]):
             return None
         matched.append(document.tokens[at])
         j, gap = at + 1, False
@@ -111,7 +111,7 @@ _HEADED = frozenset({"loss of life", "exchange of fire", "exchange of gunfire", 
 def _single(token: Token) -> Head | None:
     if token.dep == "amod" and token.lower in lexicon("violence_adjectives"):
         return _adjective(token)
-    if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN", "VBG"):
+    if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN"):
         return _looked_up(token, "verb", "violence_verbs", list(verb_keys(token))) or _adjective(token)
     if token.pos in ("NOUN", "PROPN"):
         return _looked_up(token, "noun", "violence_nouns", list(keys(token))) or _adjective(token)

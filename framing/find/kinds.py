@@ -72,6 +72,9 @@ def _words() -> Mapping[str, str]:
     for name in ("participants", "weapons", "causes"):
         for word, rows in lexicon(name).items():
             found.setdefault(word, rows[0]["class"])
+    for phrase, rows in lexicon("roles").items():
+        if rows[0]["class"]:
+            found.setdefault(phrase, "body" if rows[0]["class"] in ("institution", "group") else "person")
     for word in ("body", "corpse", "fatality", "casualty", "hostage", "captive"):
         found[word] = "person"
     return found

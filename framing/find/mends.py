@@ -27,6 +27,8 @@ def _changes(document: Document) -> Iterator[Token]:
     for token in document.tokens:
         if token.lower in ("shot", "wounded", "hurt", "injured"):
             yield from _participle(document, token)
+        elif token.lower in ("beat", "hit") and token.pos == "NOUN" and _between_people(document, token):
+            yield token._replace(pos="VERB", tag="VBD", lemma=token.lower)
         elif token.lower in ("shoot", "shoots") and token.pos != "VERB":
             yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
         elif token.pos != "VERB" and (token.lower == "slain" or (token.pos == "ADJ" and _named_deed(token))):
@@ -35,6 +37,14 @@ def _changes(document: Document) -> Iterator[Token]:
             yield from _noun(document, token)
         elif token.pos in ("NOUN", "PROPN", "ADJ") and any(key in verbs for key in verb_keys(token)):
             yield from _verb(document, token)
+
+
+def _between_people(document: Document, token: Token) -> bool:
+    """Whether people stand right before and a noun phrase right after: *police beat students*."""
+    before, after = _near(document, token, -1), _near(document, token, 1)
+    if before is None or after is None or kind(document, before) not in ("armed", "person", "pronoun"):
+        return False
+    return chunk_after(document, after.i, document.sentence(token).last) is not None
 
 
 def _named_deed(token: Token) -> bool:

@@ -89,6 +89,8 @@ def _nominal_ahead(document: Document, i: int, last: int) -> bool:
 def chunk_start(document: Document, token: Token) -> int:
     """The first token of the noun phrase whose head is `token`."""
     first, _ = bounds(document, token)
+    if token.pos == "PRON" and token.tag in ("PRP", "PRP$", "WP", "WDT", "WRB"):
+        return token.i
     start, j = token.i, token.i - 1
     while j >= first and _continues(document, j, token.i + 1):
         before = document.tokens[j]
@@ -154,19 +156,22 @@ def _end(document: Document, token: Token, places: bool) -> int:
     end = token.i + 1
     while end < last and document.tokens[end].dep in ("flat", "flat:name") and document.tokens[end].head >= token.i:
         end += 1
+    while end + 1 < last and document.tokens[end].text == "-" and document.tokens[end - 1].end == document.tokens[end].start:
+        end += 2  # *passers-by*
     links = ("of", "in", "at", "near") if places else ("of",)
     while end < last and document.tokens[end].lower in links and (part := chunk_after(document, end + 1, last)):
         if document.tokens[end + 1].tag == "VBG":
             break
         end = part[1]
     for joined in conjuncts(document, token):
-        if joined.i >= end and not _verb_between(document, end, joined.i):
+        if joined.i >= end and not _verb_between(document, token.i, joined.i):
             end = _end(document, joined, False)
     return end
 
 
 def _verb_between(document: Document, start: int, end: int) -> bool:
-    return any(is_finite(t) or t.tag in ("VBN", "VBG") for t in document.tokens[start:end] if t.dep != "amod")
+    words = document.tokens[start + 1 : end]
+    return any(is_finite(t) or t.tag in ("VBN", "VBG") or t.lower in ("dead", "wounded") for t in words if t.dep != "amod")
 
 
 def conjuncts(document: Document, token: Token) -> Iterator[Token]:

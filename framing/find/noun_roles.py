@@ -152,7 +152,7 @@ def _owned(document: Document, found: NounRoles, owner: Token, frame: str) -> No
 def _modified(document: Document, found: NounRoles, noun: Token, frame: str) -> NounRoles:
     """What the words before the noun add: an agent (*Israeli strike*), or a place or thing that suffers."""
     words = own_modifiers(document, noun)
-    acting = agent_modifiers(document, words)
+    acting = agent_modifiers(document, words) if frame != "clash" else []
     if acting and found.agent is None:
         found = NounRoles(hull(acting), acting[-1], "modifier", found.patient, found.patient_head, found.patient_how)
     if found.patient is None and frame in ("act", "kill") and (target := _target(document, words, acting)):
@@ -216,5 +216,5 @@ def _target(document: Document, words: list[Token], acting: list[Token]) -> list
 def _suffers(document: Document, token: Token) -> bool:
     what = kind(document, token)
     if token.pos == "ADJ":
-        return what == "person"
+        return token.lower in lexicon("participants") and what == "person"
     return what in ("name", "place", "state", "vehicle") or (what == "person" and token.lower not in ("suicide", "human"))

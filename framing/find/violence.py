@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from dataclasses import replace
 
 from framing.article import Span
@@ -56,11 +57,16 @@ def _context(document: Document, drafts: Iterable[Draft]) -> Context:
     sure = [
         d.act
         for d in drafts
-        if d.act.head.needs == "-" and d.event_class in SURE and not is_excluded(document, d.act)
+        if d.act.head.needs in ("-", "lethal") and d.event_class in SURE and _is_sure(document, d.act)
     ]
     return Context(
         frozenset(act.head.token.sentence for act in sure), frozenset(i for act in sure for i in act.head.covers)
     )
+
+
+def _is_sure(document: Document, act: Act) -> bool:
+    alone = Context(frozenset(), frozenset())
+    return is_shown(document, act, alone) and not is_excluded(document, act)
 
 
 def _wider(document: Document, drafts: Iterable[Draft], narrow: Context) -> Context:
@@ -78,14 +84,26 @@ def _wider(document: Document, drafts: Iterable[Draft], narrow: Context) -> Cont
 
 def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose head is part of another: its instrument, or the noun that it modifies."""
+    nouns = {d.act.head.token.i: d for d in drafts if d.act.head.kind == "noun"}
+    drafts = [_with_claimer(d, nouns) for d in drafts]
     used = frozenset(i for draft in drafts for i in draft.used)
     taken = frozenset(d.act.head.token.i for d in drafts if d.act.head.kind == "noun")
     return [d for d in drafts if not _is_part(document, d, used, taken)]
 
 
+def _with_claimer(draft: Draft, nouns: Mapping[int, Draft]) -> Draft:
+    """The draft with the agent that its instrument's frame names: *claimed responsibility for a bombing that killed*."""
+    inner = nouns.get(draft.instrument_head.i) if draft.instrument_head is not None else None
+    if inner is None or inner is draft or draft.agent is not None or inner.rule != "claimed-responsibility":
+        return draft
+    return replace(draft, agent=inner.agent, agent_head=inner.agent_head, visibility=1)
+
+
 def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: frozenset[int]) -> bool:
     token = draft.act.head.token
     if token.i in used and draft.act.head.kind != "verb":
+        return True
+    if draft.act.head.frame == "fire" and token.dep == "acl" and token.head in used:
         return True
     compound = draft.act.head.kind == "noun" and _modifies(document, token, taken)
     return compound or (draft.act.head.kind == "adjective" and token.dep == "amod" and token.head in taken)

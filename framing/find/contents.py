@@ -27,6 +27,8 @@ def after(reading: Reading, cue: Cue) -> int:
     i = cue.last + 1
     if cue.inverted and cue.own_subject and cue.source_last >= i:
         i = cue.source_last + 1
+        if not any(t.tag in FINITE for t in tokens[i:high]) and not any(reading.opens_quotation(k) for k in range(i, high)):
+            return high
     while i < high:
         step = _skipped(reading, cue, i, high)
         if step == i:
@@ -63,8 +65,8 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
     for head in objects:
         subtree = [t for t in document.subtree(head) if i <= t.i < high]
         if subtree and subtree[0].i == i:
-            stop = next((k for k in range(i, subtree[-1].i + 1) if _opens_content(reading, k)), subtree[-1].i + 1)
-            return stop
+            asks = [k for k in range(i + 1, subtree[-1].i + 1) if tokens[k].lower in OPENERS or _opens_content(reading, k)]
+            return asks[0] if asks else subtree[-1].i + 1
     end = i
     while end < high and tokens[end].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and not _opens_content(reading, end):
         end += 1
@@ -143,9 +145,17 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if "clause" in cue.frames and clauses:
         first = document.subtree(clauses[0])[0].i
         return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
-    if "bare" in cue.frames and _has_finite(reading, i, high) and tokens[i].pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+    if "bare" in cue.frames and _has_finite(reading, i, high) and _may_start(reading, i):
         return i
     return None
+
+
+def _may_start(reading: Reading, i: int) -> bool:
+    """Whether a clause without `that` may start with token `i`: `at least six planes filled the sky` too."""
+    tokens = reading.document.tokens
+    if tokens[i].pos in ("ADP", "ADV") and i + 1 < len(tokens) and (tokens[i + 1].tag in ("JJS", "RBS") or tokens[i + 1].pos == "NUM"):
+        return True
+    return tokens[i].pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT")
 
 
 def _only_adjuncts(reading: Reading, i: int, first: int) -> bool:
@@ -272,6 +282,8 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
     comma = tokens[i].text in BREAKS
     if comma and _attribution_follows(reading, k, cue) or _report_follows(reading, i, k, cue):
         return True
+    if comma and _main_clause_follows(reading, cue, k):
+        return True
     if comma and not _starts_adjunct(reading, i, k):
         return False
     below = tokens[k]
@@ -282,6 +294,19 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
             return comma and (node.i < start or cue.verb.dep == "advcl")
         below = node
     return False
+
+
+def _main_clause_follows(reading: Reading, cue: Cue, k: int) -> bool:
+    """Whether the verb stands in a clause before its main clause, which starts here: `When Hall said so, the crowd left`."""
+    tokens = reading.document.tokens
+    low, high = reading.stretch(cue.verb)
+    while low < cue.first and (tokens[low].dep == "cc" or tokens[low].pos == "PUNCT"):
+        low += 1
+    if tokens[low].lower not in ADJUNCTS or any(tokens[n].text == "," for n in range(low, cue.first)):
+        return False
+    if tokens[k].pos not in ("DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"):
+        return False
+    return any(tokens[n].tag in FINITE for n in range(k, min(high, k + 8)))
 
 
 def _starts_adjunct(reading: Reading, i: int, k: int) -> bool:
@@ -328,7 +353,7 @@ def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
         if token.pos == "VERB":
             rows = lexicon("reporting_verbs").get(token.lemma.lower(), ())
             alone = not any(tokens[m].pos in ("NOUN", "PROPN", "PRON") for m in range(k, n))
-            return bool(rows) and "bare" in rows[0]["frames"] and (token.tag == cue.verb.tag or not alone and token.tag in ("VBD", "VBZ", "VBP"))
+            return bool(rows) and "clause" in rows[0]["frames"] and (token.tag == cue.verb.tag or not alone and token.tag in ("VBD", "VBZ", "VBP"))
     return False
 
 

@@ -52,7 +52,7 @@ def cues(reading: Reading) -> Iterator[Cue]:
     rows, phrasal = lexicon("reporting_verbs"), _phrasal()
     for token in reading.document.tokens:
         lemma = token.lemma.lower()
-        known = (lemma in rows or lemma in phrasal) and _is_verb(token)
+        known = (lemma in rows or lemma in phrasal) and _is_verb(reading, token)
         if not known and _closes_speech(reading, token):
             known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
         if known:
@@ -97,10 +97,20 @@ def _with_particle(reading: Reading, verb: Token, lemma: str) -> tuple[str, int]
     return lemma, verb.i
 
 
-def _is_verb(token: Token) -> bool:
+def _is_verb(reading: Reading, token: Token) -> bool:
+    if _is_so_called(reading, token):
+        return False
     if token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE:
         return False
     return token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
+
+
+def _is_so_called(reading: Reading, token: Token) -> bool:
+    """Whether the word is the second half of `so-called`, or a verb with a particle that makes it another: `call off`."""
+    tokens = reading.document.tokens
+    before = "".join(t.lower for t in tokens[max(0, token.i - 2) : token.i])
+    after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    return before.endswith("so-") or (token.lemma.lower() == "call" and after in ("off", "up", "in"))
 
 
 def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, frames: frozenset[str]) -> Cue:
@@ -137,7 +147,8 @@ def _group(reading: Reading, verb: Token) -> tuple[int, int]:
 
 def _is_passive(reading: Reading, verb: Token) -> bool:
     document = reading.document
-    if any(c.dep in ("aux:pass", "nsubj:pass") for c in document.children[verb.i]) and verb.tag in ("VBN", "VBD"):
+    below = document.children[verb.i]
+    if verb.tag in ("VBN", "VBD") and any(c.dep == "aux:pass" or c.dep == "aux" and c.lemma == "be" for c in below):
         return True
     if verb.tag == "VBN" and verb.dep == "conj" and subject(document, verb) is None:
         return any(c.dep == "aux:pass" for c in document.children[verb.head])
@@ -161,7 +172,22 @@ def _tree_subject(reading: Reading, verb: Token) -> Token | None:
     found = subject(reading.document, verb)
     if found is not None and found.i > verb.i and _opens_clause(reading, verb, found):
         return None
-    return found
+    return _after_comma(reading, verb, found) if found is not None and found.i < verb.i else found
+
+
+def _after_comma(reading: Reading, verb: Token, found: Token) -> Token:
+    """The noun between the last comma and the verb, where the tree went past it: `…, the Herald reported`."""
+    tokens = reading.document.tokens
+    first = verb.i
+    while first - 1 > found.i and tokens[first - 1].pos in ("AUX", "ADV", "PART"):
+        first -= 1
+    comma = next((k for k in range(first - 1, found.i, -1) if tokens[k].text == ","), None)
+    if comma is None or comma == first - 1 or not any(t.tag in FINITE for t in tokens[reading.stretch(verb)[0] : comma]):
+        return found
+    between = tokens[comma + 1 : first]
+    if any(t.pos not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADP") for t in between) or between[-1].pos not in ("NOUN", "PROPN", "PRON"):
+        return found
+    return next((t for t in between if t.pos in ("NOUN", "PROPN", "PRON") and not comma < t.head < first), between[-1])
 
 
 def _opens_clause(reading: Reading, verb: Token, found: Token) -> bool:
@@ -249,7 +275,7 @@ def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
     if first - 1 <= low or tokens[first - 1].lower not in ("and", "but"):
         return None
     for token in reversed(tokens[low : first - 1]):
-        if token.tag == verb.tag and token.lemma.lower() in lexicon("reporting_verbs") and _is_verb(token):
+        if token.tag == verb.tag and token.lemma.lower() in lexicon("reporting_verbs") and _is_verb(reading, token):
             found = subject(reading.document, token)
             if found is not None and found.i < token.i and found.lower not in RELATIVES:
                 return found
@@ -300,7 +326,7 @@ def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
 def _behind(reading: Reading, verb: Token, high: int) -> Token | None:
     tokens = reading.document.tokens
     i = verb.i + 1
-    while i < high and tokens[i].pos in ("DET", "ADJ", "NUM") :
+    while i < high and (tokens[i].pos in ("DET", "ADJ", "NUM") or i + 1 < high and tokens[i + 1].tag == "POS" or tokens[i].tag == "POS"):
         i += 1
     if i < high and tokens[i].pos in ("PROPN", "NOUN", "PRON") and not is_temporal(tokens[i]) and tokens[i].lower not in RELATIVES:
         while tokens[i].head > verb.i and tokens[i].head < high and tokens[tokens[i].head].pos in ("PROPN", "NOUN") and tokens[i].head != i:

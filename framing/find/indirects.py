@@ -78,7 +78,7 @@ def _big_enough(reading: Reading, span: Span) -> bool:
 
 def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     """`…, X said.` and `…, X said, …`: the rest of the sentence around the attribution."""
-    if not {"bare", "quote"} & cue.frames or cue.source is None or not cue.own_subject:
+    if "bare" not in cue.frames or cue.source is None or not cue.own_subject:
         return None
     fronted = left(reading, cue)
     if fronted is None:
@@ -149,11 +149,23 @@ def _accusing(reading: Reading, cue: Cue) -> Quote | None:
     """`accused Y of …`: whom, and of what."""
     found = _oblique(reading, cue, "of")
     if found is None:
-        return None
+        return _accusing_surface(reading, cue) if cue.cue_class == "accuse" else None
     target = _object_of(reading, cue)
     start = found[0].i + 1 if target is None else _leftmost(reading, cue, target)
     content = _phrase(reading, cue, start, [found[1]] if target is None else [target, found[1]])
     return drafted(reading, cue, (content,), "accusing.of", _accused(reading, cue, target, found[0].i)) if content else None
+
+
+def _accusing_surface(reading: Reading, cue: Cue) -> Quote | None:
+    """`accused Y of …` where the tree has lost the phrase."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    near = range(cue.last + 2, min(high - 1, cue.last + 14))
+    marker = next((k for k in near if tokens[k].lower == "of" and tokens[k + 1].tag in ("VBG", "DT", "NN", "NNS")), None)
+    if marker is None or any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, marker)):
+        return None
+    content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
+    accused = trimmed(reading, cue.last + 1, marker)
+    return drafted(reading, cue, (content,), "accusing.of", Accused(accused) if accused else None) if content else None
 
 
 def _small(reading: Reading, cue: Cue) -> Quote | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.contents import clause_end, left, phrase_end, right, trimmed
+from framing.find.contents import OPENERS, clause_end, left, phrase_end, right, trimmed
 from framing.find.cues import Cue
 from framing.find.indirects import drafted
 from framing.find.readings import BREAKS, FINAL, Reading
@@ -144,11 +144,21 @@ def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
     content = right(reading, cue)
     tokens = reading.document.tokens
     if content is None:
-        return _passive_fronted(reading, cue)
+        return _passive_about(reading, cue) or _passive_fronted(reading, cue)
     opener = tokens[reading.token_at(content.start)]
-    if opener.lower not in ("that", "whether", "if") and not reading.opens_quotation(opener.i):
+    if opener.lower not in OPENERS and not reading.opens_quotation(opener.i):
         return None
     return drafted(reading, cue, (content,), "passive.clause")
+
+
+def _passive_about(reading: Reading, cue: Cue) -> Quote | None:
+    """`was asked about …`: what the question was."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    start = cue.last + 1
+    if "about" not in cue.frames or start + 1 >= high or tokens[start].lower != "about":
+        return None
+    content = trimmed(reading, start + 1, phrase_end(reading, reading.document.children[cue.verb.i], start + 1, high))
+    return drafted(reading, cue, (content,), "passive.about") if content else None
 
 
 def _passive_fronted(reading: Reading, cue: Cue) -> Quote | None:

@@ -95,6 +95,8 @@ class Reading:
                 return False  # the mark opens what follows, so the stretch started with it
             k -= 1
         last, first = tokens[k], tokens[i]
+        if last.text in lexicon("abbreviations"):
+            return False
         after = first if not self.opens_quotation(i) or i + 1 >= len(tokens) else tokens[i + 1]
         if parser_says and last.text[-1] in ".?!…;:":
             return not after.text[0].islower() or last.text in (";", ":")

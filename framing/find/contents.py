@@ -188,6 +188,8 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
         finite = finite or tokens[i - 1].tag in FINITE and reading.quoted[i - 1] == reading.quoted[start]
         if tokens[i].text in FINAL and i == high - 1:
             return i
+        if tokens[i].text == "," and i + 1 < high and _attribution_follows(reading, i + 1, cue):
+            return i
         if not finite:
             i += 1  # a clause does not end before its verb: a fronted phrase, an apposition or an aside stands there
             continue

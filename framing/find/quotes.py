@@ -90,30 +90,25 @@ def _whole(reading: Reading, span: Span) -> Span:
 
 def _nested(found: Sequence[Quote]) -> Iterator[Quote]:
     """The quotes with their depth and the index of the smallest quote whose content holds their cue or content."""
-    depths: list[int] = []
+    parents = [_parent(found, n) for n in range(len(found))]
     for n, quote in enumerate(found):
-        parent = _parent(found, n)
-        depths.append(0 if parent is None else -1)
-        yield replace(quote, parent=parent, depth=_depth(found, n))
+        depth, above = 0, parents[n]
+        while above is not None and depth < len(found):
+            depth, above = depth + 1, parents[above]
+        yield replace(quote, parent=parents[n], depth=depth)
 
 
 def _parent(found: Sequence[Quote], n: int) -> int | None:
-    place = found[n].cue or (found[n].spans[0] if found[n].spans else None)
-    if place is None:
-        return None
-    holders = [
-        (sum(s.end - s.start for s in quote.spans), k)
-        for k, quote in enumerate(found)
-        if k != n and any(s.covers(place) for s in quote.spans) and quote.cue != found[n].cue
-    ]
-    return min(holders)[1] if holders else None
+    """The smallest quote that holds quote `n`; of two that hold each other's cue the longer one is the holder."""
+    holders = [k for k in range(len(found)) if k != n and _holds(found[k], found[n]) and found[k].cue != found[n].cue]
+    holders = [k for k in holders if not _holds(found[n], found[k]) or (_size(found[k]), -k) > (_size(found[n]), -n)]
+    return min(holders, key=lambda k: _size(found[k]), default=None)
 
 
-def _depth(found: Sequence[Quote], n: int) -> int:
-    depth, seen = 0, {n}
-    parent = _parent(found, n)
-    while parent is not None and parent not in seen:
-        seen.add(parent)
-        depth += 1
-        parent = _parent(found, parent)
-    return depth
+def _holds(holder: Quote, held: Quote) -> bool:
+    place = held.cue or (held.spans[0] if held.spans else None)
+    return place is not None and any(span.covers(place) for span in holder.spans)
+
+
+def _size(quote: Quote) -> int:
+    return sum(span.end - span.start for span in quote.spans)

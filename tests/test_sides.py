@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.sides import BY_ROLE, ROLES, Match, Member, Side, Sides, SidesError, load, parsed, shipped
+from framing.sides import BY_ROLE, ROLES, Match, Member, Side, Sides, SidesError, load, parsed, phrases, shipped
 from framing.sides.files import ACTOR_KEYS, BOOK_KEYS, SIDE_KEYS
 from framing.sides.phrases import joined, listed, parts, words
 
@@ -134,8 +134,8 @@ def test_swapping_two_sides_of_a_shipped_book_swaps_the_answers(name):
     first, second, *rest = book.sides
     swapped = replace(book, sides=(replace(first, id=second.id), replace(second, id=first.id), *rest))
     swap = {first.id: second.id, second.id: first.id}
-    phrases = [entry for side in book.sides for entry in (*side.terms, *(m.name for m in side.actors))][::3]
-    for text in (*phrases, *PHRASES):
+    entries = [entry for side in book.sides for entry in (*side.terms, *(m.name for m in side.actors))][::3]
+    for text in (*entries, *PHRASES):
         for position in ("source", "patient"):
             one, two = (b.side([], text, as_=position).side for b in (book, swapped))
             assert swap.get(one, one) == two, text
@@ -226,7 +226,7 @@ def test_every_neutral_phrase_of_a_shipped_book_is_needed(name):
 
 
 def test_the_lists_of_words_are_in_small_letters_and_say_each_thing_once():
-    table = tomllib.loads((Path(words.__code__.co_filename).parent / "phrases.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((Path(phrases.__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
     for name, entries in table.items():
         assert len(set(entries)) == len(entries) and all(e == e.casefold() for e in entries), name
         assert listed(name)
@@ -301,6 +301,10 @@ FAULTS = {
         '[sides.a]\nactors = [{type = "person"}]',
         r"line 2, sides.a.actors: an actor needs a name",
     ),
+    "an actor in a table of its own": (
+        '[sides.a]\nterms = ["x"]\n\n[[sides.a.actors]]\nname = "X"\nrole = "polise"',
+        r"line 6, sides.a.role: unknown role 'polise'",
+    ),
     "actors that are no list": ('[sides.a]\nactors = {name = "X"}', r"line 2, sides.a.actors: actors is a list"),
     "terms that are no list": ('[sides.a]\nterms = "x"', r"line 2, sides.a.terms: terms is a list"),
     "a term that is a number": ('[sides.a]\nterms = ["x", 3]', r"line 2, sides.a.terms: 3 in terms is no phrase"),
@@ -369,15 +373,15 @@ def test_one_name_may_stand_on_two_sides_at_different_times():
 
 
 def test_phrases_are_matched_fast():
-    """20,000 articles hold about two million phrases; a new one may cost 0.2 ms at most, a known one 10 µs."""
+    """20,000 articles hold two million phrases: a new one takes about 0.1 ms, a known one 2 µs; ten times it fails."""
     book = load("syria")
-    phrases = [f"{n} {text} {n}" for n in range(20) for text in PHRASES]
+    many = [f"{n} {text} {n}" for n in range(20) for text in PHRASES]
     for text in PHRASES:
         book.side([], text)
     spent = []
     for _ in range(2):
         start = time.process_time()
-        for text in phrases:
+        for text in many:
             book.side([], text)
-        spent.append((time.process_time() - start) / len(phrases))
-    assert spent[0] < 1e-3 and spent[1] < 5e-5, spent
+        spent.append((time.process_time() - start) / len(many))
+    assert spent[0] < 1e-3 and spent[1] < 3e-5, spent

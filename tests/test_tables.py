@@ -360,6 +360,11 @@ def test_empty_tables_are_written_and_read_back(tmp_path):
         assert (tmp_path / f"{name}.csv").read_text("utf-8-sig").strip() == ",".join(columns(dict(CONTRACTS)[name]))
 
 
+def test_a_codebook_made_in_python_leaves_no_empty_file(tmp_path):
+    write(tabulate([mentions()], replace(BOOK, text="")), tmp_path)
+    assert load(tmp_path).sides is None
+
+
 def test_parquet_has_plain_types(tmp_path, tables):
     write(tables, tmp_path)
     types = {field.name: str(field.type) for field in pq.read_schema(tmp_path / "quotes.parquet")}

@@ -20,7 +20,7 @@ class Lines:
         """The number of the line, from 1, where the key's value, else the key, else the table stands."""
         first = last = 0
         for number, _, here in self._placed():
-            if here == table:
+            if here == table or (table and here.startswith(f"{table}.")):
                 first, last = first or number, number
         if not first:
             return 1

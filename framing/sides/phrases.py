@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ class Part(NamedTuple):
     kind: str
 
 
+@lru_cache(maxsize=100_000)
 def words(text: str) -> tuple[Word, ...]:
     """The words and marks of a text; quotation marks, dashes and composed letters made alike."""
     plain = unicodedata.normalize("NFC", text.translate(DASHES))

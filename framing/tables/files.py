@@ -40,7 +40,7 @@ def write(
         written.append(written_whole(folder / f"{name}.parquet", _parquet(full, contract)))
         if csv:
             written.append(written_whole(folder / f"{name}.csv", _csv(full, contract)))
-    if tables.sides is not None:
+    if tables.sides is not None and tables.sides.text:
         written.append(written_whole(folder / CODEBOOK, tables.sides.text.encode()))
     return written
 

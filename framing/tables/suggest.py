@@ -160,7 +160,8 @@ def _ends_core(word: Word) -> bool:
 
 def _is_name(text: str) -> bool:
     first = next((w for w in words(text) if w.text[0].isalnum()), None)
-    return first is not None and first.text[0].isupper() and (first.fold,) not in listed("small") | listed("pronouns")
+    unnamed = listed("small") | listed("pronouns") | listed("counting")
+    return first is not None and first.text[0].isupper() and (first.fold,) not in unnamed
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,7 @@ from framing.find.cues import Cue
 from framing.find.marks import Quotation
 from framing.find.readings import BREAKS, FINAL, Reading, is_temporal, words
 from framing.find.speakers import noun_phrase, subject
+from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
 NEAR = 25  # tokens between a closing mark and the verb behind it
@@ -249,6 +250,8 @@ def _colon(reading: Reading, group: Sequence[int]) -> Row | None:
     tokens = reading.document.tokens
     if not first or first >= len(tokens) or tokens[first - 1].text != ":" or words(reading.document, (quotation.inner,)) < SHORT:
         return None
+    if first > 1 and tokens[first - 2].lemma.lower() in lexicon("reporting_nouns"):
+        return None  # issued a statement: “…” has its own rule
     sentence = reading.document.sentence(tokens[first - 1])
     source = _sentence_subject(reading, sentence.first, sentence.last)
     return Row(_spans(reading, group), None, source, "direct.colon", group[-1], sign=tokens[first - 1].span)

@@ -192,13 +192,14 @@ def _marked(reading: Reading, content: Span) -> bool:
 
 def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
     document = reading.document
-    heads = [cue.verb, *(c for c in document.children[cue.verb.i] if c.dep in ("obj", "iobj", "obl") and c.i > cue.last)]
+    heads = [cue.verb, *(c for c in document.children[cue.verb.i] if c.dep in ("obj", "iobj", "obl") and c.i > cue.last and not is_temporal(c))]
     for head in heads:
         for child in document.children[head.i]:
             if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > cue.last:
                 marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
                 if marker is not None and marker.i > cue.last:
-                    content = _phrase(reading, cue, marker.i, [child])
+                    start = marker.i if head is cue.verb and len(heads) == 1 else _leftmost(reading, cue, heads[1])
+                    content = _phrase(reading, cue, start, [child, *heads[1:2]])
                     return drafted(reading, cue, (content,), "indirect.infinitive") if content else None
     return None
 

@@ -37,7 +37,8 @@ def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quot
     head = _nominal_head(reading, after, high)
     if head is None:
         return None
-    source = noun_phrase(document, head, low=after, high=high)
+    opening = _earlier(reading, low, first) is None
+    source = noun_phrase(document, head, low=after, high=_source_end(reading, head.i, high) if opening else high)
     behind = reading.token_at(source.end)
     spans = [s for s in (_earlier(reading, low, first), _later(reading, first, behind, high, low)) if s is not None]
     if not spans:
@@ -45,6 +46,17 @@ def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quot
     cue = Span(tokens[first].start, tokens[after - 1].end)
     lemma = cue.of(document.text).lower()
     return Quote("indirect", tuple(spans), cue, lemma, cue_class, Source(source), "according-to")
+
+
+def _source_end(reading: Reading, head: int, high: int) -> int:
+    """The comma that ends the source of a sentence that starts with it; an apposition between two commas belongs to it."""
+    tokens = reading.document.tokens
+    commas = [k for k in range(head, high) if tokens[k].text == ","][:2]
+    if len(commas) == 2:
+        between = tokens[commas[0] + 1 : commas[1]]
+        if between[0].pos == "DET" and not any(t.pos in ("VERB", "AUX") for t in between):
+            return commas[1]
+    return commas[0] if commas else high
 
 
 def _nominal_head(reading: Reading, first: int, high: int) -> Token | None:
@@ -184,12 +196,19 @@ def _nominal(reading: Reading, noun: Token, cue_class: str) -> Quote | None:
     i = noun.i + 1
     if i >= high - 1:
         return None
-    clause = tokens[i].lower == "that" and tokens[i].pos == "SCONJ" and tokens[i].dep == "mark"
+    i = _past_by(reading, noun, i, high)
+    copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
+    i += copula
+    clause = tokens[i].lower == "that" and (tokens[i].dep == "mark" or tokens[i].pos == "SCONJ" or reading.opens_quotation(i + 1))
     preposition = tokens[i].lower in NOUN_PREPOSITIONS.get(cue_class, ()) and not clause
     source, carrier = _owner(reading, noun)
     if not clause and (not preposition or source is None):
         return None
     start = i if clause else i + 1
+    if copula:
+        content = trimmed(reading, start, high)
+        cue = Span(noun.start, tokens[i - 1].end)
+        return Quote("indirect", (content,), cue, noun.lemma.lower(), cue_class, Source(source) if source else None, "nominal.copula") if content and source else None
     heads = [c for c in document.children[noun.i] if c.i >= start]
     content = trimmed(reading, start, phrase_end(reading, heads, start, high))
     if content is None:
@@ -197,6 +216,32 @@ def _nominal(reading: Reading, noun: Token, cue_class: str) -> Quote | None:
     first = carrier.i if carrier is not None and carrier.i < noun.i else noun.i
     cue = Span(tokens[first].start, tokens[noun.i if clause else i].end)
     return Quote("indirect", (content,), cue, noun.lemma.lower(), cue_class, Source(source) if source else None, "nominal.that" if clause else "nominal.of")
+
+
+def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
+    """The token behind `by the mayor` in `the suggestion by the mayor that …`; `i` where no such phrase stands there."""
+    tokens = reading.document.tokens
+    if tokens[i].lower not in ("by", "from", "of"):
+        return i
+    end = next((k for k in range(i + 1, min(high - 1, i + 9)) if tokens[k].lower == "that" and tokens[k].dep == "mark"), i)
+    return i if any(t.pos in ("VERB", "AUX") for t in tokens[i:end]) else end
+
+
+def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
+    """`issued a statement: “…”`, `chants of “…”`: a noun of saying right before a quotation that nobody has told yet."""
+    document, tokens = reading.document, reading.document.tokens
+    for quotation in reading.quotations:
+        i = reading.token_at(quotation.outer.start) - 1
+        if any(s.overlaps(quotation.outer) for q in told for s in q.spans) or not quotation.closed:
+            continue
+        while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that")):
+            i -= 1
+        rows = lexicon("reporting_nouns").get(tokens[i].lemma.lower()) if i >= 0 else None
+        if rows and tokens[i].pos == "NOUN" and tokens[i].end < quotation.outer.start:
+            source, carrier = _owner(reading, tokens[i])
+            cue = Span(tokens[carrier.i if carrier is not None and carrier.i < i else i].start, tokens[i].end)
+            named = Source(source) if source else None
+            yield Quote("direct", (quotation.outer,), cue, tokens[i].lemma.lower(), rows[0]["class"], named, "nominal.quoted")
 
 
 def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:

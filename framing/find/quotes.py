@@ -11,7 +11,7 @@ from framing.find.cues import cues
 from framing.find.directs import Row, directs, finished, verb_span
 from framing.find.indirects import indirects
 from framing.find.layouts import layouts
-from framing.find.phrasals import according, no_comments, nominals, passives
+from framing.find.phrasals import according, no_comments, nominals, passives, quoted_nouns
 from framing.find.readings import Reading, words
 from framing.mentions import Quote
 
@@ -33,6 +33,7 @@ def quotes(document: Document) -> Iterator[Quote]:
     drafts += nominals(reading)
     drafts += passives(reading, found)
     drafts += indirects(reading, found, taken)
+    drafts += quoted_nouns(reading, [d for d in drafts if d.cue is not None])
     kept = _without_rivals([_counted(reading, draft) for draft in drafts])
     yield from _nested(sorted(kept, key=lambda q: (q.start, -q.end)))
 

@@ -68,7 +68,12 @@ def main() -> None:
     found = time.process_time()
     scores = table(results, arguments.resamples)
     print(scores.to_string(index=False))
-    run = {"split": arguments.split, "articles": len(gold), "parsing_cpu_s": parsed - start, "finding_cpu_s": found - parsed}
+    run = {
+        "split": arguments.split,
+        "articles": len(gold),
+        "parsing_cpu_s": parsed - start,
+        "finding_cpu_s": found - parsed,
+    }
     print(json.dumps(run))
     write(arguments.out, scores, results, run)
 
@@ -102,7 +107,9 @@ def result(record: Record, document: Document) -> Result:
     )
     taken = _characters([s for g in record.quotes for s in g.spans])
     cues = _characters([g.cue for g in record.quotes if g.cue])
-    touching = tuple(bool(_characters(row.spans) & taken) or bool(row.cue and _characters([row.cue]) & cues) for row in rows)
+    touching = tuple(
+        bool(_characters(row.spans) & taken) or bool(row.cue and _characters([row.cue]) & cues) for row in rows
+    )
     return Result(record.article.id, text, pairs, rows, touching)
 
 
@@ -116,7 +123,7 @@ def in_scope(gold: Quote, document: Document) -> str | None:
     rows = lexicon("reporting_verbs")
     verbs = [t.lemma.lower() for t in cue if t.tag.startswith("VB")]
     spoken = any("quote" in rows[lemma][0]["frames"].split(",") for lemma in verbs if lemma in rows)
-    return "indirect" if spoken or cue and cue[0].lower == "according" else None
+    return "indirect" if spoken or (cue and cue[0].lower == "according") else None
 
 
 def one_to_one(gold: Sequence[Quote], rows: Sequence[Quote]) -> dict[int, tuple[int, float]]:
@@ -173,7 +180,10 @@ Count = Callable[[Result], tuple[int, int]]
 
 
 def _found(kind: str, threshold: float) -> Count:
-    return lambda r: (sum(p.coverage > threshold for p in r.pairs if p.kind == kind), sum(p.kind == kind for p in r.pairs))
+    return lambda r: (
+        sum(p.coverage > threshold for p in r.pairs if p.kind == kind),
+        sum(p.kind == kind for p in r.pairs),
+    )
 
 
 def _touching(r: Result) -> tuple[int, int]:
@@ -233,7 +243,9 @@ def table(results: Sequence[Result], resamples: int) -> pd.DataFrame:
         shares = sorted(_share([counts[i] for i in draw]) for draw in draws)
         part, whole = sum(p for p, _ in counts), sum(w for _, w in counts)
         low, high = shares[int(0.025 * resamples)], shares[int(0.975 * resamples)]
-        rows.append({"measure": name, "part": part, "whole": whole, "value": part / max(whole, 1), "low": low, "high": high})
+        rows.append(
+            {"measure": name, "part": part, "whole": whole, "value": part / max(whole, 1), "low": low, "high": high}
+        )
     return pd.DataFrame(rows).round(4)
 
 
@@ -249,7 +261,9 @@ def by_construction(results: Sequence[Result]) -> pd.DataFrame:
             rows[row.rule] += 1
             touching[row.rule] += touches
         exact.update(p.ours.rule for p in r.pairs if p.ours is not None and _exact(p, "content"))
-    return pd.DataFrame([{"rule": k, "rows": n, "touching": touching[k], "exact": exact[k]} for k, n in rows.most_common()])
+    return pd.DataFrame(
+        [{"rule": k, "rows": n, "touching": touching[k], "exact": exact[k]} for k, n in rows.most_common()]
+    )
 
 
 def errors(results: Sequence[Result]) -> pd.DataFrame:
@@ -263,7 +277,7 @@ def errors(results: Sequence[Result]) -> pd.DataFrame:
         for row, touches in zip(r.rows, r.touching, strict=True):
             if not touches:
                 found.append(_error(r, "spurious", row.kind, row, row))
-    order = {cause: n for cause, n in Counter(e["cause"] for e in found).most_common()}
+    order = dict(Counter(e["cause"] for e in found).most_common())
     return pd.DataFrame(sorted(found, key=lambda e: (-order[e["cause"]], e["cause"], e["article"], e["start"])))
 
 
@@ -279,7 +293,11 @@ def _cause(pair: Pair) -> str | None:
     """Why a pair falls short, the worst first; None where source and content are right."""
     if pair.ours is None or pair.coverage <= 0.3:
         listed = pair.gold.cue is not None
-        return "missed" if pair.ours is None and listed else ("missed: no cue" if pair.ours is None else "content: under 30 %")
+        return (
+            "missed"
+            if pair.ours is None and listed
+            else ("missed: no cue" if pair.ours is None else "content: under 30 %")
+        )
     if pair.gold.source is not None and not _same_source(pair)[0]:
         return "source: none" if pair.ours.source is None else "source: another"
     if pair.coverage <= 0.8:

@@ -25,7 +25,9 @@ def records(folder: Path, split: str) -> Iterator[Record]:
     """The annotated articles of a split (`train` or `dev`) under `folder`, by name; FileNotFoundError where it is not."""
     texts = sorted((Path(folder) / split / "text").glob("*.txt"))
     if not texts:
-        raise FileNotFoundError(f"no PolNeAR articles in {Path(folder) / split / 'text'}; see corpora/polnear/card.toml")
+        raise FileNotFoundError(
+            f"no PolNeAR articles in {Path(folder) / split / 'text'}; see corpora/polnear/card.toml"
+        )
     for path in texts:
         annotated = sorted((Path(folder) / split / "attributions").glob(f"{path.stem}_????.ann"))
         if annotated:

@@ -13,8 +13,49 @@ from framing.lexicons import lexicon
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 CLOSED = frozenset(("that", "whether", "if"))
 RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "where"))
-ADJUNCTS = frozenset(("as", "while", "when", "after", "before", "because", "since", "although", "though", "whereas", "amid", "despite", "following", "during"))
-PHRASES = frozenset(("in", "on", "at", "to", "during", "after", "before", "from", "via", "through", "with", "by", "of", "about", "for", "ahead", "outside", "inside", "over", "earlier", "late"))
+ADJUNCTS = frozenset(
+    (
+        "as",
+        "while",
+        "when",
+        "after",
+        "before",
+        "because",
+        "since",
+        "although",
+        "though",
+        "whereas",
+        "amid",
+        "despite",
+        "following",
+        "during",
+    )
+)
+PHRASES = frozenset(
+    (
+        "in",
+        "on",
+        "at",
+        "to",
+        "during",
+        "after",
+        "before",
+        "from",
+        "via",
+        "through",
+        "with",
+        "by",
+        "of",
+        "about",
+        "for",
+        "ahead",
+        "outside",
+        "inside",
+        "over",
+        "earlier",
+        "late",
+    )
+)
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
 SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "we", "i", "it", "there", "this", "these", "those"))
@@ -27,7 +68,9 @@ def after(reading: Reading, cue: Cue) -> int:
     i = cue.last + 1
     if cue.inverted and cue.own_subject and cue.source_last >= i:
         i = cue.source_last + 1
-        if not any(t.tag in FINITE for t in tokens[i:high]) and not any(reading.opens_quotation(k) for k in range(i, high)):
+        if not any(t.tag in FINITE for t in tokens[i:high]) and not any(
+            reading.opens_quotation(k) for k in range(i, high)
+        ):
             return high
     while i < high:
         step = _skipped(reading, cue, i, high)
@@ -45,7 +88,14 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i
     if is_temporal(token) and not (i + 1 < high and tokens[i + 1].pos == "AUX"):
         return i + 1
-    if token.lower.endswith("ly") and token.pos == "ADV" or token.lower in ("again", "repeatedly", "also", "too", "simply", "instead"):
+    if (token.lower.endswith("ly") and token.pos == "ADV") or token.lower in (
+        "again",
+        "repeatedly",
+        "also",
+        "too",
+        "simply",
+        "instead",
+    ):
         return i + 1
     if "addressee" in cue.frames and i <= cue.last + 2 and (end := _addressee(reading, cue, i, high)) > i:
         return end
@@ -59,13 +109,15 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
 def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
     """The end of the addressee that starts at `i`: `told the council that`, `told Reuters the ship had left`."""
     document, tokens = reading.document, reading.document.tokens
-    if tokens[i].lower in ADDRESSEES or tokens[i].pos == "PRON" and tokens[i].lower not in SUBJECT_PRONOUNS | OPENERS:
+    if tokens[i].lower in ADDRESSEES or (tokens[i].pos == "PRON" and tokens[i].lower not in SUBJECT_PRONOUNS | OPENERS):
         return i + 1
     objects = [c for c in document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i >= i]
     for head in objects:
         subtree = [t for t in document.subtree(head) if i <= t.i < high]
         if subtree and subtree[0].i == i:
-            asks = [k for k in range(i + 1, subtree[-1].i + 1) if tokens[k].lower in OPENERS or _opens_content(reading, k)]
+            asks = [
+                k for k in range(i + 1, subtree[-1].i + 1) if tokens[k].lower in OPENERS or _opens_content(reading, k)
+            ]
             return asks[0] if asks else subtree[-1].i + 1
     end = i
     while end < high and tokens[end].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and not _opens_content(reading, end):
@@ -82,7 +134,12 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
     """The end of a prepositional phrase at `i` where it goes with the verb and content follows; else `i`."""
     document, tokens = reading.document, reading.document.tokens
     end = i + 1
-    while end < high and not _opens_content(reading, end) and tokens[end].text not in BREAKS and tokens[end].text not in FINAL:
+    while (
+        end < high
+        and not _opens_content(reading, end)
+        and tokens[end].text not in BREAKS
+        and tokens[end].text not in FINAL
+    ):
         if tokens[end].tag in FINITE or tokens[end].lower in SUBJECT_PRONOUNS:
             break
         if tokens[end].tag == "VBG" and tokens[end].lemma.lower() in lexicon("reporting_verbs"):
@@ -118,8 +175,8 @@ def _aside(reading: Reading, i: int, high: int) -> int:
 
 def right(reading: Reading, cue: Cue) -> Span | None:
     """The clause behind the verb, with its coordinated clauses, without what goes with the verb; None where there is none."""
-    document, tokens = reading.document, reading.document.tokens
-    low, high = reading.stretch(cue.verb)
+    _document, _tokens = reading.document, reading.document.tokens
+    _low, high = reading.stretch(cue.verb)
     start = after(reading, cue)
     start = _clause_start(reading, cue, start, high)
     if start is None:
@@ -135,13 +192,19 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return None
     if tokens[i].text == ":":
         return i + 1 if i + 1 < high else None
-    if tokens[i].lower in OPENERS and "clause" in cue.frames and (tokens[i].lower in CLOSED or _has_finite(reading, i, high)):
+    if (
+        tokens[i].lower in OPENERS
+        and "clause" in cue.frames
+        and (tokens[i].lower in CLOSED or _has_finite(reading, i, high))
+    ):
         return i
     if reading.opens_quotation(i):
         return i
     if tokens[i].text in BREAKS:
         return None
-    clauses = [c for c in document.children[cue.verb.i] if c.dep in CLAUSES and c.i > cue.last and _is_clause(reading, c)]
+    clauses = [
+        c for c in document.children[cue.verb.i] if c.dep in CLAUSES and c.i > cue.last and _is_clause(reading, c)
+    ]
     if "clause" in cue.frames and clauses:
         first = document.subtree(clauses[0])[0].i
         return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
@@ -153,22 +216,33 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
 def _may_start(reading: Reading, i: int) -> bool:
     """Whether a clause without `that` may start with token `i`: `at least six planes filled the sky` too."""
     tokens = reading.document.tokens
-    if tokens[i].pos in ("ADP", "ADV") and i + 1 < len(tokens) and (tokens[i + 1].tag in ("JJS", "RBS") or tokens[i + 1].pos == "NUM"):
+    if (
+        tokens[i].pos in ("ADP", "ADV")
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].tag in ("JJS", "RBS") or tokens[i + 1].pos == "NUM")
+    ):
         return True
     return tokens[i].pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT")
 
 
 def _only_adjuncts(reading: Reading, i: int, first: int) -> bool:
     tokens = reading.document.tokens
-    return all(tokens[k].pos in ("ADP", "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV") for k in range(i, first)) and tokens[i].pos in ("ADP", "ADV")
+    return all(
+        tokens[k].pos in ("ADP", "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV") for k in range(i, first)
+    ) and tokens[i].pos in ("ADP", "ADV")
 
 
 def _is_clause(reading: Reading, head: Token) -> bool:
     """Whether the dependent is a clause with a subject, a finite verb or an opening word."""
     below = reading.document.children[head.i]
-    return head.tag in FINITE or any(
-        c.dep in ("nsubj", "nsubj:pass", "csubj", "expl", "cop", "mark") or c.dep.startswith("aux") and c.tag in ("MD", "VBD", "VBZ", "VBP") for c in below
-    ) and not (head.tag in ("VB", "VBG") and not any(c.dep in ("nsubj", "nsubj:pass", "expl") for c in below))
+    return head.tag in FINITE or (
+        any(
+            c.dep in ("nsubj", "nsubj:pass", "csubj", "expl", "cop", "mark")
+            or (c.dep.startswith("aux") and c.tag in ("MD", "VBD", "VBZ", "VBP"))
+            for c in below
+        )
+        and not (head.tag in ("VB", "VBG") and not any(c.dep in ("nsubj", "nsubj:pass", "expl") for c in below))
+    )
 
 
 def _has_finite(reading: Reading, i: int, high: int) -> bool:
@@ -185,7 +259,7 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
     i = start + 1
     finite = tokens[start].tag in FINITE
     while i < high:
-        finite = finite or tokens[i - 1].tag in FINITE and reading.quoted[i - 1] == reading.quoted[start]
+        finite = finite or (tokens[i - 1].tag in FINITE and reading.quoted[i - 1] == reading.quoted[start])
         if tokens[i].text in FINAL and i == high - 1:
             return i
         if tokens[i].text == "," and i + 1 < high and _attribution_follows(reading, i + 1, cue):
@@ -208,7 +282,7 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
     below = {t.i for head in heads for t in document.subtree(head)}
     i = start + 1
     while i < high:
-        inside = i in below or reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]
+        inside = i in below or (reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1])
         if tokens[i].text == "," and i + 1 < high and _closes_sentence(reading, i + 1, high):
             break
         if not inside and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
@@ -222,8 +296,14 @@ def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
     tokens = reading.document.tokens
     token = tokens[i]
     if token.text in BREAKS or token.dep == "cc":
-        return i + 1 >= len(tokens) or i + 1 not in below and (token.text in BREAKS or tokens[i + 1].pos in ("VERB", "AUX", "ADV", "PRON"))
-    return token.text in FINAL or token.lower in ADJUNCTS and token.pos == "SCONJ" or token.tag in FINITE and tokens[i - 1].lower not in RELATIVE
+        return i + 1 >= len(tokens) or (
+            i + 1 not in below and (token.text in BREAKS or tokens[i + 1].pos in ("VERB", "AUX", "ADV", "PRON"))
+        )
+    return (
+        token.text in FINAL
+        or (token.lower in ADJUNCTS and token.pos == "SCONJ")
+        or (token.tag in FINITE and tokens[i - 1].lower not in RELATIVE)
+    )
 
 
 def _without_time(reading: Reading, heads: Sequence[Token], start: int, end: int) -> int:
@@ -236,7 +316,11 @@ def _without_time(reading: Reading, heads: Sequence[Token], start: int, end: int
         return end
     if tokens[k].lower in ("on", "in", "at") and k > start:
         k -= 1
-    return k + 1 if any(is_temporal(t) for t in tokens[k + 1 : end]) and tokens[k].pos not in ("ADP", "NUM", "DET") else end
+    return (
+        k + 1
+        if any(is_temporal(t) for t in tokens[k + 1 : end]) and tokens[k].pos not in ("ADP", "NUM", "DET")
+        else end
+    )
 
 
 def _coordinated(reading: Reading, i: int, start: int, high: int) -> bool:
@@ -263,7 +347,9 @@ def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
     if child.dep in ("punct", "cc"):
         return False
     if child.dep in ("advcl", "obl", "advmod", "nmod") or child.dep.startswith("obl"):
-        return first <= start or before != "," and not (child.dep == "advcl" and tokens[first].lower in ("as", "while"))
+        return first <= start or (
+            before != "," and not (child.dep == "advcl" and tokens[first].lower in ("as", "while"))
+        )
     return True
 
 
@@ -282,7 +368,7 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
     if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
         return False
     comma = tokens[i].text in BREAKS
-    if comma and _attribution_follows(reading, k, cue) or _report_follows(reading, i, k, cue):
+    if (comma and _attribution_follows(reading, k, cue)) or _report_follows(reading, i, k, cue):
         return True
     if comma and _main_clause_follows(reading, cue, k):
         return True
@@ -350,19 +436,23 @@ def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
         return False
     for n in range(k, min(high, k + 9)):
         token = tokens[n]
-        if token.lower in ("that", "who", "which", "if") or token.text in BREAKS and n > k:
+        if token.lower in ("that", "who", "which", "if") or (token.text in BREAKS and n > k):
             return False
         if token.pos == "VERB":
             rows = lexicon("reporting_verbs").get(token.lemma.lower(), ())
             alone = not any(tokens[m].pos in ("NOUN", "PROPN", "PRON") for m in range(k, n))
-            return bool(rows) and "clause" in rows[0]["frames"] and (token.tag == cue.verb.tag or not alone and token.tag in ("VBD", "VBZ", "VBP"))
+            return (
+                bool(rows)
+                and "clause" in rows[0]["frames"]
+                and (token.tag == cue.verb.tag or (not alone and token.tag in ("VBD", "VBZ", "VBP")))
+            )
     return False
 
 
 def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
     """The clause before the verb and its subject where a comma sets it off; None where there is none."""
     tokens = reading.document.tokens
-    low, high = reading.stretch(cue.verb)
+    low, _high = reading.stretch(cue.verb)
     i = (cue.start if start is None else start) - 1
     if i >= low and tokens[i].lower in ("as", "so") and tokens[i - 1].text == ",":
         i -= 1

@@ -8,14 +8,31 @@ from functools import cache
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.speakers import NOMINAL, RELATIVES, noun_phrase, shared_subject, subject
 from framing.find.readings import BREAKS, Reading, is_temporal
+from framing.find.speakers import NOMINAL, RELATIVES, noun_phrase, shared_subject, subject
 from framing.lexicons import lexicon
 
 GROUP = ("aux", "aux:pass", "advmod", "neg")
-UNSAYING = frozenset(("say", "tell", "mention", "specify", "elaborate", "disclose", "reveal", "announce", "report", "confirm", "discuss", "comment"))
+UNSAYING = frozenset(
+    (
+        "say",
+        "tell",
+        "mention",
+        "specify",
+        "elaborate",
+        "disclose",
+        "reveal",
+        "announce",
+        "report",
+        "confirm",
+        "discuss",
+        "comment",
+    )
+)
 FINITE = ("VBD", "VBZ", "VBP", "MD")
-QUANTIFIERS = frozenset(("both", "some", "many", "most", "others", "all", "several", "few", "another", "neither", "none"))
+QUANTIFIERS = frozenset(
+    ("both", "some", "many", "most", "others", "all", "several", "few", "another", "neither", "none")
+)
 HYPOTHETICAL = frozenset(("you", "one", "i", "we", "anyone", "someone", "nobody"))
 
 
@@ -136,9 +153,18 @@ def _group(reading: Reading, verb: Token) -> tuple[int, int]:
     tokens = reading.document.tokens
     first = last = verb.i
     low = reading.stretch(verb)[0]
-    while first > low and tokens[first - 1].head == verb.i and tokens[first - 1].dep in GROUP and tokens[first - 1].pos in ("AUX", "ADV", "PART"):
+    while (
+        first > low
+        and tokens[first - 1].head == verb.i
+        and tokens[first - 1].dep in GROUP
+        and tokens[first - 1].pos in ("AUX", "ADV", "PART")
+    ):
         first -= 1
-    while first < verb.i and tokens[first].pos == "ADV" and tokens[first].lower in ("when", "how", "why", "where", "as", "then", "however"):
+    while (
+        first < verb.i
+        and tokens[first].pos == "ADV"
+        and tokens[first].lower in ("when", "how", "why", "where", "as", "then", "however")
+    ):
         first += 1
     if last + 1 < len(tokens) and tokens[last + 1].head == verb.i and tokens[last + 1].dep == "compound:prt":
         last += 1
@@ -148,7 +174,7 @@ def _group(reading: Reading, verb: Token) -> tuple[int, int]:
 def _is_passive(reading: Reading, verb: Token) -> bool:
     document = reading.document
     below = document.children[verb.i]
-    if verb.tag in ("VBN", "VBD") and any(c.dep == "aux:pass" or c.dep == "aux" and c.lemma == "be" for c in below):
+    if verb.tag in ("VBN", "VBD") and any(c.dep == "aux:pass" or (c.dep == "aux" and c.lemma == "be") for c in below):
         return True
     if verb.tag == "VBN" and verb.dep == "conj" and subject(document, verb) is None:
         return any(c.dep == "aux:pass" for c in document.children[verb.head])
@@ -182,10 +208,16 @@ def _after_comma(reading: Reading, verb: Token, found: Token) -> Token:
     while first - 1 > found.i and tokens[first - 1].pos in ("AUX", "ADV", "PART"):
         first -= 1
     comma = next((k for k in range(first - 1, found.i, -1) if tokens[k].text == ","), None)
-    if comma is None or comma == first - 1 or not any(t.tag in FINITE for t in tokens[reading.stretch(verb)[0] : comma]):
+    if (
+        comma is None
+        or comma == first - 1
+        or not any(t.tag in FINITE for t in tokens[reading.stretch(verb)[0] : comma])
+    ):
         return found
     between = tokens[comma + 1 : first]
-    if any(t.pos not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADP") for t in between) or between[-1].pos not in ("NOUN", "PROPN", "PRON"):
+    if any(t.pos not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADP") for t in between) or between[
+        -1
+    ].pos not in ("NOUN", "PROPN", "PRON"):
         return found
     return next((t for t in between if t.pos in ("NOUN", "PROPN", "PRON") and not comma < t.head < first), between[-1])
 
@@ -198,7 +230,11 @@ def _opens_clause(reading: Reading, verb: Token, found: Token) -> bool:
     behind = phrase[-1].i + 1
     if behind >= high or tokens[behind].lower in RELATIVES:
         return False
-    return tokens[behind].tag in (*FINITE, "POS", "TO") or tokens[behind].pos in ("AUX", "PRON") or tokens[behind].pos == "ADV" and behind + 1 < high and tokens[behind + 1].tag in FINITE
+    return (
+        tokens[behind].tag in (*FINITE, "POS", "TO")
+        or tokens[behind].pos in ("AUX", "PRON")
+        or (tokens[behind].pos == "ADV" and behind + 1 < high and tokens[behind + 1].tag in FINITE)
+    )
 
 
 def _shared(reading: Reading, verb: Token, first: int) -> Token | None:
@@ -234,7 +270,11 @@ def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
     """The noun that an apposition or a relative clause parts from its verb: `Hall, who left early, said`."""
     tokens = reading.document.tokens
     low = reading.stretch(verb)[0]
-    if verb.tag not in (*FINITE, "VBN") or first - 2 <= low or tokens[first - 1].text not in (",", "—", "–", "--", "-", ")"):
+    if (
+        verb.tag not in (*FINITE, "VBN")
+        or first - 2 <= low
+        or tokens[first - 1].text not in (",", "—", "–", "--", "-", ")")
+    ):
         return None
     while any(reading.quoted[k] >= 0 for k in range(low, first)):
         low = next(k for k in range(low, first) if reading.quoted[k] >= 0) + 1
@@ -253,11 +293,18 @@ def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
 
 def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
     """The noun behind a verb that follows a comma or a closing mark, where no clause of its own starts there."""
-    document, tokens = reading.document, reading.document.tokens
+    _document, tokens = reading.document, reading.document.tokens
     low, high = reading.stretch(verb)
     left, after = tokens[first - 1] if first else None, tokens[first - 2] if first > 1 else None
-    closing = left is not None and (left.text == "," or reading.quoted[first - 1] >= 0 and reading.quoted[verb.i] != reading.quoted[first - 1])
-    if verb.tag not in ("VBD", "VBZ", "VBP") or not closing or after is None or first - 1 <= low and reading.quoted[first - 1] < 0:
+    closing = left is not None and (
+        left.text == "," or (reading.quoted[first - 1] >= 0 and reading.quoted[verb.i] != reading.quoted[first - 1])
+    )
+    if (
+        verb.tag not in ("VBD", "VBZ", "VBP")
+        or not closing
+        or after is None
+        or (first - 1 <= low and reading.quoted[first - 1] < 0)
+    ):
         return None
     found = _behind(reading, verb, high)
     if found is None or _led_by_subject(reading, verb, low) or _opens_clause(reading, verb, found):
@@ -300,7 +347,7 @@ def _led_by_subject(reading: Reading, verb: Token, low: int) -> bool:
 
 def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
     """The noun right before the verb, or right behind it where the verb follows a mark or a comma: for broken trees."""
-    document, tokens = reading.document, reading.document.tokens
+    _document, tokens = reading.document, reading.document.tokens
     low, high = reading.stretch(verb)
     if verb.tag in ("VBG", "VB"):
         return None
@@ -311,7 +358,11 @@ def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
         i = next((k - 1 for k in range(i, low, -1) if tokens[k].text == "("), i)
     if i >= low and tokens[i].lower in QUANTIFIERS:
         return tokens[i]
-    if i >= low and tokens[i].pos in ("NOUN", "PROPN", "PRON") and not (verb.dep == "acl" and verb.tag == "VBN" and not _takes(reading, verb)):
+    if (
+        i >= low
+        and tokens[i].pos in ("NOUN", "PROPN", "PRON")
+        and not (verb.dep == "acl" and verb.tag == "VBN" and not _takes(reading, verb))
+    ):
         return _top(reading, tokens[i], first)
     if i >= low and tokens[i].text in BREAKS and verb.tag != "VBN" and verb.dep != "conj":
         behind = _behind(reading, verb, high)
@@ -326,10 +377,24 @@ def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
 def _behind(reading: Reading, verb: Token, high: int) -> Token | None:
     tokens = reading.document.tokens
     i = verb.i + 1
-    while i < high and (tokens[i].pos in ("DET", "ADJ", "NUM") or i + 1 < high and tokens[i + 1].tag == "POS" or tokens[i].tag == "POS"):
+    while i < high and (
+        tokens[i].pos in ("DET", "ADJ", "NUM")
+        or (i + 1 < high and tokens[i + 1].tag == "POS")
+        or tokens[i].tag == "POS"
+    ):
         i += 1
-    if i < high and tokens[i].pos in ("PROPN", "NOUN", "PRON") and not is_temporal(tokens[i]) and tokens[i].lower not in RELATIVES:
-        while tokens[i].head > verb.i and tokens[i].head < high and tokens[tokens[i].head].pos in ("PROPN", "NOUN") and tokens[i].head != i:
+    if (
+        i < high
+        and tokens[i].pos in ("PROPN", "NOUN", "PRON")
+        and not is_temporal(tokens[i])
+        and tokens[i].lower not in RELATIVES
+    ):
+        while (
+            tokens[i].head > verb.i
+            and tokens[i].head < high
+            and tokens[tokens[i].head].pos in ("PROPN", "NOUN")
+            and tokens[i].head != i
+        ):
             i = tokens[i].head
         return tokens[i]
     return None
@@ -342,7 +407,10 @@ def _takes(reading: Reading, verb: Token) -> bool:
 def _top(reading: Reading, token: Token, before: int) -> Token:
     """The head of the noun phrase that ends in `token`."""
     tokens = reading.document.tokens
-    while token.dep in ("flat", "compound", "appos", "nmod", "conj", "nummod", "amod", "nmod:desc", "flat:name") and token.head < token.i:
+    while (
+        token.dep in ("flat", "compound", "appos", "nmod", "conj", "nummod", "amod", "nmod:desc", "flat:name")
+        and token.head < token.i
+    ):
         token = tokens[token.head]
         if token.pos not in NOMINAL:
             break

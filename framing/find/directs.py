@@ -63,7 +63,12 @@ def _openings(reading: Reading, cues: Sequence[Cue]) -> dict[int, Cue]:
     for cue in cues:
         if "quote" in cue.frames and reading.quoted[cue.verb.i] < 0:
             i = after(reading, cue)
-            while i < len(tokens) and i > cue.last and tokens[i].text in (",", ":", "—", "–", "-") and i < after(reading, cue) + 2:
+            while (
+                i < len(tokens)
+                and i > cue.last
+                and tokens[i].text in (",", ":", "—", "–", "-")
+                and i < after(reading, cue) + 2
+            ):
                 i += 1
             if i < len(tokens) and reading.opens_quotation(i) and tokens[i].sentence - cue.verb.sentence <= 1:
                 found[i] = cue
@@ -100,7 +105,12 @@ def _goes_on(reading: Reading, quotation: Quotation, first: int) -> bool:
     inner = quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")
     if reading.opens_quotation(first):
         return False
-    return inner[-1:] in (",", "?", "!", "-", "–", "—", "…") or token.text in BREAKS or token.text[0].islower() or inner[-1:].isalnum()
+    return (
+        inner[-1:] in (",", "?", "!", "-", "–", "—", "…")
+        or token.text in BREAKS
+        or token.text[0].islower()
+        or inner[-1:].isalnum()
+    )
 
 
 def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
@@ -109,13 +119,17 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     gap = range(first, cue.start)
     if any(reading.quoted[i] >= 0 for i in range(first, cue.first)) or (cue.verb.dep == "conj" and not cue.own_subject):
         return False
-    if all(tokens[i].text in BREAKS or tokens[i].pos in ("ADV", "SCONJ", "CCONJ") or is_temporal(tokens[i]) for i in gap):
+    if all(
+        tokens[i].text in BREAKS or tokens[i].pos in ("ADV", "SCONJ", "CCONJ") or is_temporal(tokens[i]) for i in gap
+    ):
         return True
     between = tokens[first : cue.first]
     if tokens[first].text not in BREAKS and tokens[first - 2].text[-1] not in BREAKS_WITHIN:
         return False
-    return cue.own_subject and tokens[first].text not in FINAL and not any(
-        t.text in FINAL or t.tag in FINITE and t.dep not in ("acl:relcl",) for t in between
+    return (
+        cue.own_subject
+        and tokens[first].text not in FINAL
+        and not any(t.text in FINAL or (t.tag in FINITE and t.dep not in ("acl:relcl",)) for t in between)
     )
 
 
@@ -123,7 +137,11 @@ def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue
     """The noun phrase between a closing mark behind a comma and the verb, where the tree has lost it."""
     tokens = reading.document.tokens
     between = tokens[first : cue.first]
-    if quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")[-1:] != "," or not between or cue.verb.tag in ("VBG", "VB"):
+    if (
+        quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")[-1:] != ","
+        or not between
+        or cue.verb.tag in ("VBG", "VB")
+    ):
         return None
     nominal = between[0].pos in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") or between[0].text[0].isupper()
     if not nominal or any(t.text in FINAL or t.tag in FINITE for t in between):
@@ -208,7 +226,11 @@ def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
     behind = reading.token_at(quotation.outer.start) - 1
     if not inner[:1].islower() or not cue.own_subject or tokens[behind].text != "," or cue.verb.tag == "VBG":
         return None
-    return left(reading, cue) if not any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start)) else None
+    return (
+        left(reading, cue)
+        if not any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start))
+        else None
+    )
 
 
 def _going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | None:
@@ -226,7 +248,9 @@ def _going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | 
         bounds.append(reading.stretch_at(row.cue.verb.i)[1])
     reached = max(bounds)
     gap = tokens[reached:first]
-    if any(any(c.isalnum() for c in t.text) for t in gap) or not _is_sentence(reading, reading.quotations[group[0]], first):
+    if any(any(c.isalnum() for c in t.text) for t in gap) or not _is_sentence(
+        reading, reading.quotations[group[0]], first
+    ):
         return None
     row.spans.extend(_spans(reading, group))
     row.last = group[-1]
@@ -248,7 +272,12 @@ def _colon(reading: Reading, group: Sequence[int]) -> Row | None:
     quotation = reading.quotations[group[0]]
     first = reading.token_at(quotation.outer.start)
     tokens = reading.document.tokens
-    if not first or first >= len(tokens) or tokens[first - 1].text != ":" or words(reading.document, (quotation.inner,)) < SHORT:
+    if (
+        not first
+        or first >= len(tokens)
+        or tokens[first - 1].text != ":"
+        or words(reading.document, (quotation.inner,)) < SHORT
+    ):
         return None
     if first > 1 and tokens[first - 2].lemma.lower() in lexicon("reporting_nouns"):
         return None  # issued a statement: “…” has its own rule
@@ -287,7 +316,9 @@ def _carried(reading: Reading, rows: list[Row], quotation: Quotation, first: int
         acting = _sentence_subject(reading, low, high) if near else None
         if acting is not None and not (rows and rows[-1].cue is not None and low <= rows[-1].cue.verb.i < high):
             heads = reading.document.within(acting)
-            if heads[0].lower in ("he", "she") or heads[-1].pos == "PROPN" and heads[0].pos == "PROPN" and len(heads) <= 4:
+            if heads[0].lower in ("he", "she") or (
+                heads[-1].pos == "PROPN" and heads[0].pos == "PROPN" and len(heads) <= 4
+            ):
                 return acting
     if rows and quotation.paragraph - reading.quotations[rows[-1].last].paragraph <= 1:
         return rows[-1].source

@@ -84,14 +84,18 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     if fronted is None:
         return None
     tokens = reading.document.tokens
-    low, high = reading.stretch(cue.verb)
+    _low, high = reading.stretch(cue.verb)
     i = after(reading, cue)
     if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
         return None
     rest = _rest(reading, cue, i, high)
     if rest is None and not is_complete(reading, fronted) and not reading.document.in_headline(fronted.start):
         return None
-    if rest is not None and fronted.of(reading.document.text).split()[0].lower() in ADJUNCTS and not is_complete(reading, fronted):
+    if (
+        rest is not None
+        and fronted.of(reading.document.text).split()[0].lower() in ADJUNCTS
+        and not is_complete(reading, fronted)
+    ):
         return drafted(reading, cue, (rest,), "indirect.interrupted")
     spans = (fronted,) if rest is None else (fronted, rest)
     return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")
@@ -103,9 +107,19 @@ def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
     if i >= high - 1 or tokens[i].text not in (",", "—", "–"):
         return None
     k = i + 1
-    if tokens[k].tag in ("VBG",) or tokens[k].lower in ("as", "while", "when", "after", "who", "which", "before", "though", "although"):
+    if tokens[k].tag in ("VBG",) or tokens[k].lower in (
+        "as",
+        "while",
+        "when",
+        "after",
+        "who",
+        "which",
+        "before",
+        "though",
+        "although",
+    ):
         return None
-    if tokens[k].dep in ("advcl",) or tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case"):
+    if tokens[k].dep in ("advcl",) or (tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case")):
         return None
     if not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
         return None
@@ -114,7 +128,13 @@ def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
 
 def _complement(reading: Reading, cue: Cue) -> Quote | None:
     """Infinitives, prepositional objects and objects: `urged them to leave`, `accused it of lying`, `denied the charge`."""
-    for frame, find in (("of", _accusing), ("small", _small), ("to", _infinitive), ("gerund", _gerund), ("object", _object)):
+    for frame, find in (
+        ("of", _accusing),
+        ("small", _small),
+        ("to", _infinitive),
+        ("gerund", _gerund),
+        ("object", _object),
+    ):
         if frame in cue.frames and (found := find(reading, cue)) is not None:
             return found
     return _prepositional(reading, cue)
@@ -130,8 +150,13 @@ def _oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Tok
     heads = [cue.verb] + ([o] if (o := _object_of(reading, cue)) else [])
     for head in heads:
         for child in document.children[head.i]:
-            if child.i > cue.last and (child.dep.startswith(("obl", "nmod")) or child.dep in ("advcl", "xcomp", "acl", "ccomp", "obj")):
-                marker = next((c for c in document.children[child.i] if c.dep in ("case", "mark") and c.lower in prepositions), None)
+            if child.i > cue.last and (
+                child.dep.startswith(("obl", "nmod")) or child.dep in ("advcl", "xcomp", "acl", "ccomp", "obj")
+            ):
+                marker = next(
+                    (c for c in document.children[child.i] if c.dep in ("case", "mark") and c.lower in prepositions),
+                    None,
+                )
                 if marker is not None and marker.i < child.i:
                     return marker, child
     return None
@@ -153,14 +178,20 @@ def _accusing(reading: Reading, cue: Cue) -> Quote | None:
     target = _object_of(reading, cue)
     start = found[0].i + 1 if target is None else _leftmost(reading, cue, target)
     content = _phrase(reading, cue, start, [found[1]] if target is None else [target, found[1]])
-    return drafted(reading, cue, (content,), "accusing.of", _accused(reading, cue, target, found[0].i)) if content else None
+    return (
+        drafted(reading, cue, (content,), "accusing.of", _accused(reading, cue, target, found[0].i))
+        if content
+        else None
+    )
 
 
 def _accusing_surface(reading: Reading, cue: Cue) -> Quote | None:
     """`accused Y of …` where the tree has lost the phrase."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     near = range(cue.last + 2, min(high - 1, cue.last + 14))
-    marker = next((k for k in near if tokens[k].lower == "of" and tokens[k + 1].tag in ("VBG", "DT", "NN", "NNS")), None)
+    marker = next(
+        (k for k in near if tokens[k].lower == "of" and tokens[k + 1].tag in ("VBG", "DT", "NN", "NNS")), None
+    )
     if marker is None or any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, marker)):
         return None
     content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
@@ -174,10 +205,12 @@ def _small(reading: Reading, cue: Cue) -> Quote | None:
     if target is None:
         return None
     below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
-    labels = [c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or c.dep == "obl" and not _has_case(reading, c)]
+    labels = [
+        c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
+    ]
     start = _leftmost(reading, cue, target)
     content = _phrase(reading, cue, start, [target, *labels[:1]])
-    if content is None or not labels and not _marked(reading, content):
+    if content is None or (not labels and not _marked(reading, content)):
         return None
     return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, target))
 
@@ -192,7 +225,14 @@ def _marked(reading: Reading, content: Span) -> bool:
 
 def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
     document = reading.document
-    heads = [cue.verb, *(c for c in document.children[cue.verb.i] if c.dep in ("obj", "iobj", "obl") and c.i > cue.last and not is_temporal(c))]
+    heads = [
+        cue.verb,
+        *(
+            c
+            for c in document.children[cue.verb.i]
+            if c.dep in ("obj", "iobj", "obl") and c.i > cue.last and not is_temporal(c)
+        ),
+    ]
     for head in heads:
         for child in document.children[head.i]:
             if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > cue.last:
@@ -207,7 +247,9 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
 def _gerund(reading: Reading, cue: Cue) -> Quote | None:
     """`denied having met him`."""
     for child in reading.document.children[cue.verb.i]:
-        if child.tag == "VBG" and child.dep in ("xcomp", "ccomp", "obj", "advcl") or child.dep == "xcomp" and child.i > cue.last:
+        if (child.tag == "VBG" and child.dep in ("xcomp", "ccomp", "obj", "advcl")) or (
+            child.dep == "xcomp" and child.i > cue.last
+        ):
             start = reading.document.subtree(child)[0].i
             if start == cue.last + 1 and reading.document.tokens[start].tag == "VBG":
                 content = _phrase(reading, cue, start, [child])
@@ -223,13 +265,17 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and _introduced(reading, c, wanted)]
     content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    preposition = next((k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None)
+    preposition = next(
+        (k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None
+    )
     accused = _accused(reading, cue, target, preposition)
     return drafted(reading, cue, (content,), "indirect.object", accused) if content else None
 
 
 def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:
-    return any(c.lower in by and c.dep in ("case", "mark") and c.i < child.i for c in reading.document.children[child.i])
+    return any(
+        c.lower in by and c.dep in ("case", "mark") and c.i < child.i for c in reading.document.children[child.i]
+    )
 
 
 def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
@@ -242,9 +288,17 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     start, heads = marker.i + 1, [head]
     if target is not None and target.i < marker.i:
         start, heads = _leftmost(reading, cue, target), [target, head]
-    below = [c for c in reading.document.children[cue.verb.i] if c.dep in ("xcomp", "advcl") and c.i > head.i and _introduced(reading, c, ("to",))]
+    below = [
+        c
+        for c in reading.document.children[cue.verb.i]
+        if c.dep in ("xcomp", "advcl") and c.i > head.i and _introduced(reading, c, ("to",))
+    ]
     content = _phrase(reading, cue, start, [*heads, *below])
-    return drafted(reading, cue, (content,), "indirect.preposition", _accused(reading, cue, target, marker.i)) if content else None
+    return (
+        drafted(reading, cue, (content,), "indirect.preposition", _accused(reading, cue, target, marker.i))
+        if content
+        else None
+    )
 
 
 def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:

@@ -60,7 +60,7 @@ def _turn(reading: Reading, paragraph: Span) -> tuple[tuple[int, int], Token, tu
     inside = reading.document.within(paragraph)
     colon = next((t for t in inside[: LONGEST + 1] if t.text == ":"), None)
     zone = reading.document.zone_at(paragraph.start)
-    if colon is None or colon is inside[0] or colon is inside[-1] or zone is not None and zone.kind == "headline":
+    if colon is None or colon is inside[0] or colon is inside[-1] or (zone is not None and zone.kind == "headline"):
         return None
     name = [t for t in inside if t.i < colon.i]
     if not all(t.text[0].isupper() or t.text in (".", "-", "of", "the", "de") for t in name):

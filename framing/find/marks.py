@@ -90,12 +90,16 @@ def _spanned(
 ) -> Quotation:
     inner = _trimmed(text, Span(first, max(first, last)))
     outer = Span(start if opened else inner.start, end if closed else inner.end)
-    return Quotation(outer, inner, number, opened, closed, single=text[start] in SINGLE and text[start : start + 2] != "''")
+    return Quotation(
+        outer, inner, number, opened, closed, single=text[start] in SINGLE and text[start : start + 2] != "''"
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:
     piece = span.of(text)
-    return Span(span.start + len(piece) - len(piece.lstrip()), max(span.start, span.end - len(piece) + len(piece.rstrip())))
+    return Span(
+        span.start + len(piece) - len(piece.lstrip()), max(span.start, span.end - len(piece) + len(piece.rstrip()))
+    )
 
 
 def _cut(text: str, opener: re.Match[str], at: int, number: int) -> Quotation:
@@ -143,11 +147,9 @@ def _may_open(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int
     return not before.isalnum() and before not in ",.!?"
 
 
-def _single_opens(
-    text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int, before: str, after: str
-) -> bool:
+def _single_opens(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int, before: str, after: str) -> bool:
     mark = marks[n]
-    if before.isalnum() or before in ".,!?)" or after.isspace() or not (after.isalnum() or after in "[$£€…\"“"):
+    if before.isalnum() or before in ".,!?)" or after.isspace() or not (after.isalnum() or after in '[$£€…"“'):
         return False
     if re.match(r"\d\ds?\b", text[mark.end() : mark.end() + 4]):
         return False  # '90s
@@ -170,11 +172,13 @@ def _closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> b
         return opener == "„" or (not before.isspace() and not after.isalnum())
     if opener == "“" and sign == '"':  # mixed marks: a straight one closes only where no curly one is left
         return not any(m.group() == "”" for m in marks[n + 1 :]) and not before.isspace()
-    if sign == '"' and INCH.search(text[max(0, mark.start() - 3) : mark.start()]) and re.match(r"\s+[a-z]", text[mark.end() : mark.end() + 3]):
+    if (
+        sign == '"'
+        and INCH.search(text[max(0, mark.start() - 3) : mark.start()])
+        and re.match(r"\s+[a-z]", text[mark.end() : mark.end() + 3])
+    ):
         return (sum(m.group() == '"' for m in marks[n + 1 :]) % 2) == 0
-    if sign == '"' and before.isspace() and after.isalnum():
-        return False
-    return True
+    return not (sign == '"' and before.isspace() and after.isalnum())
 
 
 def _single_closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> bool:
@@ -189,7 +193,10 @@ def _single_closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: in
         return True
     if before in "sS" and re.match(r"\s+\w", text[mark.end() : mark.end() + 3]):  # workers' rights
         later = marks[n + 1 :]
-        return not any(m.group() in "'’" and text[m.start() - 1] in ENDS and not text[m.end() : m.end() + 1].isalnum() for m in later)
+        return not any(
+            m.group() in "'’" and text[m.start() - 1] in ENDS and not text[m.end() : m.end() + 1].isalnum()
+            for m in later
+        )
     return True
 
 

@@ -63,14 +63,19 @@ def _nominal_head(reading: Reading, first: int, high: int) -> Token | None:
     """The head of the noun phrase that starts at token `first`."""
     tokens = reading.document.tokens
     i = first
-    while i < high and tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM") :
+    while i < high and tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         if tokens[i].text in BREAKS or i > first + 6:
             return None
         i += 1
     if i >= high:
         return None
     node = tokens[i]
-    while first <= tokens[node.head].i < high and node.head != node.i and tokens[node.head].pos in NOMINAL and node.dep not in ("obl", "nsubj", "parataxis"):
+    while (
+        first <= tokens[node.head].i < high
+        and node.head != node.i
+        and tokens[node.head].pos in NOMINAL
+        and node.dep not in ("obl", "nsubj", "parataxis")
+    ):
         node = tokens[node.head]
     return node
 
@@ -95,7 +100,11 @@ def _later(reading: Reading, first: int, behind: int, high: int, low: int) -> Sp
     if behind >= high - 1 or tokens[behind].text in FINAL:
         return None
     k = behind + 1
-    if not opening and (tokens[k].tag == "VBG" or tokens[k].pos == "SCONJ" or tokens[k].lower in ("who", "which", "where", "and", "but", "a", "an", "the")):
+    if not opening and (
+        tokens[k].tag == "VBG"
+        or tokens[k].pos == "SCONJ"
+        or tokens[k].lower in ("who", "which", "where", "and", "but", "a", "an", "the")
+    ):
         return None
     return trimmed(reading, k, high)
 
@@ -124,7 +133,9 @@ def _hedged(reading: Reading, cue: Cue) -> Quote | None:
     theme = subject(document, cue.verb)
     if rows is None or theme is None:
         return None
-    tail = next((c for c in document.children[cue.verb.i] if c.dep in ("xcomp", "ccomp", "advcl") and c.i > cue.last), None)
+    tail = next(
+        (c for c in document.children[cue.verb.i] if c.dep in ("xcomp", "ccomp", "advcl") and c.i > cue.last), None
+    )
     marker = next((c for c in document.children[tail.i] if c.lower == "to" and c.i < tail.i), None) if tail else None
     if tail is None or marker is None:
         return None
@@ -140,7 +151,16 @@ def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
     theme = subject(document, cue.verb)
     tokens, high = document.tokens, reading.stretch(cue.verb)[1]
     near = tokens[cue.last + 1 : min(high, cue.last + 12)]
-    marker = next((t for t in near if t.lower in ("of", "for") and t.i + 1 < high and (t.head == cue.verb.i or tokens[t.i + 1].tag == "VBG" or document.head(t).head == cue.verb.i)), None)
+    marker = next(
+        (
+            t
+            for t in near
+            if t.lower in ("of", "for")
+            and t.i + 1 < high
+            and (t.head == cue.verb.i or tokens[t.i + 1].tag == "VBG" or document.head(t).head == cue.verb.i)
+        ),
+        None,
+    )
     if cue.cue_class != "accuse" or marker is None:
         return None
     content = trimmed(reading, marker.i + 1, clause_end(reading, cue, marker.i + 1, reading.stretch(cue.verb)[1]))
@@ -199,7 +219,9 @@ def _nominal(reading: Reading, noun: Token, cue_class: str) -> Quote | None:
     i = _past_by(reading, noun, i, high)
     copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
     i += copula
-    clause = tokens[i].lower == "that" and (tokens[i].dep == "mark" or tokens[i].pos == "SCONJ" or reading.opens_quotation(i + 1))
+    clause = tokens[i].lower == "that" and (
+        tokens[i].dep == "mark" or tokens[i].pos == "SCONJ" or reading.opens_quotation(i + 1)
+    )
     preposition = tokens[i].lower in NOUN_PREPOSITIONS.get(cue_class, ()) and not clause
     source, carrier = _owner(reading, noun)
     if not clause and (not preposition or source is None):
@@ -208,14 +230,34 @@ def _nominal(reading: Reading, noun: Token, cue_class: str) -> Quote | None:
     if copula:
         content = trimmed(reading, start, high)
         cue = Span(noun.start, tokens[i - 1].end)
-        return Quote("indirect", (content,), cue, noun.lemma.lower(), cue_class, Source(source) if source else None, "nominal.copula") if content and source else None
+        return (
+            Quote(
+                "indirect",
+                (content,),
+                cue,
+                noun.lemma.lower(),
+                cue_class,
+                Source(source) if source else None,
+                "nominal.copula",
+            )
+            if content and source
+            else None
+        )
     heads = [c for c in document.children[noun.i] if c.i >= start]
     content = trimmed(reading, start, phrase_end(reading, heads, start, high))
     if content is None:
         return None
     first = carrier.i if carrier is not None and carrier.i < noun.i else noun.i
     cue = Span(tokens[first].start, tokens[noun.i if clause else i].end)
-    return Quote("indirect", (content,), cue, noun.lemma.lower(), cue_class, Source(source) if source else None, "nominal.that" if clause else "nominal.of")
+    return Quote(
+        "indirect",
+        (content,),
+        cue,
+        noun.lemma.lower(),
+        cue_class,
+        Source(source) if source else None,
+        "nominal.that" if clause else "nominal.of",
+    )
 
 
 def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
@@ -223,13 +265,15 @@ def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
     tokens = reading.document.tokens
     if tokens[i].lower not in ("by", "from", "of"):
         return i
-    end = next((k for k in range(i + 1, min(high - 1, i + 9)) if tokens[k].lower == "that" and tokens[k].dep == "mark"), i)
+    end = next(
+        (k for k in range(i + 1, min(high - 1, i + 9)) if tokens[k].lower == "that" and tokens[k].dep == "mark"), i
+    )
     return i if any(t.pos in ("VERB", "AUX") for t in tokens[i:end]) else end
 
 
 def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
     """`issued a statement: “…”`, `chants of “…”`: a noun of saying right before a quotation that nobody has told yet."""
-    document, tokens = reading.document, reading.document.tokens
+    _document, tokens = reading.document, reading.document.tokens
     for quotation in reading.quotations:
         i = reading.token_at(quotation.outer.start) - 1
         if any(s.overlaps(quotation.outer) for q in told for s in q.spans) or not quotation.closed:
@@ -241,7 +285,9 @@ def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
             source, carrier = _owner(reading, tokens[i])
             cue = Span(tokens[carrier.i if carrier is not None and carrier.i < i else i].start, tokens[i].end)
             named = Source(source) if source else None
-            yield Quote("direct", (quotation.outer,), cue, tokens[i].lemma.lower(), rows[0]["class"], named, "nominal.quoted")
+            yield Quote(
+                "direct", (quotation.outer,), cue, tokens[i].lemma.lower(), rows[0]["class"], named, "nominal.quoted"
+            )
 
 
 def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
@@ -255,7 +301,14 @@ def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
             return noun_phrase(document, speaker, high=governor.i) if speaker.i < governor.i else None, governor
     if owner is not None:
         return noun_phrase(document, owner, high=noun.i), None
-    by = next((c for c in document.children[noun.i] if c.dep == "nmod" and any(m.lower in ("by", "from") for m in document.children[c.i])), None)
+    by = next(
+        (
+            c
+            for c in document.children[noun.i]
+            if c.dep == "nmod" and any(m.lower in ("by", "from") for m in document.children[c.i])
+        ),
+        None,
+    )
     return (noun_phrase(document, by, low=noun.i + 1), None) if by is not None else (None, None)
 
 
@@ -275,7 +328,9 @@ def _no_comment(reading: Reading, cue: Span, inside: Sequence[Token]) -> Quote:
     speaker = next((s for v in verbs if (s := shared_subject(document, v)) is not None and s.end <= cue.start), None)
     low = reading.stretch(inside[0])[0]
     if speaker is None:
-        speaker = next((t for t in reversed(document.tokens[low : inside[0].i]) if t.pos in ("NOUN", "PROPN", "PRON")), None)
+        speaker = next(
+            (t for t in reversed(document.tokens[low : inside[0].i]) if t.pos in ("NOUN", "PROPN", "PRON")), None
+        )
     source = Source(noun_phrase(document, speaker, high=inside[0].i)) if speaker is not None else None
     return Quote("indirect", (), cue, verbs[-1].lemma.lower() if verbs else None, "no-comment", source, "no-comment")
 

@@ -68,7 +68,8 @@ def _counted(reading: Reading, quote: Quote) -> Quote:
         Span(max(q.inner.start, span.start), min(q.inner.end, span.end))
         for span in spans
         for q in reading.quotations
-        if q.inner.overlaps(span) and not (q.outer.covers(span) and not span.covers(q.outer) and _inside(reading, quote, q))
+        if q.inner.overlaps(span)
+        and not (q.outer.covers(span) and not span.covers(q.outer) and _inside(reading, quote, q))
     )
     count, quoted = words(reading.document, spans), words(reading.document, marked)
     kind = "direct" if quoted and quoted == count else ("mixed" if quoted else "indirect")

@@ -12,7 +12,7 @@ from framing.find.marks import Quotation, quotations
 from framing.lexicons import lexicon
 
 FINAL = frozenset((".", "?", "!", "…", "...", ";"))
-QUOTES = frozenset(("\"", "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’", "(", ")", "]"))
+QUOTES = frozenset(('"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’", "(", ")", "]"))
 BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..."))
 
 
@@ -101,9 +101,16 @@ class Reading:
         if parser_says and last.text[-1] in ".?!…;:":
             return not after.text[0].islower() or last.text in (";", ":")
         if last.text in (".", "?", "!", "...", "…"):
-            return after.text[0].isupper() and (last.text == "." or after.pos in ("PRON", "DET", "ADP", "ADV", "SCONJ", "CCONJ"))
+            return after.text[0].isupper() and (
+                last.text == "." or after.pos in ("PRON", "DET", "ADP", "ADV", "SCONJ", "CCONJ")
+            )
         abbreviated = len(last.text) > 2 and last.text[-1] == "."
-        return abbreviated and after.text[:1].isupper() and after.pos in ("PRON", "DET", "CCONJ", "SCONJ") and after.text != "I"
+        return (
+            abbreviated
+            and after.text[:1].isupper()
+            and after.pos in ("PRON", "DET", "CCONJ", "SCONJ")
+            and after.text != "I"
+        )
 
 
 def is_temporal(token: Token) -> bool:

@@ -42,7 +42,12 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
 
 def _is_name(before: Token, first: Token) -> bool:
     """Whether a name goes on to the left: `Mayor Lena` before `Ortiz`, however the tree hangs."""
-    return before.pos == "PROPN" and first.pos == "PROPN" and not is_temporal(before) and 0 <= first.start - before.end <= 1
+    return (
+        before.pos == "PROPN"
+        and first.pos == "PROPN"
+        and not is_temporal(before)
+        and 0 <= first.start - before.end <= 1
+    )
 
 
 def _trails(token: Token) -> bool:
@@ -78,7 +83,7 @@ def _leaves(document: Document, head: Token, parent: Token, child: Token) -> boo
     if child.dep == "appos":
         return any(c.dep in SUBJECTS for c in below)
     if child.dep == "punct":
-        return child.text in ("\"", "“", "”", "''", ":", ";", "—", "–", "--") and parent.i == head.i and child.i > head.i
+        return child.text in ('"', "“", "”", "''", ":", ";", "—", "–", "--") and parent.i == head.i and child.i > head.i
     if parent.i != head.i:
         return False
     if child.dep in CLAUSAL:

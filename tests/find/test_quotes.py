@@ -15,9 +15,25 @@ from framing.find.marks import quoted_spans
 from framing.find.quotes import quotes
 from framing.mentions import Quote
 
-CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "quotes.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "quotes.jsonl").read_text("utf-8").splitlines()
+]
 KINDS = {"direct", "mixed", "indirect"}
-CLASSES = set("neutral claim assert deny accuse admit demand promise express document according-to none no-comment".split())
+CLASSES = {
+    "neutral",
+    "claim",
+    "assert",
+    "deny",
+    "accuse",
+    "admit",
+    "demand",
+    "promise",
+    "express",
+    "document",
+    "according-to",
+    "none",
+    "no-comment",
+}
 Parsed = Callable[..., Document]
 
 
@@ -67,13 +83,15 @@ def test_rows_keep_the_contract_of_the_table(case: dict[str, Any], document: Par
     for n, quote in enumerate(found):
         assert quote.kind in KINDS and quote.cue_class in CLASSES and quote.rule
         assert bool(quote.spans) != (quote.cue_class == "no-comment")
-        assert list(quote.spans) == sorted(quote.spans) and all(whole.covers(s) and s.start < s.end for s in quote.spans)
+        assert list(quote.spans) == sorted(quote.spans) and all(
+            whole.covers(s) and s.start < s.end for s in quote.spans
+        )
         assert not any(a.overlaps(b) for a, b in zip(quote.spans, quote.spans[1:], strict=False))
         assert all(any(s.covers(m) for s in quote.spans) for m in quote.marked)
         assert quote.quoted_words <= quote.words
         assert (quote.kind == "direct") == (quote.words == quote.quoted_words > 0)
         assert (quote.parent is None) == (quote.depth == 0)
-        assert quote.parent is None or found[quote.parent].depth == quote.depth - 1 and quote.parent != n
+        assert quote.parent is None or (found[quote.parent].depth == quote.depth - 1 and quote.parent != n)
         assert quote.source is None or not any(quote.source.span.covers(s) for s in quote.spans)
     assert [q.start for q in found] == sorted(q.start for q in found)
 
@@ -82,7 +100,9 @@ def test_a_document_without_tokens_has_no_quotes() -> None:
     assert list(quotes(Document(Article.written("“A,” he said.", id="x")))) == []
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if "“" in c["text"] and c["group"] != "marks"], ids=lambda c: c["name"])
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if "“" in c["text"] and c["group"] != "marks"], ids=lambda c: c["name"]
+)
 def test_straight_marks_give_the_contents_of_curly_ones(case: dict[str, Any], document: Parsed) -> None:
     curly = document(case["text"], case.get("title"))
     straight = document(case["text"].replace("“", '"').replace("”", '"'), case.get("title"))
@@ -90,7 +110,9 @@ def test_straight_marks_give_the_contents_of_curly_ones(case: dict[str, Any], do
 
 
 def test_an_open_mark_never_swallows_the_next_paragraph(document: Parsed) -> None:
-    parsed = document("The guard said “the gate is shut and nobody came.\n\nThe ferry left at noon. It was full of people.")
+    parsed = document(
+        "The guard said “the gate is shut and nobody came.\n\nThe ferry left at noon. It was full of people."
+    )
     second = parsed.paragraphs[1]
     assert not any(span.overlaps(second) for span in quoted_spans(parsed))
     assert not any(span.overlaps(second) for quote in quotes(parsed) for span in quote.spans)

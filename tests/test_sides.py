@@ -343,6 +343,14 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path):
         load(tmp_path / "b.toml")
 
 
+def test_a_file_goes_before_a_shipped_book_and_a_folder_of_its_name_does_not(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "syria").mkdir()
+    assert "government" in load("syria").ids
+    (tmp_path / "us-parties").write_text('[sides.mine]\nterms = ["x"]', encoding="utf-8")
+    assert load("us-parties").ids == ("mine",)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet='[]{}="\n.,#sidea ', max_size=60))
 def test_any_text_is_a_codebook_or_a_told_fault(text):

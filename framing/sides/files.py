@@ -28,8 +28,9 @@ def load(book: str | PathLike[str]) -> Sides:
     SidesError where there is none, or where it can't be used: the message names file, line and key, and the mend.
     """
     path = Path(fspath(book))
-    if not path.exists() and isinstance(book, str) and path.suffix != ".toml" and path.name == book:
-        path = _shipped(book)
+    bare = isinstance(book, str) and path.suffix != ".toml" and path.name == book
+    if bare and not path.is_file() and (book in shipped() or not path.exists()):
+        path = _shipped(path.name)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:

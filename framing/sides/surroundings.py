@@ -21,16 +21,27 @@ def over_against(phrase: Sequence[Word], start: int, end: int, taken: frozenset[
 
 
 def other_person(phrase: Sequence[Word], start: int, end: int, member: Member | None, taken: frozenset[int]) -> bool:
-    """Whether a person's surname alone follows another given name: *Asma Assad* where the entry is Bashar Assad's."""
+    """Whether a person's surname alone is part of another name: *Asma Assad*, *Kerry Washington*."""
     if member is None or member.type != "person" or end - start > 1:
         return False
     own = {word.fold for name in member.names for word in words(name)}
+    return _after_given_name(phrase, start, own, taken) or _before_name(phrase, end, own, taken)
+
+
+def _after_given_name(phrase: Sequence[Word], start: int, own: set[str], taken: frozenset[int]) -> bool:
     i = start - 1
     while i >= 0 and (phrase[i].text in ".-" or phrase[i].fold in _particles() or _initial(phrase[i])):
         i -= 1
     if i < 0 or i in taken or not phrase[i].text[0].isupper() or phrase[i].fold in own:
         return False
     return (phrase[i].fold,) not in listed("titles") | listed("small")
+
+
+def _before_name(phrase: Sequence[Word], end: int, own: set[str], taken: frozenset[int]) -> bool:
+    if end >= len(phrase) or end in taken or not phrase[end].text[0].isupper() or phrase[end].fold in own:
+        return False
+    expected = listed("behind_surname") | listed("owned") | listed("speaks") | listed("titles")
+    return (phrase[end].fold,) not in expected
 
 
 def same_person(text: Sequence[Word], name: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from framing.report.rows import Found, Reading, span, spans
 from framing.report.styles import Styles, worded
@@ -48,13 +48,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same highlights throughout."""
+    """A stretch of text under the same highlights; `quote` is the class and the note of the quote over it."""
 
     text: str
     style: str = ""
     note: str = ""
     tags: tuple[Tag, ...] = ()
     after: str = ""
+    quote: tuple[str, str] | None = None
+
+    @property
+    def head(self) -> Tag | None:
+        """The tag of the violent act whose word the piece is: the word itself bears it."""
+        return next((tag for tag in self.tags if tag.style == "act"), None) if "ac" in self.style.split() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,11 @@ class Sentence:
 
     anchor: str | None
     pieces: tuple[Piece, ...]
+
+    @property
+    def runs(self) -> tuple[tuple[tuple[str, str] | None, tuple[Piece, ...]], ...]:
+        """The pieces grouped by the quote over them."""
+        return tuple((quote, tuple(pieces)) for quote, pieces in groupby(self.pieces, key=lambda piece: piece.quote))
 
 
 def paragraphs(reading: Reading, styles: Styles) -> Iterator[tuple[Sentence, ...]]:
@@ -136,13 +147,14 @@ class _Cover:
         self._active = [m for m in (*self._active, *fresh) if m.end > start]
         quoted = [m for m in self._active if m.side is not None]
         inner = max(quoted, key=lambda m: m.rank, default=None)
-        shown = [m for m in self._active if m.side is None or m is inner]
-        style = " ".join(dict.fromkeys(m.style for m in shown))
-        own = [m.note for m in shown if m is not inner and m.note]
-        around = [f"in {inner.note.split()[0]}" if own else inner.note] if inner else []
-        note = "; ".join(dict.fromkeys((*own, *around)))
-        after = ", ".join(dict.fromkeys(m.after for m in self._active if m.after and m.end == end))
-        return Piece(self._text[start:end], style, note, tuple(m.tag for m in fresh if m.tag), after)
+        own = [m for m in self._active if m.side is None]
+        style, note = (
+            joint.join(dict.fromkeys(words))
+            for joint, words in ((" ", (m.style for m in own)), ("; ", (m.note for m in own)))
+        )
+        after = ", ".join(dict.fromkeys(m.after for m in own if m.after and m.end == end))
+        tags = tuple(m.tag for m in fresh if m.tag)
+        return Piece(self._text[start:end], style, note, tags, after, (inner.style, inner.note) if inner else None)
 
 
 def _marks(reading: Reading, styles: Styles) -> Iterator[Mark]:

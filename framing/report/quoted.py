@@ -121,14 +121,14 @@ def replies(basis: Basis) -> Grid | None:
     """How many of the accused are quoted themselves, or were asked, by side: each accused once an article."""
     rows = []
     for side in basis.sides_of(basis.accusations, "accused_side"):
-        own = [f for f in basis.accusations if f.row["accused_side"] == side]
+        own = [f for f in basis.accusations if f.row["accused_side"] == side and f.row["answered"]]
         label = basis.styles.label(side)
-        number = basis.number("right_of_reply", side, f"Accusations against {label}", own)
+        number = basis.number("right_of_reply", side, f"Accusations against {label} that were answered", own)
         if number.whole:
             rows.append((label, number, number.percent, number.interval or "—"))
     head = f"{basis.styles.by.capitalize()} of the accused"
     names = (head, "#Quoted or asked, of the accused", "#Share", "#95% interval")
-    note = "An accused counts once an article; the list behind a number holds every accusation against the side."
+    note = "An accused counts once an article; the list behind a number holds every accusation that was answered."
     return grid("Right of reply", names, rows, note) if rows else None
 
 

@@ -60,7 +60,7 @@ def _paragraph(sentences, color: bool) -> str:
         )
         made.append(tags + opened + _styled(_clean(piece.text), piece, color) + closed)
         before = frozenset(m for m in now if BRACKETS[m][1] not in closed)
-    kinds = {style for piece in pieces[:1] for style in piece.style.split()}
+    kinds = {style for piece in pieces[:1] for style in _kinds(piece)}
     return "".join(mark for style, mark in ASIDE.items() if style in kinds) + "".join(made)
 
 
@@ -72,7 +72,11 @@ def _opens(piece: Piece) -> str | None:
 
 
 def _marks(piece: Piece) -> frozenset[str]:
-    return frozenset(piece.style.split()) & frozenset(BRACKETS)
+    return frozenset(_kinds(piece)) & frozenset(BRACKETS)
+
+
+def _kinds(piece: Piece) -> list[str]:
+    return [*piece.style.split(), *(["q"] if piece.quote else [])]
 
 
 def _tag(tag: Tag) -> str:
@@ -80,7 +84,7 @@ def _tag(tag: Tag) -> str:
 
 
 def _styled(text: str, piece: Piece, color: bool) -> str:
-    codes = "".join(code for style, code in ANSI.items() if style in piece.style.split())
+    codes = "".join(code for style, code in ANSI.items() if style in _kinds(piece))
     return f"{codes}{text}{RESET}" if color and codes else text
 
 

@@ -285,7 +285,8 @@ def _error(r: Result, cause: str, kind: str, gold: Quote, ours: Quote | None) ->
     cue = gold.cue.of(r.text).lower() if gold.cue and gold is not ours else None
     return {
         "cause": cause, "article": r.article, "kind": kind, "start": gold.start, "end": gold.end, "cue": cue,
-        "rule": ours.rule if ours else None, "our_start": ours.start if ours else None, "our_end": ours.end if ours else None,
+        "rule": ours.rule if ours else None,
+        "our_start": ours.start if ours else None, "our_end": ours.end if ours else None,
     }  # fmt: skip
 
 

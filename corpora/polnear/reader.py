@@ -22,7 +22,7 @@ class Record:
 
 
 def records(folder: Path, split: str) -> Iterator[Record]:
-    """The annotated articles of a split (`train` or `dev`) under `folder`, by name; FileNotFoundError where it is not."""
+    """The annotated articles of a split (`train`, `dev`) under `folder`, by name; FileNotFoundError where it is not."""
     texts = sorted((Path(folder) / split / "text").glob("*.txt"))
     if not texts:
         raise FileNotFoundError(

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from framing.article import Span
-from framing.document import Token
-from framing.find.contents import FINITE, after, clause_end, left, right, trimmed
+from framing.find.contents import left, right, trimmed
 from framing.find.cues import Cue
+from framing.find.extents import clause_end
+from framing.find.floats import Row, after_colon, floating, going_on, spans_of
 from framing.find.marks import Quotation
-from framing.find.readings import BREAKS, FINAL, Reading, is_temporal, words
-from framing.find.speakers import noun_phrase, subject
-from framing.lexicons import lexicon
-from framing.mentions import Quote, Source
+from framing.find.openings import after
+from framing.find.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
 
 NEAR = 25  # tokens between a closing mark and the verb behind it
 BREAKS_WITHIN = frozenset(",?!…-–—")  # the last character of a quotation whose sentence goes on
-SHORT = 4  # a marked stretch of so few words, in nobody's mouth, is a term or a scare quote
-
-
-@dataclass
-class Row:
-    """A direct quote in the making."""
-
-    spans: list[Span]
-    cue: Cue | None
-    source: Span | None
-    rule: str
-    last: int  # index of the last quotation that belongs to it
-    sign: Span | None = None
-    groups: list[int] = field(default_factory=list)
 
 
 def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]:
@@ -40,7 +24,7 @@ def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]
     for group in _groups(reading.quotations):
         row = _behind(reading, cues, group) or _before(reading, openings, group, rows)
         if row is None:
-            row = _going_on(reading, rows, group) or _colon(reading, group) or _floating(reading, rows, group)
+            row = going_on(reading, rows, group) or after_colon(reading, group) or floating(reading, rows, group)
         if row is not None and row not in rows:
             rows.append(row)
     return rows, {row.cue.verb.i for row in rows if row.cue is not None}
@@ -73,10 +57,6 @@ def _openings(reading: Reading, cues: Sequence[Cue]) -> dict[int, Cue]:
             if i < len(tokens) and reading.opens_quotation(i) and tokens[i].sentence - cue.verb.sentence <= 1:
                 found[i] = cue
     return found
-
-
-def _spans(reading: Reading, group: Sequence[int]) -> list[Span]:
-    return [reading.quotations[n].outer for n in group]
 
 
 def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row | None:
@@ -151,16 +131,16 @@ def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue
 
 def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span | None) -> Row | None:
     """The row of a quotation with its verb behind it; words before the opening mark in its sentence belong to it."""
-    spans = _spans(reading, group)
+    spans = spans_of(reading, group)
     first = reading.token_at(spans[0].start)
     low = reading.stretch_at(first)[0]
     rule = "direct.behind"
-    if low < first and (lead := trimmed(reading, low, first)) is not None:
-        if not any(reading.quoted[i] >= 0 for i in range(low, first)) or lead.end < spans[0].start:
-            if _has_own_content(reading, cue):
-                return None  # As she spoke of “reform,” he said that …
-            spans[0] = Span(lead.start, spans[0].end)
-            rule = "mixed.behind"
+    lead = trimmed(reading, low, first) if low < first else None
+    if lead is not None:
+        if _has_own_content(reading, cue):
+            return None  # As she spoke of “reform,” he said that …
+        spans[0] = Span(lead.start, spans[0].end)
+        rule = "mixed.behind"
     return Row(spans, cue, source, rule, group[-1])
 
 
@@ -176,7 +156,7 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
     cue = openings.get(first)
     if cue is None:
         return None
-    spans = _spans(reading, group)
+    spans = spans_of(reading, group)
     last = reading.quotations[group[-1]]
     if is_title(reading, last, first):
         return None
@@ -220,7 +200,7 @@ def _lead(reading: Reading, cue: Cue, first: int) -> int:
 
 
 def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
-    """The words before an attribution inside a sentence that the quotation goes on with: `Golf, she said, "is dead."`"""
+    """The words before an attribution that a quotation goes on with: `Golf, she said, "is dead."`"""
     tokens = reading.document.tokens
     inner = quotation.inner.of(reading.document.text)
     behind = reading.token_at(quotation.outer.start) - 1
@@ -231,115 +211,3 @@ def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
         if not any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start))
         else None
     )
-
-
-def _going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | None:
-    """`"A," he said. "B."`: the quotation that follows the attribution's sentence joins it."""
-    if not rows:
-        return None
-    row, tokens = rows[-1], reading.document.tokens
-    start = reading.quotations[group[0]].outer.start
-    first = reading.token_at(start)
-    previous = reading.quotations[row.last]
-    if previous.paragraph != reading.quotations[group[0]].paragraph or first == 0 or first >= len(tokens):
-        return None
-    bounds = [reading.token_at(previous.outer.end)]
-    if row.cue is not None:
-        bounds.append(reading.stretch_at(row.cue.verb.i)[1])
-    reached = max(bounds)
-    gap = tokens[reached:first]
-    if any(any(c.isalnum() for c in t.text) for t in gap) or not _is_sentence(
-        reading, reading.quotations[group[0]], first
-    ):
-        return None
-    row.spans.extend(_spans(reading, group))
-    row.last = group[-1]
-    return row
-
-
-def _is_sentence(reading: Reading, quotation: Quotation, first: int) -> bool:
-    """Whether the quotation starts where a sentence may start."""
-    inner = quotation.inner.of(reading.document.text)
-    tokens = reading.document.tokens
-    before = tokens[first - 1] if first else None
-    at_start = before is None or tokens[first].start == reading.document.paragraphs[quotation.paragraph].start
-    opened = at_start or before is None or before.text[-1] in ".?!:" or reading.quoted[first - 1] >= 0
-    return opened and bool(inner) and (inner[0].isupper() or not inner[0].isalpha() or reading.quoted[first - 1] >= 0)
-
-
-def _colon(reading: Reading, group: Sequence[int]) -> Row | None:
-    """`He was blunt: "…"`: the subject of the sentence before a colon."""
-    quotation = reading.quotations[group[0]]
-    first = reading.token_at(quotation.outer.start)
-    tokens = reading.document.tokens
-    if (
-        not first
-        or first >= len(tokens)
-        or tokens[first - 1].text != ":"
-        or words(reading.document, (quotation.inner,)) < SHORT
-    ):
-        return None
-    if first > 1 and tokens[first - 2].lemma.lower() in lexicon("reporting_nouns"):
-        return None  # issued a statement: “…” has its own rule
-    sentence = reading.document.sentence(tokens[first - 1])
-    source = _sentence_subject(reading, sentence.first, sentence.last)
-    return Row(_spans(reading, group), None, source, "direct.colon", group[-1], sign=tokens[first - 1].span)
-
-
-def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:
-    tokens = reading.document.tokens
-    roots = [t for t in tokens[first:last] if t.head == t.i]
-    for root in roots:
-        found = subject(reading.document, root)
-        if found is not None:
-            return noun_phrase(reading.document, found, low=first, high=last)
-    return None
-
-
-def _floating(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | None:
-    """A quotation of a sentence or more without a verb: the last speaker's, where one spoke right before."""
-    quotation = reading.quotations[group[0]]
-    first = reading.token_at(quotation.outer.start)
-    if first >= len(reading.document.tokens) or not _is_sentence(reading, quotation, first):
-        return None
-    if words(reading.document, (quotation.inner,)) <= SHORT:
-        return None
-    return Row(_spans(reading, group), None, _carried(reading, rows, quotation, first), "direct.floating", group[-1])
-
-
-def _carried(reading: Reading, rows: list[Row], quotation: Quotation, first: int) -> Span | None:
-    """Whose words a floating quotation is: the person of the sentence right before it, else the last speaker."""
-    tokens = reading.document.tokens
-    if first and reading.quoted[first - 1] < 0:
-        low, high = reading.stretch_at(first - 1)
-        near = quotation.paragraph - reading.document.paragraph_at(tokens[low].start) <= 1
-        acting = _sentence_subject(reading, low, high) if near else None
-        if acting is not None and not (rows and rows[-1].cue is not None and low <= rows[-1].cue.verb.i < high):
-            heads = reading.document.within(acting)
-            if heads[0].lower in ("he", "she") or (
-                heads[-1].pos == "PROPN" and heads[0].pos == "PROPN" and len(heads) <= 4
-            ):
-                return acting
-    if rows and quotation.paragraph - reading.quotations[rows[-1].last].paragraph <= 1:
-        return rows[-1].source
-    return None
-
-
-def finished(row: Row) -> Quote:
-    """The row as a quote whose kind, words and depth are still to be counted."""
-    cue = row.cue
-    return Quote(
-        kind="direct",
-        spans=tuple(sorted(row.spans)),
-        cue=row.sign,
-        cue_lemma=cue.lemma if cue else (":" if row.sign else None),
-        cue_class=cue.cue_class if cue else ("neutral" if row.sign else "none"),
-        source=Source(row.source) if row.source else None,
-        rule=row.rule,
-    )
-
-
-def verb_span(reading: Reading, cue: Cue) -> Span:
-    """The reporting expression: the verb with its auxiliaries, adverbs and particle."""
-    tokens: tuple[Token, ...] = reading.document.tokens
-    return Span(tokens[cue.first].start, tokens[cue.last].end)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from framing.article import Span
-from framing.document import Token
-from framing.find.contents import ADJUNCTS, FINITE, after, clause_end, is_complete, left, phrase_end, right, trimmed
+from framing.find.complements import complement_of
+from framing.find.contents import is_complete, left, right, trimmed
 from framing.find.cues import Cue
-from framing.find.directs import is_title, verb_span
-from framing.find.readings import BREAKS, FINAL, Reading, is_temporal
-from framing.find.speakers import noun_phrase
+from framing.find.directs import is_title
+from framing.find.drafts import drafted
+from framing.find.extents import clause_end
+from framing.find.openings import after
+from framing.find.readings import BREAKS, FINAL, Reading, listed
 from framing.lexicons import lexicon
-from framing.mentions import Accused, Quote, Source
-
-PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "as", "at")
+from framing.mentions import Quote
 
 
 def indirects(reading: Reading, cues: Sequence[Cue], taken: set[int]) -> Iterator[Quote]:
@@ -30,7 +30,7 @@ def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
         return
     if cue.frames == {"clause", "hedged"} or "hedged" in cue.frames:
         return
-    found = _clausal(reading, cue) or _parenthetical(reading, cue) or _complement(reading, cue)
+    found = _clausal(reading, cue) or _parenthetical(reading, cue) or complement_of(reading, cue)
     if found is not None:
         yield found
 
@@ -38,22 +38,6 @@ def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
 def _is_document(reading: Reading, cue: Cue) -> bool:
     inside = reading.document.within(cue.source) if cue.source else ()
     return any(t.lemma.lower() in lexicon("documents") for t in inside)
-
-
-def drafted(
-    reading: Reading, cue: Cue, spans: tuple[Span, ...], rule: str, accused: Accused | None = None, cue_class: str = ""
-) -> Quote:
-    """A quote of the cue whose kind, words and depth are still to be counted."""
-    return Quote(
-        kind="indirect",
-        spans=spans,
-        cue=verb_span(reading, cue),
-        cue_lemma=cue.lemma,
-        cue_class=cue_class or cue.cue_class,
-        source=Source(cue.source) if cue.source else None,
-        rule=rule,
-        accused=accused,
-    )
 
 
 def _clausal(reading: Reading, cue: Cue) -> Quote | None:
@@ -93,7 +77,7 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         return None
     if (
         rest is not None
-        and fronted.of(reading.document.text).split()[0].lower() in ADJUNCTS
+        and fronted.of(reading.document.text).split()[0].lower() in listed("adjunct")
         and not is_complete(reading, fronted)
     ):
         return drafted(reading, cue, (rest,), "indirect.interrupted")
@@ -124,197 +108,3 @@ def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
     if not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
         return None
     return trimmed(reading, k, clause_end(reading, cue, k, high))
-
-
-def _complement(reading: Reading, cue: Cue) -> Quote | None:
-    """Infinitives, prepositional objects and objects: `urged them to leave`, `accused it of lying`, `denied the charge`."""
-    for frame, find in (
-        ("of", _accusing),
-        ("small", _small),
-        ("to", _infinitive),
-        ("gerund", _gerund),
-        ("object", _object),
-    ):
-        if frame in cue.frames and (found := find(reading, cue)) is not None:
-            return found
-    return _prepositional(reading, cue)
-
-
-def _object_of(reading: Reading, cue: Cue) -> Token | None:
-    return next((c for c in reading.document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i > cue.last), None)
-
-
-def _oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Token] | None:
-    """The preposition and the head of a complement of the verb, or of its object."""
-    document = reading.document
-    heads = [cue.verb] + ([o] if (o := _object_of(reading, cue)) else [])
-    for head in heads:
-        for child in document.children[head.i]:
-            if child.i > cue.last and (
-                child.dep.startswith(("obl", "nmod")) or child.dep in ("advcl", "xcomp", "acl", "ccomp", "obj")
-            ):
-                marker = next(
-                    (c for c in document.children[child.i] if c.dep in ("case", "mark") and c.lower in prepositions),
-                    None,
-                )
-                if marker is not None and marker.i < child.i:
-                    return marker, child
-    return None
-
-
-def _phrase(reading: Reading, cue: Cue, start: int, heads: Sequence[Token]) -> Span | None:
-    return trimmed(reading, start, phrase_end(reading, heads, start, reading.stretch(cue.verb)[1]))
-
-
-def _leftmost(reading: Reading, cue: Cue, target: Token) -> int:
-    return max(cue.last + 1, reading.document.subtree(target)[0].i)
-
-
-def _accusing(reading: Reading, cue: Cue) -> Quote | None:
-    """`accused Y of …`: whom, and of what."""
-    found = _oblique(reading, cue, "of")
-    if found is None:
-        return _accusing_surface(reading, cue) if cue.cue_class == "accuse" else None
-    target = _object_of(reading, cue)
-    start = found[0].i + 1 if target is None else _leftmost(reading, cue, target)
-    content = _phrase(reading, cue, start, [found[1]] if target is None else [target, found[1]])
-    return (
-        drafted(reading, cue, (content,), "accusing.of", _accused(reading, cue, target, found[0].i))
-        if content
-        else None
-    )
-
-
-def _accusing_surface(reading: Reading, cue: Cue) -> Quote | None:
-    """`accused Y of …` where the tree has lost the phrase."""
-    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    near = range(cue.last + 2, min(high - 1, cue.last + 14))
-    marker = next(
-        (k for k in near if tokens[k].lower == "of" and tokens[k + 1].tag in ("VBG", "DT", "NN", "NNS")), None
-    )
-    if marker is None or any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, marker)):
-        return None
-    content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
-    accused = trimmed(reading, cue.last + 1, marker)
-    return drafted(reading, cue, (content,), "accusing.of", Accused(accused) if accused else None) if content else None
-
-
-def _small(reading: Reading, cue: Cue) -> Quote | None:
-    """`called him a liar`: the object and what it is called."""
-    target = _object_of(reading, cue)
-    if target is None:
-        return None
-    below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
-    labels = [
-        c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
-    ]
-    start = _leftmost(reading, cue, target)
-    content = _phrase(reading, cue, start, [target, *labels[:1]])
-    if content is None or (not labels and not _marked(reading, content)):
-        return None
-    return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, target))
-
-
-def _has_case(reading: Reading, head: Token) -> bool:
-    return reading.document.child(head, "case", "mark") is not None
-
-
-def _marked(reading: Reading, content: Span) -> bool:
-    return any(q.outer.overlaps(content) for q in reading.quotations)
-
-
-def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
-    document = reading.document
-    heads = [
-        cue.verb,
-        *(
-            c
-            for c in document.children[cue.verb.i]
-            if c.dep in ("obj", "iobj", "obl") and c.i > cue.last and not is_temporal(c)
-        ),
-    ]
-    for head in heads:
-        for child in document.children[head.i]:
-            if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > cue.last:
-                marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
-                if marker is not None and marker.i > cue.last:
-                    start = marker.i if head is cue.verb and len(heads) == 1 else _leftmost(reading, cue, heads[1])
-                    content = _phrase(reading, cue, start, [child, *heads[1:2]])
-                    return drafted(reading, cue, (content,), "indirect.infinitive") if content else None
-    return None
-
-
-def _gerund(reading: Reading, cue: Cue) -> Quote | None:
-    """`denied having met him`."""
-    for child in reading.document.children[cue.verb.i]:
-        if (child.tag == "VBG" and child.dep in ("xcomp", "ccomp", "obj", "advcl")) or (
-            child.dep == "xcomp" and child.i > cue.last
-        ):
-            start = reading.document.subtree(child)[0].i
-            if start == cue.last + 1 and reading.document.tokens[start].tag == "VBG":
-                content = _phrase(reading, cue, start, [child])
-                return drafted(reading, cue, (content,), "indirect.gerund") if content else None
-    return None
-
-
-def _object(reading: Reading, cue: Cue) -> Quote | None:
-    target = _object_of(reading, cue)
-    if target is None:
-        return None
-    wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
-    tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and _introduced(reading, c, wanted)]
-    content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])
-    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    preposition = next(
-        (k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None
-    )
-    accused = _accused(reading, cue, target, preposition)
-    return drafted(reading, cue, (content,), "indirect.object", accused) if content else None
-
-
-def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:
-    return any(
-        c.lower in by and c.dep in ("case", "mark") and c.i < child.i for c in reading.document.children[child.i]
-    )
-
-
-def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
-    wanted = tuple(p for p in PREPOSITIONS if p in cue.frames)
-    found = _oblique(reading, cue, *wanted) if wanted else None
-    if found is None:
-        return _as(reading, cue) if "as" in wanted else None
-    marker, head = found
-    target = _object_of(reading, cue)
-    start, heads = marker.i + 1, [head]
-    if target is not None and target.i < marker.i:
-        start, heads = _leftmost(reading, cue, target), [target, head]
-    below = [
-        c
-        for c in reading.document.children[cue.verb.i]
-        if c.dep in ("xcomp", "advcl") and c.i > head.i and _introduced(reading, c, ("to",))
-    ]
-    content = _phrase(reading, cue, start, [*heads, *below])
-    return (
-        drafted(reading, cue, (content,), "indirect.preposition", _accused(reading, cue, target, marker.i))
-        if content
-        else None
-    )
-
-
-def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:
-    """Whom an accusing verb accuses."""
-    if target is None or cue.cue_class != "accuse":
-        return None
-    return Accused(noun_phrase(reading.document, target, low=cue.last + 1, high=high))
-
-
-def _as(reading: Reading, cue: Cue) -> Quote | None:
-    """`described it as …` where the tree has lost the phrase: from the object to the end of the clause."""
-    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    for k in range(cue.last + 2, min(high - 1, cue.last + 16)):
-        if tokens[k].tag in FINITE or tokens[k].text in BREAKS:
-            return None
-        if tokens[k].lower == "as":
-            content = trimmed(reading, cue.last + 1, clause_end(reading, cue, k + 1, high))
-            return drafted(reading, cue, (content,), "indirect.as") if content else None
-    return None

@@ -13,8 +13,8 @@ from framing.lexicons import lexicon
 MARK = re.compile(r"''|``|[\"“”„«»‹›‚‘’'‛‟＂]")
 # Each family: what may close a quotation that one of its marks has opened.
 CLOSERS = {
-    '"': '"”“＂', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’", "‘": "’'", "'": "'’",
-    "''": "''", "``": "''", "＂": "＂", "‛": "’",
+    '"': '"”“＂', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "‚": "‘’", "‘": "’'", "'": "'’", "''": "''", "``": "''", "＂": "＂", "‛": "’",
 }  # fmt: skip
 SINGLE = frozenset("'‘’‚‛")
 OPENS_ONLY = frozenset("„‟«‹‚‘``")
@@ -221,7 +221,7 @@ def _reopens(text: str, opener: re.Match[str], mark: re.Match[str]) -> bool:
 def _stray_close(
     text: str, mark: re.Match[str], marks: Sequence[re.Match[str]], n: int, last: int, paragraph: Span
 ) -> bool:
-    """Whether the mark closes a quotation whose opening mark was lost: the first mark of its paragraph, after a comma."""
+    """Whether the opening mark was lost: this is the first mark of its paragraph, and stands behind a comma."""
     before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = text[mark.end() : mark.end() + 1]
     if mark.group() not in ('"', "”", "''") or last != paragraph.start:

@@ -7,11 +7,16 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Document
+from framing.find.accordings import according
 from framing.find.cues import cues
-from framing.find.directs import Row, directs, finished, verb_span
+from framing.find.directs import directs
+from framing.find.drafts import verb_span
+from framing.find.floats import Row, finished
 from framing.find.indirects import indirects
 from framing.find.layouts import layouts
-from framing.find.phrasals import according, no_comments, nominals, passives, quoted_nouns
+from framing.find.no_comments import no_comments
+from framing.find.nominals import nominals, quoted_nouns
+from framing.find.passives import passives
 from framing.find.readings import Reading, words
 from framing.mentions import Quote
 
@@ -39,7 +44,7 @@ def quotes(document: Document) -> Iterator[Quote]:
 
 
 def _without_rivals(drafts: Sequence[Quote]) -> Iterator[Quote]:
-    """The drafts without those whose cue an earlier one holds, or whose whole content it has told with no cue of its own."""
+    """The drafts without those whose cue another one holds, and without floating ones that another one tells."""
     kept: list[Quote] = []
     for draft in drafts:
         if draft.cue is not None and any(k.cue is not None and k.cue.overlaps(draft.cue) for k in kept):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.marks import Quotation, quotations
 from framing.lexicons import lexicon
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")  # tags of verbs that carry tense
 FINAL = frozenset((".", "?", "!", "…", "...", ";"))
 QUOTES = frozenset(('"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’", "(", ")", "]"))
 BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..."))
@@ -56,7 +57,7 @@ class Reading:
         return self._bounds[i]
 
     def stretch(self, token: Token) -> tuple[int, int]:
-        """The first and the last (excluded) token of the stretch around `token`; within its quotation, marks left out."""
+        """First and last (excluded) token of the stretch around `token`; inside a quotation it ends at the marks."""
         low, high = self._bounds[token.i]
         n = self.quoted[token.i]
         if n < 0:
@@ -111,6 +112,12 @@ class Reading:
             and after.pos in ("PRON", "DET", "CCONJ", "SCONJ")
             and after.text != "I"
         )
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of a class of `clause_words.tsv`."""
+    return frozenset(word for word, rows in lexicon("clause_words").items() if any(r["class"] == kind for r in rows))
 
 
 def is_temporal(token: Token) -> bool:

@@ -1,7 +1,8 @@
 """Given a coded source phrase, how often is it resolved to the right speaker, to a wrong one, to none?
 
-Answer (2026-11, prototype parser): printed by `python -m experiments.speakers`; `--polnear` adds, over PolNeAR's source phrases,
-the share that is resolved at all by kind of phrase (its articles have no gold speakers, and none of its text is printed).
+Answer: see ANSWER below. `--polnear N` adds, over the source phrases of PolNeAR, the share that is resolved at all, by kind
+of phrase: its articles have no coded speakers. None of its text is printed. A coded speaker of null is right with anything
+but a named actor.
 """
 
 from __future__ import annotations
@@ -44,12 +45,17 @@ def compare(name: str, pairs: list, parser: str | None, errors: bool) -> None:
         for row, ours in judged(document, gold["quotes"]):
             phrase = Span(*row["source"]).of(document.text)
             verdict = speaker_verdict(row, ours)
-            for kind in (phrase_kind(phrase), "all"):
-                counts[kind, verdict] += 1
-            right["named", ours.named == row["named"]] += 1
-            right["role", ours.role == row["role"]] += 1
-            if errors and (verdict == "wrong" or verdict == "unresolved" or ours.named != row["named"] or ours.role != row["role"]):
-                print(f"  {gold['article']}: {phrase!r} {[row[k] for k in LABELS]} -> {[ours.actor, ours.named, ours.role]}")
+            counts.update((kind, verdict) for kind in (phrase_kind(phrase), "all"))
+            alike_labels = {label: getattr(ours, label) == row[label] for label in ("named", "role")}
+            right.update(alike_labels.items())
+            if errors and (verdict != "right" or not all(alike_labels.values())):
+                coded = [row[label] for label in LABELS]
+                print(f"  {gold['article']}: {phrase!r} {coded} -> {[ours.actor, ours.named, ours.role]}")
+    print_tables(name, counts, right)
+
+
+def print_tables(name: str, counts: Counter[tuple[str, str]], right: Counter[tuple[str, bool]]) -> None:
+    """The verdicts by kind of phrase, then the accuracy of the labels."""
     print(f"{name}\n  {'phrase':10} {'right':>6} {'wrong':>6} {'unresolved':>10}")
     for kind in sorted({kind for kind, _ in counts}):
         print(f"  {kind:10} {counts[kind, 'right']:6} {counts[kind, 'wrong']:6} {counts[kind, 'unresolved']:10}")
@@ -81,14 +87,20 @@ def speaker_verdict(row: dict, ours) -> str:
 
 def alike(ours: str, coded: str) -> bool:
     """Whether two canonical names differ in no more than an article, a genitive mark or the case."""
-    return ours.casefold().removeprefix("the ").replace("’", "'") == coded.casefold().removeprefix("the ").replace("’", "'")
+    return plain(ours) == plain(coded)
+
+
+def plain(name: str) -> str:
+    """A name in small letters, without `the`, its apostrophes straight."""
+    return name.casefold().removeprefix("the ").replace("’", "'")
 
 
 def phrase_kind(phrase: str) -> str:
     """`pronoun`, `name` (it holds a capital inside) or `noun`."""
     if phrase.lower() in lexicon("pronouns"):
         return "pronoun"
-    return "name" if any(w[0].isupper() for w in phrase.split()[1:]) or (" " not in phrase and phrase[0].isupper()) else "noun"
+    words = phrase.split()
+    return "name" if any(word[0].isupper() for word in words[1:] or words) else "noun"
 
 
 def polnear(number: int, parser: str | None) -> None:

@@ -28,6 +28,7 @@ def find(documents: Iterable[Document] | Document) -> Iterator[Mentions]:
 
 
 def _found(document: Document) -> Mentions:
+    # Imported here: at the top, the functions would hide the modules of their names, and `framing --help` would wait.
     from framing.find.actors import chains
     from framing.find.quotes import quotes
     from framing.find.sources import sourced

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from framing.article import Span
 from framing.document import Document, Token
+from framing.find.accounts import Account
+from framing.find.belongings import role
 from framing.find.chains import Chain
 from framing.find.epithets import is_quantity
-from framing.find.mentioned import Walk
+from framing.find.mentioned import account
 from framing.find.roles import country
 from framing.mentions import Actor, Quote
 
+EMPTY = ("PUNCT", "ADP", "DET", "CCONJ")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Chains:
         return (found and self._behind(found, head, tokens)) or found or self._by_name(span)
 
     def _behind(self, body: Actor, head: Token, tokens: Sequence[Token]) -> Actor | None:
-        """Whom a place or body that was taken for the head only modifies: `Nebraska Sen. Ben Sasse`, `Hamas officials`."""
+        """Whom a place or body that was taken for the head only modifies: `Ohio Sen. Ben Holm`, `Hamas officials`."""
         if body.type == "person" or not body.named:
             return None
         found = None
@@ -66,9 +69,9 @@ class Chains:
     def head(self, tokens: Sequence[Token]) -> Token | None:
         """The token that the phrase hangs on; for `dozens of protesters` the people, not their number."""
         inside = {t.i for t in tokens}
-        tops = [t for t in tokens if (t.head not in inside or t.head == t.i) and t.pos not in ("PUNCT", "ADP", "DET", "CCONJ")]
+        tops = [t for t in tokens if (t.head not in inside or t.head == t.i) and t.pos not in EMPTY]
         known = [t for t in tops if t.i in self._by_token]
-        head = (known or tops or [None])[0]
+        head = next(iter(known or tops), None)
         if head is None or head.i in self._by_token:
             return head
         return self._counted(head, inside) or head
@@ -107,27 +110,23 @@ def chains(document: Document, quotes: Sequence[Quote] = ()) -> Chains:
     """The chains of names, phrases and pronouns of a document."""
     if not document.tokens:
         return Chains(document)
-    walk = Walk(document, quotes)
-    walk.walk()
-    frozen: dict[int, Actor] = {}
-    for chain in walk.chains:
-        frozen[id(chain)] = _actor(walk, chain)
-    by_token = {i: frozen[id(chain)] for i, chain in walk.by_token.items() if chain is not None}
+    found = account(document, quotes)
+    frozen = {id(chain): _actor(found, chain) for chain in found.chains}
+    by_token = {i: frozen[id(chain)] for i, chain in found.by_token.items() if chain is not None}
     by_text: dict[str, Actor] = {}
-    for chain in walk.chains:
-        for words in chain.names:
-            by_text.setdefault(" ".join(words), frozen[id(chain)])
-        by_text.setdefault(chain.name, frozen[id(chain)])
-    kept = (frozen[id(c)] for c in walk.chains if (c.names and c.kind != "unknown") or id(c) in walk.acting)
-    return Chains(document, tuple(sorted(kept, key=lambda a: a.mentions)), by_token, by_text)
+    for chain in found.chains:
+        for text in (*(" ".join(words) for words in chain.names), chain.name):
+            by_text.setdefault(text, frozen[id(chain)])
+    kept = (frozen[id(c)] for c in found.chains if (c.names and c.kind != "unknown") or id(c) in found.acting)
+    return Chains(document, tuple(sorted(kept, key=lambda actor: actor.mentions)), by_token, by_text)
 
 
-def _actor(walk: Walk, chain: Chain) -> Actor:
+def _actor(found: Account, chain: Chain) -> Actor:
     person = chain.kind == "person" or (chain.kind == "unknown" and "pronoun" in chain.genders)
     return Actor(
         name=chain.name,
         type="person" if person else chain.kind,
-        role=walk.role(chain),
+        role=role(found, chain),
         gender=chain.gender if person else "unknown",
         aliases=tuple(dict.fromkeys(chain.aliases)),
         mentions=tuple(sorted(set(chain.mentions))),

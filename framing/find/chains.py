@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from framing.article import Span
 from framing.find.names import Name
-from framing.find.roles import Described
 from framing.lexicons import lexicon
 
 PREFIXES = ("al-", "el-", "Al-", "El-", "ad-", "as-", "an-", "ar-", "at-")
@@ -28,7 +28,6 @@ class Chain:
     mentions: list[Span] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     phrase: str | None = None
-    described: Described | None = None
     plural: bool = False
     named: bool = True
 
@@ -73,6 +72,7 @@ def core(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept) or tuple(words)
 
 
+@cache
 def plain(word: str) -> str:
     """A word without an Arabic article, its case and dots: `al-Assad` and `Assad` are one surname."""
     for prefix in PREFIXES:
@@ -87,7 +87,7 @@ def _plain(words: Iterable[str]) -> tuple[str, ...]:
 
 def _joined_long(name: Name, chains: list[Chain]) -> Chain:
     for chain in chains:
-        if name.entry and chain.entry == name.entry or any(_same(name, words, chain) for words in chain.names):
+        if (name.entry and chain.entry == name.entry) or any(_same(name, words, chain) for words in chain.names):
             return _named(chain, name)
     chains.append(_named(Chain(), name))
     return chains[-1]
@@ -101,7 +101,7 @@ def _same(name: Name, words: tuple[str, ...], chain: Chain) -> bool:
     if name.entry or (chain.entry and chain.kind == "country"):
         return False
     if "person" in (name.kind, chain.kind) and "organization" not in (name.kind, chain.kind):
-        return short[0] == long[0] and short[-1] == long[-1] or long[-len(short) :] == short
+        return (short[0] == long[0] and short[-1] == long[-1]) or long[-len(short) :] == short
     if name.kind == "organization" == chain.kind:
         return long[-len(short) :] == short or (name.the and long[: len(short)] == short)
     return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document import Document, Token
 from framing.find.chains import Chain
-from framing.find.names import Name
 from framing.find.epithets import GENITIVES, Nominal
+from framing.find.names import Name
 from framing.find.roles import Described, described
 from framing.lexicons import lexicon
 
@@ -41,7 +42,8 @@ def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
         found = described(title.split())
         row = lexicon("titles").get(title)
         if found is None and row:
-            found = Described(title.lower(), "person", row[0]["role"] or None, row[0]["gender"] or "unknown", row[0]["class"], False)
+            role, gender = row[0]["role"] or None, row[0]["gender"] or "unknown"
+            found = Described(title.lower(), "person", role, gender, row[0]["class"], False)
         elif found and row and row[0]["role"]:
             sort = "honorific" if row[0]["class"] == "honorific" else found.sort
             found = found._replace(role=row[0]["role"], sort=sort)
@@ -66,14 +68,14 @@ def learn(chain: Chain, told: Described) -> None:
 def appositions(
     document: Document, names: Sequence[Name], nominals: Sequence[Nominal], links: Mapping[Name, Chain | None]
 ) -> Iterator[tuple[Nominal, Chain]]:
-    """The noun phrases that stand beside a name for the same actor: `Hugh Hill, a doctor`, `its director, Hugh Hill`."""
+    """The noun phrases that stand beside a name for its actor: `Hugh Hill, a doctor`, `its director, Hugh Hill`."""
     ends = {name.last: name for name in names}
     starts = {name.title: name for name in names}
     beside = {head.head: name for name in names if (head := head_of(document, name.title, name.last)).dep == "appos"}
     for nominal in nominals:
         name = _before(document, nominal, ends) or _behind(document, nominal, starts) or beside.get(nominal.head)
         chain = links.get(name) if name else None
-        if chain and nominal.told and _fits(nominal, chain, name):
+        if name and chain and _fits(nominal, chain, name):
             yield nominal, chain
 
 
@@ -83,13 +85,15 @@ def _before(document: Document, nominal: Nominal, ends: Mapping[int, Name]) -> N
     if at < 1 or document.tokens[at].text not in BETWEEN:
         return None
     after = document.tokens[nominal.head + 1] if nominal.head + 1 < len(document.tokens) else None
-    closed = after is None or after.text in AFTER or after.pos in ("ADP", "SCONJ", "PRON") or after.sentence != document.tokens[at].sentence
+    ended = after is None or after.sentence != document.tokens[at].sentence
+    closed = ended or (after is not None and (after.text in AFTER or after.pos in ("ADP", "SCONJ", "PRON")))
     if document.tokens[at - 1].pos == "NUM" and document.tokens[at - 2].text == ",":
         at -= 2
     name = ends.get(at)
     if name is None or document.tokens[name.first].sentence != document.tokens[nominal.head].sentence:
         return None
-    determined = nominal.article in ("a", "an", "the") or nominal.owner is not None or (nominal.told and nominal.told.sort == "office")
+    office = nominal.told is not None and nominal.told.sort == "office"
+    determined = nominal.article in ("a", "an", "the") or nominal.owner is not None or office
     tree = document.tokens[nominal.head].dep == "appos"
     return name if (closed and determined) or tree else None
 
@@ -100,7 +104,8 @@ def _behind(document: Document, nominal: Nominal, starts: Mapping[int, Name]) ->
         if end + 1 < len(document.tokens) and document.tokens[end].text == "," and (name := starts.get(end + 1)):
             closing = document.tokens[name.last] if name.last < len(document.tokens) else None
             same = document.tokens[end].sentence == document.tokens[nominal.head].sentence
-            if same and not name.the and (closing is None or closing.text in AFTER or closing.pos in ("VERB", "ADP", "PRON")):
+            closed = closing is None or closing.text in AFTER or closing.pos in ("VERB", "ADP", "PRON")
+            if same and closed and not name.the:
                 return name
     return None
 
@@ -135,7 +140,9 @@ def affiliation_end(document: Document, start: int) -> int:
     at = start
     while at < min(start + REACH, len(document.tokens)):
         token = document.tokens[at]
-        if token.text in AFTER or token.pos in ("VERB", "AUX", "SCONJ") or token.sentence != document.tokens[start].sentence:
+        leaves = token.sentence != document.tokens[start].sentence
+        verb = token.pos in ("VERB", "AUX") and not token.tag.startswith("NNP")
+        if leaves or verb or token.text in AFTER or token.pos == "SCONJ":
             break
         at += 1
     return at
@@ -152,16 +159,16 @@ def affiliated(document: Document, name: Name) -> tuple[int, int] | None:
 
 
 def organization_role(words: Sequence[str], entry: str | None) -> str | None:
-    """The role of an organization by its entry in the list, else by the word that ends its name or stands before `of`."""
+    """The role of an organization by its entry in the list, else by the word that ends its name or precedes `of`."""
     for key in (entry, " ".join(words)):
         if key and (rows := lexicon("organizations").get(key)):
             return rows[0]["role"] or None
-    if told := described(words):
-        if told.role and told.type in ("organization", "group"):
-            return told.role
-    if words[-1].lower() in PARTISAN and any(r["class"] == "politics" for w in words for r in lexicon("not_names").get(w, ())):
+    if (told := described(words)) and told.role and told.type in ("organization", "group"):
+        return told.role
+    political = any(row["class"] == "politics" for word in words for row in lexicon("not_names").get(word, ()))
+    if political and words[-1].lower() in PARTISAN:
         return "party"
-    heads = [w for w, after in zip(words, words[1:], strict=False) if after.lower() in ("of", "for")] + [words[-1]]
+    heads = [w for w, after in pairwise(words) if after.lower() in ("of", "for")] + [words[-1]]
     for head in heads:
         if rows := lexicon("organization_words").get(head.lower()):
             return rows[0]["role"] or None
@@ -179,6 +186,7 @@ def phrase_role(text: str) -> str | None:
             told = described(piece)
             if told and told.role and told.sort not in ("affiliate", "representative"):
                 return told.role
-            if len(piece) > 1 and piece[0][0].isupper() and piece[-1][0].isupper() and (role := organization_role(piece, None)):
+            capital = len(piece) > 1 and piece[0][0].isupper() and piece[-1][0].isupper()
+            if capital and (role := organization_role(piece, None)):
                 return role
     return None

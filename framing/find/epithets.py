@@ -1,4 +1,4 @@
-"""Document -> noun phrases without a name that stand for somebody: `a senior EU official`, `Syrian troops`, `the group`."""
+"""Document -> noun phrases without a name that stand for somebody: `a senior EU official`, `the group`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from framing.lexicons import lexicon
 GENITIVES = ("'s", "’s", "'", "’")
 INSIDE = ("ADJ", "NUM", "NOUN", "PROPN", "DET")
 DEFINITE = ("the", "this", "that", "these", "those")
+OTHERS = ("obl:tmod", "obl:unmarked", "iobj", "nsubj", "obj")  # relations of a noun that is no part of the next one
 LONGEST_COMPLEMENT = 6  # tokens of `for the Interior Ministry` that still belong to the name of a group
 
 
@@ -79,7 +80,8 @@ def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal
     if tokens[0].tag == "PRP$" and owner is None:
         owner = first
     last = _complement(document, head.i, named)
-    article = tokens[0].lower if tokens[0].pos in ("DET", "PRON", "NUM") or tokens[0].lower in ("another", "other") else ""
+    determined = tokens[0].pos in ("DET", "PRON", "NUM") or tokens[0].lower in ("another", "other")
+    article = tokens[0].lower if determined else ""
     return Nominal(head.i, first, last, _normal(document, tokens, last, named), article, owner, told, plural)
 
 
@@ -97,7 +99,7 @@ def _left_edge(document: Document, head: Token) -> int:
         adverb = token.dep == "advmod" and first - 1 > start and _opens(document.tokens[first - 2])
         if not (token.pos in INSIDE or genitive or hyphen or participle or adverb or token.tag == "PRP$"):
             break
-        if token.pos in ("NOUN", "PROPN") and token.dep in ("obl:tmod", "obl:unmarked", "iobj", "nsubj", "obj") and token.head < first:
+        if token.pos in ("NOUN", "PROPN") and token.dep in OTHERS and token.head < first:
             break
         first -= 1
     return first
@@ -115,12 +117,14 @@ def _owner(document: Document, tokens: tuple[Token, ...]) -> int | None:
 def _complement(document: Document, head: int, named: Collection[int]) -> int:
     """The end of a short `of` or `for` phrase right behind the head, else the end of the head."""
     tokens = document.tokens
-    if head + 1 >= len(tokens) or tokens[head + 1].lower not in ("of", "for") or tokens[head + 1].sentence != tokens[head].sentence:
+    last = min(document.sentence(tokens[head]).last, head + 2 + LONGEST_COMPLEMENT)
+    if head + 1 >= last or tokens[head + 1].lower not in ("of", "for"):
         return head + 1
     end = head + 2
-    while end < len(tokens) and end - head <= LONGEST_COMPLEMENT and (end in named or tokens[end].pos in (*INSIDE, "PART")):
+    while end < last and (end in named or tokens[end].pos in (*INSIDE, "PART")):
         end += 1
-    return end if end > head + 2 and (end - 1 in named or tokens[end - 1].pos in ("NOUN", "PROPN")) else head + 1
+    closed = end > head + 2 and (end - 1 in named or tokens[end - 1].pos in ("NOUN", "PROPN"))
+    return end if closed else head + 1
 
 
 def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Collection[int]) -> str:
@@ -130,12 +134,18 @@ def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Col
     kept.extend(document.tokens[kept[-1].i + 1 : last])
     words, end = "", kept[0].start
     for token in kept:
-        proper = token.i in named or token.pos == "PROPN" or is_demonym(token.text) or described([token.text]) is None
-        first = token.i == document.sentence(token).first
-        keeps = token.i in named or is_demonym(token.text) or _people(token) or _is_acronym(token) or _is_party(token) or (proper and not first)
+        keeps = token.i in named or _keeps_capital(document, token)
         words += " " * (token.start > end) + (token.text if keeps else token.lower)
         end = token.end
     return words
+
+
+def _keeps_capital(document: Document, token: Token) -> bool:
+    """Whether a word of no name keeps its capital: demonyms, acronyms, parties, proper nouns inside a sentence."""
+    if is_demonym(token.text) or _is_people(token) or _is_acronym(token) or _is_party(token):
+        return True
+    proper = token.pos == "PROPN" or described([token.text]) is None
+    return proper and token.i != document.sentence(token).first
 
 
 def _is_acronym(token: Token) -> bool:
@@ -144,10 +154,11 @@ def _is_acronym(token: Token) -> bool:
 
 def _is_party(token: Token) -> bool:
     rows = lexicon("roles").get(token.lower)
-    return bool(rows) and rows[0]["role"] == "party" and token.text[0].isupper() and token.pos == "PROPN"
+    party = rows is not None and rows[0]["role"] == "party"
+    return party and token.text[0].isupper() and token.pos == "PROPN"
 
 
-def _people(token: Token) -> bool:
+def _is_people(token: Token) -> bool:
     return any(row["class"] == "people" for row in lexicon("countries").get(token.text, ()))
 
 

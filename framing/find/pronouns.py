@@ -13,7 +13,9 @@ from framing.lexicons import lexicon
 WINDOW = 3  # sentences back, sentences inside quotation marks not counted
 MARGIN = 1.0  # by how much the best must lead
 FLOOR = -2.5  # the least salience that an antecedent may have
+QUOTED_FLOOR = 0.3  # inside quotation marks, where somebody may be meant whom the outlet does not name
 DISTANCE = (0.0, -0.6, -2.4, -3.8)
+FORMS = {"name": 0.2, "pronoun": 0.5, "nominal": -0.3, "pair": 0.2, "somebody": 0.0, "something": 0.0}
 PLACES = {"nsubj": 2.0, "nsubj:pass": 1.7, "obj": 0.5, "iobj": 0.5, "obl:agent": 0.8, "appos": 0.3, "root": 0.3}
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
@@ -21,7 +23,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 class Mention(NamedTuple):
     """A place where an actor stands: token `head`, narrative sentence `line`, and how salient it is there.
 
-    `chain` is None for a noun or a pair of names that a plural pronoun may mean and that is no actor.
+    `form` is `name`, `nominal`, `pronoun`; or, with no chain, `pair` (two that only `they` may mean), `somebody` or
+    `something` (a phrase that could not be resolved: a pronoun that may mean it is not resolved either).
     """
 
     head: int
@@ -59,7 +62,7 @@ def antecedent(
         if key not in scores or score > scores[key][0]:
             scores[key] = (score, mention.chain)
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-    if not ranked or ranked[0][0] < FLOOR:
+    if not ranked or ranked[0][0] < (QUOTED_FLOOR if quoted else FLOOR):
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return None
@@ -72,11 +75,14 @@ def _agrees(row, mention: Mention) -> bool:
         return mention.plural or (chain is not None and chain.kind in ("organization", "group"))
     if mention.plural:
         return False
+    if chain is None:
+        return mention.form == ("something" if row["gender"] == "none" else "somebody")
     if row["gender"] == "none":
-        return chain is not None and chain.kind in ("organization", "country", "document", "group")
-    if chain is None or chain.kind not in ("person", "unknown"):
+        return chain.kind in ("organization", "country", "document", "group")
+    if chain.kind not in ("person", "unknown"):
         return False
-    if chain.kind == "unknown" and not (chain.named and (mention.source or len(chain.fullest) > 1 or "pronoun" in chain.genders)):
+    human = mention.source or len(chain.fullest) > 1 or "pronoun" in chain.genders
+    if chain.kind == "unknown" and not (chain.named and human):
         return False
     return chain.gender in (row["gender"], "unknown")
 
@@ -95,9 +101,9 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
     head = document.tokens[mention.head]
     score = DISTANCE[line - mention.line]
     score += max(PLACES.get(head.dep, 0.0), 2.3 if mention.source else 0.0)
-    score += {"name": 0.2, "pronoun": 0.5, "nominal": -0.3}[mention.form]
-    if mention.quoted and not quoted:
-        score -= 2.5
+    score += FORMS[mention.form]
+    if mention.quoted != quoted:
+        score -= 2.5 if mention.quoted else 1.5
     if document.in_headline(head.start) and not document.in_headline(token.start):
         score -= 2.0
     if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):

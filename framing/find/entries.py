@@ -1,0 +1,44 @@
+"""Words of a name -> what the lists say: a known name, a body, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from framing.lexicons import lexicon
+
+
+def entry(words: Sequence[str]) -> tuple[str, str] | None:
+    """(name, kind) of a name that a lexicon holds."""
+    text = " ".join(words).replace("’", "'")
+    if rows := lexicon("organizations").get(text):
+        return rows[0]["organization"], "organization"
+    for row in lexicon("countries").get(text, ()):
+        if row["class"] in ("name", "capital", "seat"):
+            return (row["country"] if row["class"] == "name" else text), row["type"]
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key.split()[0] for name in ("organizations", "countries") for key in lexicon(name))
+
+
+def starts_entry(word: str) -> bool:
+    """Whether a name of a list begins with the word."""
+    return word in _first_words()
+
+
+def is_organization_word(word: str) -> bool:
+    """Whether the word makes a capitalised name that of an organization."""
+    return word.lower() in lexicon("organization_words")
+
+
+def is_place(words: Sequence[str]) -> bool:
+    """Whether the last word of several says that they name a place or an event."""
+    return len(words) > 1 and words[-1].lower() in lexicon("place_words")
+
+
+def is_suffix(word: str) -> bool:
+    """Whether the word ends a person's name (`Jr.`)."""
+    return any(row["class"] == "suffix" for row in lexicon("name_words").get(word, ()))

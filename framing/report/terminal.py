@@ -89,7 +89,7 @@ def _styled(text: str, piece: Piece, color: bool) -> str:
 
 
 def _clean(text: str) -> str:
-    return UNSAFE.sub("\ufffd", text)
+    return UNSAFE.sub("\ufffd", re.sub("\r\n?", "\n", text))
 
 
 def _quotes(reading: Reading, drawn: Styles) -> Iterator[str]:

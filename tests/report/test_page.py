@@ -101,6 +101,14 @@ class TestLinks:
         assert [n for n, _ in numbers] == ["4", "8", "4"]
         assert [len(lists[key].every("li")) for _, key in numbers] == [4, 8, 4]
 
+    def test_every_count_of_the_tables_is_the_length_of_its_list(self, tree):
+        totals = {}
+        for listed in tree.every("details", class_="list"):
+            totals[listed.every("div")[0].attributes["id"]] = listed.every("summary")[0].text.rsplit(": ", 1)[1]
+        counted = [t for t in tree.every("table") if "ords" not in t.every("caption")[0].text]
+        numbers = [(a.text, totals[a.attributes["href"][1:]]) for t in counted for a in t.every("a", class_="n")]
+        assert len(numbers) > 30 and not [pair for pair in numbers if pair[0] != pair[1]]
+
     def test_a_sentence_of_the_evidence_holds_what_was_counted(self, tree):
         item = next(
             li for li in tree.every("li") if li.every("mark") and li.every("mark")[0].text == "We had no choice"

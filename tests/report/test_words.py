@@ -1,0 +1,89 @@
+"""Numbers and findings: what may be said in words, and what may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.report.basis import Basis, basis
+from framing.report.numbers import Number
+from framing.report.page import SCORED
+from framing.report.words import Finding, differ, findings
+from framing.score import score
+from framing.tables import Tables
+from tests.report import made
+
+
+def told(tables: Tables, **changed) -> list[Finding]:
+    scores = score(tables, by=SCORED)
+    for column, value in changed.items():
+        scores.loc[scores["measure"].isin(["quote_share", "quote_word_share"]), column] = value
+    return list(findings(basis(tables, scores)))
+
+
+def finding(told: list[Finding], heading: str) -> str:
+    return next(f.text for f in told if f.heading == heading)
+
+
+@pytest.mark.parametrize(
+    ("number", "percent", "sentence"),
+    [
+        (Number(12, 30, 0.25, 0.57), "40%", "12 of 30 (40%; 95% interval 25–57%)"),
+        (Number(12, 30), "40%", "12 of 30 (40%)"),
+        (Number(3, 4, 0.1, 0.9), "75%", "3 of 4"),
+        (Number(0, 0), "not measured", "not measured"),
+        (Number(1, 1000), "<1%", "1 of 1,000 (<1%)"),
+        (Number(999, 1000), ">99%", "999 of 1,000 (>99%)"),
+    ],
+)
+def test_a_number_keeps_its_counts_and_is_no_more_precise_than_they_are(number, percent, sentence):
+    assert (number.percent, number.sentence) == (percent, sentence)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (Number(30, 40, 0.6, 0.9, 10), Number(10, 40, 0.1, 0.4, 10), True),
+        (Number(30, 40, 0.6, 0.9, 10), Number(26, 40, 0.5, 0.8, 10), False),
+        (Number(30, 40, 0.6, 0.9, 5), Number(10, 40, 0.1, 0.4, 10), False),
+        (Number(7, 8, 0.6, 0.9, 10), Number(10, 40, 0.1, 0.4, 10), False),
+        (Number(30, 40, None, None, 10), Number(10, 40, 0.1, 0.4, 10), False),
+    ],
+    ids=["apart", "overlapping", "few articles", "few counts", "no interval"],
+)
+def test_a_difference_is_claimed_only_where_the_numbers_carry_it(one, other, expected):
+    assert differ(one, other) is expected and differ(other, one) is expected
+
+
+class TestFindings:
+    def test_few_articles_claim_nothing(self):
+        text = " ".join(f.text for f in told(made.tables(3)))
+        assert "cannot be told from these 3 articles" in text
+        assert "more often than any other" not in text and "named more often" not in text
+
+    def test_many_articles_with_intervals_apart_do(self):
+        text = finding(told(made.tables(12)), "Who is named as the doer of violence")
+        assert "named more often where the victims belong to South Bank than where they belong to North Bank" in text
+        assert "a gap is a question" in text
+
+    def test_intervals_that_overlap_are_a_finding(self):
+        text = finding(told(made.tables(12), low=0.1, high=0.9), "Who is quoted")
+        assert "Which side is quoted more often than another cannot be told from these 12 articles." in text
+
+    def test_outlets_with_few_articles_are_not_compared(self):
+        text = finding(told(made.tables(8)), "Between outlets")
+        assert "too few to tell the 2 outlets apart (Bank Herald 4, The Ferry 4)" in text
+
+    def test_the_interval_is_named_once_in_a_finding(self):
+        assert finding(told(made.tables(12), low=0.1, high=0.9), "Who is quoted").count("95% interval") == 1
+
+    def test_no_word_of_blame(self):
+        text = " ".join(f.text for f in told(made.tables(12))).lower()
+        assert not [word for word in ("bias", "unfair", "guilty", "propaganda", "should") if word in text]
+
+
+def test_every_number_of_a_finding_leads_to_its_sentences():
+    tables = made.tables(6)
+    ready: Basis = basis(tables, score(tables, by=SCORED))
+    parts = [p for f in findings(ready) for p in f.told if p[0] and p[0] != "0"]
+    totals = {listed.key: listed.total for listed in ready.evidence.taken()}
+    assert parts and all(key in totals for _, key, _ in parts)

@@ -43,7 +43,7 @@ def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quot
 
 
 def _source_end(reading: Reading, head: int, high: int) -> int:
-    """The comma that ends the source of a sentence that starts with it; an apposition between two commas belongs to it."""
+    """The comma that ends the source of a sentence that starts with it, behind its apposition."""
     tokens = reading.document.tokens
     commas = [k for k in range(head, high) if tokens[k].text == ","][:2]
     if len(commas) == 2:

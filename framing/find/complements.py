@@ -8,10 +8,10 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.contents import trimmed
 from framing.find.cues import Cue
-from framing.find.drafts import drafted
 from framing.find.extents import clause_end, phrase_end
 from framing.find.namings import noun_phrase
 from framing.find.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
+from framing.find.tellings import drafted
 from framing.mentions import Accused, Quote
 
 PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "as", "at")

@@ -30,6 +30,7 @@ class Row:
 
 
 def spans_of(reading: Reading, group: Sequence[int]) -> list[Span]:
+    """The stretches of a group of quotations, their marks with them."""
     return [reading.quotations[n].outer for n in group]
 
 

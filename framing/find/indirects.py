@@ -9,10 +9,10 @@ from framing.find.complements import complement_of
 from framing.find.contents import is_complete, left, right, trimmed
 from framing.find.cues import Cue
 from framing.find.directs import is_title
-from framing.find.drafts import drafted
 from framing.find.extents import clause_end
 from framing.find.openings import after
 from framing.find.readings import BREAKS, FINAL, Reading, listed
+from framing.find.tellings import drafted
 from framing.lexicons import lexicon
 from framing.mentions import Quote
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from framing.find.contents import left, right, trimmed
 from framing.find.cues import Cue
-from framing.find.drafts import drafted
 from framing.find.extents import clause_end, phrase_end
 from framing.find.namings import noun_phrase, subject
 from framing.find.readings import Reading, listed
+from framing.find.tellings import drafted
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
 

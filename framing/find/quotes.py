@@ -10,7 +10,6 @@ from framing.document import Document
 from framing.find.accordings import according
 from framing.find.cues import cues
 from framing.find.directs import directs
-from framing.find.drafts import verb_span
 from framing.find.floats import Row, finished
 from framing.find.indirects import indirects
 from framing.find.layouts import layouts
@@ -18,6 +17,7 @@ from framing.find.no_comments import no_comments
 from framing.find.nominals import nominals, quoted_nouns
 from framing.find.passives import passives
 from framing.find.readings import Reading, words
+from framing.find.tellings import verb_span
 from framing.mentions import Quote
 
 

@@ -44,6 +44,7 @@ def with_particle(reading: Reading, verb: Token, lemma: str) -> tuple[str, int]:
 
 
 def is_verb(reading: Reading, token: Token) -> bool:
+    """Whether the token is a verb that can govern what is told, not a participle before a noun."""
     if _is_so_called(reading, token):
         return False
     if token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE:

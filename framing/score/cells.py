@@ -50,6 +50,11 @@ class Cells:
         """How many articles the rows stand for."""
         return len(self.columns)
 
+    @property
+    def linear(self) -> np.ndarray:
+        """Which cells are sums over articles: all but the pooled ones."""
+        return np.array([key.measure.pool is None for key in self.keys], bool)
+
     def parts(self) -> np.ndarray:
         """The parts: articles x cells."""
         return self.columns[:, self.part]

@@ -37,18 +37,27 @@ def scores(
         raise ValueError(f"over: {over!r} is not known; resample {' or '.join(OVER)}")
     made = material(tables, repeats, reference)
     counted = cells(made, measures)
-    events = _codes(made.articles) if over == "events" else None
+    frames = [
+        _of_articles(counted, made.articles)
+        if name == "article"
+        else group_scores(counted, made.articles, name, period, resamples, seed, over)
+        for name in by
+    ]
+    return pd.concat([_empty(), *frames], ignore_index=True)
+
+
+def group_scores(
+    counted: Cells, articles: pd.DataFrame, by: str, period: str, resamples: int, seed: int, over: str = "articles"
+) -> pd.DataFrame:
+    """The scores of the groups that a column makes."""
+    events = _codes(articles) if over == "events" else None
     frames = []
-    for name in by:
-        if name == "article":
-            frames.append(_of_articles(counted, made.articles))
-            continue
-        for group in groups(made.articles, name, period):
-            found = counted.of(group.index)
-            clusters = None if events is None else np.unique(events[group.index], return_inverse=True)[1]
-            each = estimates(found, clusters, resamples, generator(seed, name, group.name), over)
-            frames.append(_of_group(name, group.name, found, each))
-    return pd.concat([_empty(), *frames], ignore_index=True) if frames else _empty()
+    for group in groups(articles, by, period):
+        found = counted.of(group.index)
+        clusters = None if events is None else np.unique(events[group.index], return_inverse=True)[1]
+        each = estimates(found, clusters, resamples, generator(seed, by, group.name), over)
+        frames.append(_of_group(by, group.name, found, each))
+    return pd.concat([_empty(), *frames], ignore_index=True)
 
 
 def groups(articles: pd.DataFrame, by: str, period: str = "month") -> Iterator[Group]:

@@ -118,4 +118,3 @@ def _norm(book: Sides | None, reference: Mapping[str, float] | None) -> tuple[fl
     if set(shares) != set(ids) or not sum(shares.values()) > 0 or min(shares.values()) < 0:
         raise ValueError(f"reference: give each of the sides {', '.join(ids)} a share of 0 or more")
     return tuple(shares[side] / sum(shares.values()) for side in ids)
-

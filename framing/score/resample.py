@@ -13,9 +13,9 @@ import numpy as np
 
 from framing.score.cells import CHUNK, Cells
 
-FEW = 6  # up to so many articles the interval is their range, which holds their median with 1 - 2^(1-n): 97 % of six
+FEW = 6  # up to so many articles there are too few different samples to draw: Student's interval takes their place
 TAIL = 0.025
-BOOTSTRAP, RANGE, BINOMIAL = "bootstrap", "range", "binomial"
+BOOTSTRAP, STUDENT, BINOMIAL = "bootstrap", "Student", "binomial"
 NO_WHOLE, ONE, NO_SPREAD = "not measured", "one", "no spread"
 
 
@@ -37,59 +37,80 @@ def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 
 def estimates(
-    cells: Cells, clusters: np.ndarray | None, times: int, generator: np.random.Generator, unit: str = "articles"
+    cells: Cells,
+    clusters: np.ndarray | None,
+    times: int,
+    generator: np.random.Generator,
+    unit: str = "articles",
+    tail: float = TAIL,
 ) -> Estimates:
     """The cells' values over all their articles with intervals; `clusters` numbers the event of each article.
 
     The interval is the expanded percentile interval of Hesterberg (2015): percentiles of the resampled values, further
     out the fewer articles there are. Where it can't be had (one article, all articles alike), it is not a number, and
-    `method` says why.
+    `method` says why. `tail` is what each end leaves out.
     """
-    part, whole = cells.totals()
-    articles = (cells.wholes() > 0).sum(axis=0)
     units = cells if clusters is None else cells.clustered(clusters)
-    held = (units.wholes() > 0).sum(axis=0)
-    value = ratio(part, whole)
-    low, high, method = np.full(len(value), np.nan), np.full(len(value), np.nan), np.full(len(value), ONE, object)
-    method[whole == 0] = NO_WHOLE
-    todo = held >= 2
-    share = np.array([key.measure.share for key in cells.keys], bool)
-    agree = todo & share & ((part == 0) | (part == whole))
-    low[agree], high[agree] = _binomial(value[agree], held[agree])
-    linear = np.array([key.measure.pool is None for key in cells.keys], bool)
-    few = todo & ~agree & linear & (held <= FEW)
-    if few.any():
-        low[few], high[few] = _range(units.only(few))
-    rest = todo & ~agree & ~few
+    found = settled(cells, units, unit, tail)
+    rest = found.method == f"{BOOTSTRAP} over {unit}"
     if rest.any():
-        low[rest], high[rest] = _percentiles(units.only(rest), value[rest], held[rest], times, generator)
-    for mask, name in ((agree, BINOMIAL), (few, RANGE), (rest, BOOTSTRAP)):
+        some = units.only(rest)
+        drawn = [ratio(*some.sums(weights)) for weights in draws(units.articles, times, generator)]
+        tails = levels(some, tail)
+        found.low[rest], found.high[rest] = quantiles(centred(some, np.concatenate(drawn), found.value[rest]), tails)
+        flat = rest & ~(found.high > found.low)
+        found.low[flat], found.high[flat], found.method[flat] = np.nan, np.nan, NO_SPREAD
+    return found
+
+
+def settled(cells: Cells, units: Cells, unit: str = "articles", tail: float = TAIL) -> Estimates:
+    """The values, with the intervals that need no resampling; the others are not numbers yet, their method is set."""
+    part, whole = cells.totals()
+    value, held = ratio(part, whole), (units.wholes() > 0).sum(axis=0)
+    low, high, method = np.full(len(value), np.nan), np.full(len(value), np.nan), np.full(len(value), ONE, object)
+    share = np.array([key.measure.share for key in cells.keys], bool)
+    agree = (held >= 2) & share & ((part == 0) | (part == whole))
+    few = (held >= 2) & ~agree & cells.linear & (held <= FEW)
+    low[agree], high[agree] = _binomial(value[agree], held[agree], tail)
+    if few.any():
+        reach = students(held[few], tail) * errors(units)[few]
+        low[few], high[few] = np.maximum(value[few] - reach, 0), value[few] + reach
+        high[few & share] = np.minimum(high[few & share], 1)
+    for mask, name in ((held >= 2, BOOTSTRAP), (agree, BINOMIAL), (few, STUDENT)):
         method[mask] = f"{name} over {unit}"
-    flat = (few | rest) & ~(high > low)
-    low[flat], high[flat], method[flat] = np.nan, np.nan, NO_SPREAD
-    return Estimates(part, whole, value, low, high, articles, method)
+    method[few & ~(high > low)], method[whole == 0] = NO_SPREAD, NO_WHOLE
+    flat = method == NO_SPREAD
+    low[flat], high[flat] = np.nan, np.nan
+    return Estimates(part, whole, value, low, high, (cells.wholes() > 0).sum(axis=0), method)
 
 
-def _binomial(value: np.ndarray, held: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _binomial(value: np.ndarray, held: np.ndarray, tail: float) -> tuple[np.ndarray, np.ndarray]:
     # resampling can't see beyond 0 or 1 where all articles agree; Clopper-Pearson over articles can
-    reach = 1 - TAIL ** (1 / held)
+    reach = 1 - tail ** (1 / held)
     return np.where(value == 0, 0.0, 1 - reach), np.where(value == 0, reach, 1.0)
 
 
-def _range(units: Cells) -> tuple[np.ndarray, np.ndarray]:
-    own = ratio(units.parts(), units.wholes())
-    return np.nanmin(own, axis=0), np.nanmax(own, axis=0)
+def errors(units: Cells) -> np.ndarray:
+    """The standard error of each cell's value as a ratio of sums over units (Cochran 1977, ch. 6)."""
+    part, whole = units.parts(), units.wholes()
+    held = (whole > 0).sum(axis=0)
+    residual = part - np.nan_to_num(ratio(part.sum(axis=0), whole.sum(axis=0))) * whole
+    spread = (residual**2).sum(axis=0) * held / np.maximum(held - 1, 1)
+    return ratio(np.sqrt(spread), whole.sum(axis=0))
 
 
-def _percentiles(
-    units: Cells, value: np.ndarray, held: np.ndarray, times: int, generator: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
-    drawn = np.concatenate([ratio(*units.sums(weights)) for weights in draws(units.articles, times, generator)])
-    for i, key in enumerate(units.keys):
+def students(held: np.ndarray, tail: float = TAIL) -> np.ndarray:
+    """How many standard errors an interval reaches, by the units of each cell."""
+    return np.array([-student(tail, max(int(n) - 1, 1)) for n in held])
+
+
+def centred(cells: Cells, drawn: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Samples x cells; those of entropies and balances, which lie too low in a resample, moved to the value."""
+    for i, key in enumerate(cells.keys):
         if key.measure.pool:
-            # entropies and balances of a resample lie below the sample's own (it repeats articles): centre them on it
-            drawn[:, i] = np.clip(drawn[:, i] + value[i] - np.nanmean(drawn[:, i]), 0, key.measure.pool.most)
-    return quantiles(drawn, np.array([level(int(n)) for n in held]))
+            middle = np.nanmean(drawn[:, i]) if np.isfinite(drawn[:, i]).any() else np.nan
+            drawn[:, i] = np.clip(drawn[:, i] + value[i] - middle, 0, key.measure.pool.most)
+    return drawn
 
 
 def draws(units: int, times: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
@@ -115,6 +136,11 @@ def quantiles(drawn: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndar
     return at(tails * last), at((1 - tails) * last)
 
 
+def levels(units: Cells, tail: float = TAIL) -> np.ndarray:
+    """The percentile of each cell, by the units in which it has a whole."""
+    return np.array([level(int(held), tail) for held in (units.wholes() > 0).sum(axis=0)])
+
+
 @cache
 def level(units: int, tail: float = TAIL) -> float:
     """The percentile that stands for `tail` with so many units: Hesterberg (2015), American Statistician 69:371."""
@@ -123,8 +149,13 @@ def level(units: int, tail: float = TAIL) -> float:
     return NormalDist().cdf(math.sqrt(units / (units - 1)) * student(tail, units - 1))
 
 
+@cache
 def student(tail: float, freedom: int) -> float:
-    """Student's t at this lower tail, by expansion 26.7.5 of Abramowitz & Stegun (1964)."""
+    """Student's t at this lower tail: exact for 1 and 2 degrees, else by Abramowitz & Stegun (1964) 26.7.5."""
+    if freedom == 1:
+        return math.tan(math.pi * (tail - 0.5))
+    if freedom == 2:
+        return (2 * tail - 1) * math.sqrt(2 / (1 - (2 * tail - 1) ** 2))
     z = NormalDist().inv_cdf(tail)
     terms = (
         (z**3 + z) / 4,

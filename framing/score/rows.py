@@ -30,6 +30,7 @@ STRATA: tuple[tuple[str, str, object], ...] = (
     ("own-copy", "wire", False),
 )
 
+
 class Counts(NamedTuple):
     """Per-article parts and wholes of a measure, one column a side (None: not by side, or all of them)."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from framing.score.measures import Measure
-from framing.score.rows import Counts, Rows, across, within
+from framing.score.rows import Counts, Rows, across, overall, within
 
 PLACES = ("headline", "body")
 COPY = ("wire", "own-copy")
@@ -72,6 +72,11 @@ def victim_word_share(rows: Rows, unknown: bool = False) -> Counts:
     return across(rows, rows["patient_words"], unknown=unknown)
 
 
+def victim_told_share(rows: Rows) -> Counts:
+    """Mentions with a phrase for the victim, of all mentions: what the shares by side of the victim can rest on."""
+    return overall(rows.per_article(rows["patient_text"].notna()), rows.per_article())
+
+
 def agent_mention_share(rows: Rows) -> Counts:
     """Mentions whose agent is of the side, of those whose agent has a known side."""
     return across(rows, column="agent_side")
@@ -119,6 +124,8 @@ MEASURES = (
     Measure("victim_word_share_of_all", "words of the phrases that name the side's victims",
             "words of all phrases that name victims", "violence",
             partial(victim_word_share, unknown=True), TOLD, FIELD),
+    Measure("victim_told_share", "mentions with a phrase for the victim", "mentions", "violence",
+            victim_told_share, TOLD, FIELD),
     Measure("agent_mention_share", "mentions whose agent is of the side", "mentions whose agent has a known side",
             "violence", agent_mention_share, TOLD, FIELD),
 )  # fmt: skip

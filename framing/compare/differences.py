@@ -1,0 +1,218 @@
+"""Cells of two groups -> their differences: intervals by resampling, tests by exchanging labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from framing.score.cells import CHUNK, Cells
+from framing.score.resample import (
+    BINOMIAL,
+    BOOTSTRAP,
+    FEW,
+    NO_SPREAD,
+    NO_WHOLE,
+    ONE,
+    STUDENT,
+    TAIL,
+    Estimates,
+    centred,
+    draws,
+    errors,
+    level,
+    quantiles,
+    ratio,
+    settled,
+    students,
+)
+
+POWER = NormalDist().inv_cdf(0.8)  # a difference is detectable if it is found four times in five
+FLOOR = 0.5  # a standard error far below its median under exchange tells of few articles, not of precision
+NEAR = 1 - 1e-6  # what two exchanges that are the same may differ by in arithmetic
+SQUARES = "square-and-add"
+
+
+class Pair(NamedTuple):
+    """Two groups: their names, the numbers of their articles, and what each article tells (None: not paired)."""
+
+    a: str
+    first: np.ndarray
+    b: str
+    second: np.ndarray
+    told_a: np.ndarray | None
+    told_b: np.ndarray | None
+
+
+class Drawn(NamedTuple):
+    """Resampled values of the two groups (samples x cells); units with a whole; the difference's standard error."""
+
+    a: np.ndarray
+    b: np.ndarray
+    units: np.ndarray
+    error: np.ndarray
+
+
+def difference(
+    counted: Cells, pair: Pair, times: int, generator: np.random.Generator
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """One row for each cell; and the statistic of the data (first) and of each exchange of labels: samples x rows."""
+    a, b = counted.of(pair.first), counted.of(pair.second)
+    of_a, of_b = settled(a, a), settled(b, b)
+    held = (of_a.whole > 0) | (of_b.whole > 0)
+    of_a, of_b = (Estimates(*(column[held] for column in found)) for found in (of_a, of_b))
+    both = counted.only(held).of(np.concatenate([pair.first, pair.second]))
+    drawn = _drawn(both, pair, of_a, of_b, times, generator)
+    statistic = _statistics(both, pair, times, generator)
+    rows = pd.DataFrame({
+        "group_a": pair.a, "group_b": pair.b,
+        "measure": [key.measure.name for key in both.keys],
+        "side": pd.Series([key.side for key in both.keys], dtype=object),
+        "stratum": [key.stratum for key in both.keys],
+        "part_a": of_a.part, "whole_a": of_a.whole, "value_a": of_a.value,
+        "part_b": of_b.part, "whole_b": of_b.whole, "value_b": of_b.value,
+        "difference": of_a.value - of_b.value, "ratio": ratio(of_a.value, np.nan_to_num(of_b.value)),
+        **_intervals(both, of_a, of_b, drawn, "articles" if pair.told_a is None else "events"),
+    })  # fmt: skip
+    rows.insert(list(rows.columns).index("high") + 1, "p", _chance(statistic))
+    return rows, statistic
+
+
+def _drawn(both: Cells, pair: Pair, of_a: Estimates, of_b: Estimates, times: int, generator) -> Drawn:
+    size = len(pair.first)
+    a, b = both.of(np.arange(size)), both.of(np.arange(size, both.articles))
+    if pair.told_a is None or pair.told_b is None:
+        of_first, of_second = (
+            np.concatenate([ratio(*group.sums(weights)) for weights in draws(group.articles, times, generator)])
+            for group in (a, b)
+        )
+        units = np.minimum((a.wholes() > 0).sum(axis=0), (b.wholes() > 0).sum(axis=0))
+        error = np.hypot(errors(a), errors(b))
+    else:
+        a, b = a.clustered(pair.told_a), b.clustered(pair.told_b)
+        blocks = [(ratio(*a.sums(weights)), ratio(*b.sums(weights))) for weights in draws(a.articles, times, generator)]
+        of_first, of_second = (np.concatenate(column) for column in zip(*blocks, strict=True))
+        units = ((a.wholes() > 0) & (b.wholes() > 0)).sum(axis=0)
+        spread = ((_residuals(a) - _residuals(b)) ** 2).sum(axis=0)
+        error = np.sqrt(spread * units / np.maximum(units - 1, 1))
+    return Drawn(centred(both, of_first, of_a.value), centred(both, of_second, of_b.value), units, error)
+
+
+def _residuals(units: Cells) -> np.ndarray:
+    """What each unit adds to the value's deviation, to first order."""
+    part, whole = units.parts(), units.wholes()
+    total = whole.sum(axis=0)
+    return ratio(part - np.nan_to_num(ratio(part.sum(axis=0), total)) * whole, np.broadcast_to(total, whole.shape))
+
+
+def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, unit: str) -> dict[str, np.ndarray]:
+    """Percentiles of the resampled differences; Student's with few units; at 0 and 1 from the values' own limits."""
+    gap, apart = a.value - b.value, drawn.a - drawn.b
+    low, high = quantiles(apart, np.array([level(int(units)) for units in drawn.units]))
+    method = np.full(len(gap), f"{BOOTSTRAP} over {unit}", object)
+    samples = np.isfinite(apart).any(axis=0)
+    error, reach = np.full(len(gap), np.nan), np.full(len(gap), NormalDist().inv_cdf(1 - TAIL))
+    error[samples] = np.nanstd(apart[:, samples], axis=0)
+    few = cells.linear & (drawn.units <= FEW)
+    reach[few], error[few] = students(drawn.units[few]), np.where(drawn.units[few] >= 2, drawn.error[few], np.nan)
+    low[few], high[few] = gap[few] - reach[few] * error[few], gap[few] + reach[few] * error[few]
+    method[few] = f"{STUDENT} over {unit}"
+    edge = _in(a, BINOMIAL) | _in(b, BINOMIAL)
+    limits = _squares(_own(a, drawn.a), _own(b, drawn.b))
+    low[edge], high[edge], error[edge] = limits[0][edge], limits[1][edge], np.nan
+    method[edge] = f"{SQUARES} over articles"
+    share = np.array([key.measure.share for key in cells.keys], bool)
+    low[share], high[share] = np.clip(low[share], -1, 1), np.clip(high[share], -1, 1)
+    gone = ~(high > low)
+    low[gone], high[gone], error[gone], method[gone] = np.nan, np.nan, np.nan, NO_SPREAD
+    method[gone & ~(drawn.units >= 2)], method[~np.isfinite(gap)] = ONE, NO_WHOLE
+    return {
+        "low": low, "high": high, "detectable": (reach + POWER) * error,
+        "articles_a": a.articles, "articles_b": b.articles, "method": method,
+    }  # fmt: skip
+
+
+def _in(found: Estimates, way: str) -> np.ndarray:
+    return np.array([way in method for method in found.method], bool)
+
+
+def _own(found: Estimates, drawn: np.ndarray) -> Estimates:
+    """The estimates of a group, with intervals from its samples where it has none yet."""
+    low, high = quantiles(drawn, np.array([level(int(articles)) for articles in found.articles]))
+    rest = _in(found, BOOTSTRAP)
+    return found._replace(low=np.where(rest, low, found.low), high=np.where(rest, high, found.high))
+
+
+def _squares(a: Estimates, b: Estimates) -> tuple[np.ndarray, np.ndarray]:
+    # Newcombe (1998), Zou & Donner (2008): the limits of a difference from the limits of its two values
+    gap = a.value - b.value
+    below = gap - np.hypot(a.value - a.low, b.high - b.value)
+    return below, gap + np.hypot(a.high - a.value, b.value - b.low)
+
+
+def _statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generator) -> np.ndarray:
+    """|difference| by its standard error: of the data, then of each exchange; not a number where it can't be tested."""
+    size = len(pair.first)
+    labels = np.arange(both.articles) < size
+    linear = both.linear
+    part, whole = both.totals()
+    residual = both.parts() - ratio(part, whole) * both.wholes()
+    squares = np.nan_to_num(residual**2).astype(np.float32)
+    gaps, spreads = [], []
+    for weights in _exchanges(labels, pair, times, generator):
+        first = both.sums(weights)
+        second = (part - first[0], whole - first[1])
+        if not linear.all():
+            pooled = both.only(~linear).sums(1 - weights)
+            second[0][:, ~linear], second[1][:, ~linear] = pooled
+        gaps.append(ratio(*first) - ratio(*second))
+        spreads.append(_errors(first[1], second[1], weights.astype(np.float32) @ squares, squares.sum(axis=0)))
+    gap, error = np.concatenate(gaps), np.concatenate(spreads)
+    if not linear.all():
+        error[:, ~linear] = np.nanstd(gap[:, ~linear], axis=0)
+    usual = np.nan_to_num(_median(error))
+    error = np.maximum(error, FLOOR * usual)
+    held = np.minimum((both.wholes()[labels] > 0).sum(axis=0), (both.wholes()[~labels] > 0).sum(axis=0))
+    return np.divide(np.abs(gap), error, out=np.full_like(gap, np.nan), where=(error > 0) & (held >= 2))
+
+
+def _median(samples: np.ndarray) -> np.ndarray:
+    """The median of each column, without what is not a number."""
+    return quantiles(samples, np.full(samples.shape[1], 0.5))[0]
+
+
+def _errors(whole_a: np.ndarray, whole_b: np.ndarray, of_first: np.ndarray, of_all: np.ndarray) -> np.ndarray:
+    """Standard errors of the difference of two ratios, linearised about the value of both groups together."""
+    total = np.zeros(of_first.shape)
+    for whole, squares in ((whole_a, of_first), (whole_b, of_all - of_first)):
+        total += np.divide(squares, whole**2, out=np.full(total.shape, np.nan), where=whole > 0)
+    return np.sqrt(np.maximum(total, 0))
+
+
+def _exchanges(labels: np.ndarray, pair: Pair, times: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
+    """Blocks of labels (samples x articles), 1 for the first group: the data, then exchanges (inside what is told)."""
+    yield labels[None, :].astype(float)
+    paired = pair.told_a is not None
+    told = np.concatenate([pair.told_a, pair.told_b]) if paired else np.zeros(len(labels), int)
+    sorted_by = np.argsort(told, kind="stable")
+    base = labels[sorted_by].astype(float)
+    block = max(1, CHUNK // max(len(labels), 1))
+    for start in range(0, times, block):
+        size = min(block, times - start)
+        made = np.empty((size, len(labels)))
+        if paired:
+            order = np.argsort(told + generator.random((size, len(labels))), axis=1)
+            np.put_along_axis(made, order, np.broadcast_to(base, made.shape), axis=1)
+        else:
+            made[:] = generator.permuted(np.broadcast_to(base, made.shape), axis=1)
+        yield made
+
+
+def _chance(statistic: np.ndarray) -> np.ndarray:
+    """The share of exchanges, the data among them, whose statistic is as large as the data's."""
+    held = np.isfinite(statistic)
+    larger = (np.nan_to_num(statistic, nan=-1) >= statistic[0] * NEAR).sum(axis=0)
+    return np.where(held[0], larger / np.maximum(held.sum(axis=0), 1), np.nan)

@@ -92,7 +92,7 @@ def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:
     roots = [t for t in tokens[first:last] if t.head == t.i]
     for root in roots:
         found = subject(reading.document, root)
-        if found is not None:
+        if found is not None and reading.quoted[found.i] < 0:
             return noun_phrase(reading.document, found, low=first, high=last)
     return None
 

@@ -11,9 +11,9 @@ from framing.lexicons import lexicon
 
 def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None, bool, bool]:
     """The speaker's head, whether it stands beside the verb, and whether it follows it."""
-    found = _inverted(reading, verb, first) or _tree_subject(reading, verb) or _set_off(reading, verb, first)
-    if found is None:
-        found = _beside(reading, verb, first)
+    found = next(
+        (f for find in FINDERS if (f := find(reading, verb, first)) is not None and _is_beside(reading, verb, f)), None
+    )
     if found is not None:
         if found.lower in listed("relative-pronoun") and found.i < verb.i:
             return _antecedent(reading, found, verb), True, False
@@ -21,7 +21,7 @@ def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None,
     return _shared(reading, verb, first), False, False
 
 
-def _tree_subject(reading: Reading, verb: Token) -> Token | None:
+def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
     """The parser's subject; one that follows the verb only where no clause of its own starts with it."""
     found = subject(reading.document, verb)
     if found is not None and found.i > verb.i and _opens_clause(reading, verb, found):
@@ -48,6 +48,18 @@ def _after_comma(reading: Reading, verb: Token, found: Token) -> Token:
     ].pos not in ("NOUN", "PROPN", "PRON"):
         return found
     return next((t for t in between if t.pos in ("NOUN", "PROPN", "PRON") and not comma < t.head < first), between[-1])
+
+
+def _is_other_clause(reading: Reading, found: Token, low: int, comma: int) -> bool:
+    """Whether what stands before the comma is a clause or an adverbial, no apposition: `In a letter, Hall said`."""
+    tokens = reading.document.tokens
+    adverbial = tokens[low].pos in ("ADP", "SCONJ") or reading.document.child(found, "case") is not None
+    return adverbial or any(t.tag in FINITE for t in tokens[low:comma])
+
+
+def _is_beside(reading: Reading, verb: Token, found: Token) -> bool:
+    """Whether the speaker does not stand in a quotation that the verb is outside of."""
+    return reading.quoted[found.i] < 0 or reading.quoted[found.i] == reading.quoted[verb.i]
 
 
 def _opens_clause(reading: Reading, verb: Token, found: Token) -> bool:
@@ -274,3 +286,7 @@ def _possessor(reading: Reading, noun: Token, verb: Token) -> Token | None:
     if noun.dep == "obj" and governor.pos == "VERB":
         return shared_subject(document, governor)
     return None
+
+
+# The first that finds somebody wins: what the surface shows beyond doubt, the tree, and the surface of broken trees.
+FINDERS = (_inverted, _tree_subject, _set_off, _beside)

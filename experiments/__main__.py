@@ -1,0 +1,24 @@
+"""Every experiment that answers a question about the findings, one after the other: `make experiments`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+EXPERIMENTS = ("gold", "speakers", "polnear_quotes", "parser.evaluate", "bench")
+
+
+def main() -> None:
+    """Run each experiment in a process of its own; exit status 1 where one failed."""
+    failed = []
+    for name in EXPERIMENTS:
+        print(f"\n== {name}", flush=True)
+        done = subprocess.run([sys.executable, "-m", f"experiments.{name}"])  # noqa: S603
+        if done.returncode:
+            failed.append(name)
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -71,7 +71,7 @@ def sourced(basis: Basis, measure: str, found: list[Found] | tuple[Found, ...], 
 
 def _grid(basis: Basis, by: str, caption: str, sides: tuple[str, ...], cells: Callable[[str], Iterator[Cell]]) -> Grid:
     rows = [(group, *cells(group)) for group in basis.groups(by)]
-    return grid(caption, (by.capitalize(), *(f"#{basis.styles.label(side)}" for side in sides)), rows)
+    return grid(caption, (by.capitalize(), *(f"#{basis.styles.heading(side)}" for side in sides)), rows)
 
 
 def members(basis: Basis, by: str, group: str, found: tuple[Found, ...]) -> list[Found]:
@@ -97,6 +97,8 @@ def outlets(basis: Basis) -> Figure | None:
     panels = []
     for side in shown:
         numbers = [(g, basis.number("quote_share", side, "", (), by="outlet", group=g)) for g in groups]
-        panels.append((basis.styles.label(side), [Row(g, number, basis.styles.number(side)) for g, number in numbers]))
+        panels.append(
+            (basis.styles.heading(side), [Row(g, number, basis.styles.number(side)) for g, number in numbers])
+        )
     title = f"Share of the quotes that come from each {basis.styles.by}, by outlet"
     return Figure(dots("outlets", title, panels), f"{title}. The lines are 95% intervals. {NOT_RANKED}")

@@ -41,7 +41,7 @@ def visibility(basis: Basis) -> tuple[Figure | None, Grid]:
     stacked = []
     for side in sides:
         own = of_side(basis.violence, side)
-        label = basis.styles.label(side)
+        label = basis.styles.heading(side)
         by_level = [[f for f in own if f.row["visibility"] == level] for _, level in LEVELS]
         stacked.append(Stack(label, tuple(map(len, by_level))))
         rows.append((label, *_counts(basis, label, by_level), *_named(basis, side, own)))
@@ -83,7 +83,7 @@ def named(basis: Basis, side: str, own: list[Found], **group: str) -> Number:
     """The share of the mentions with victims of the side that name the doer in the clause."""
     hit = [f for f in own if (f.row["visibility"] or 0) >= NAMED_FROM and f.row["agent_known"]]
     where = "".join(f", {group[name]}" for name in ("group", "stratum") if name in group)
-    caption = f"Victims: {basis.styles.label(side)}{where}; the doer is named as the doer"
+    caption = f"Victims: {basis.styles.heading(side)}{where}; the doer is named as the doer"
     return basis.number(f"agent_named_share_{NAMED_FROM}", side, caption, hit, **group)
 
 
@@ -125,7 +125,7 @@ def strata(basis: Basis) -> Grid:
     rows: list[Cells] = []
     for side in basis.sides_of(basis.violence, "patient_side"):
         own = of_side(basis.violence, side)
-        rows.append((basis.styles.label(side), *(_in_stratum(basis, side, own, stratum) for stratum in STRATA)))
+        rows.append((basis.styles.heading(side), *(_in_stratum(basis, side, own, stratum) for stratum in STRATA)))
     head = f"{basis.styles.by.capitalize()} of the victim"
     note = "Not asserted: denied, alleged, threatened, conditional or yet to come."
     heads = ("Narrator", "Attributed", "Quoted", "Headlines", "Body", "Asserted", "Not asserted")
@@ -142,7 +142,7 @@ def _in_stratum(basis: Basis, side: str, own: list[Found], stratum: str) -> Numb
 def _crossed(basis: Basis, title: str, name: str, values: tuple[str, ...], note: str) -> Grid:
     rows: list[Cells] = []
     for side in basis.sides_of(basis.violence, "patient_side"):
-        own, label = of_side(basis.violence, side), basis.styles.label(side)
+        own, label = of_side(basis.violence, side), basis.styles.heading(side)
         rows.append((label, *_cells(basis, own, label, name, values)))
     rows.append(
         (
@@ -172,10 +172,10 @@ def constructions(basis: Basis) -> Grid:
         own = [f for f in basis.violence if f.row["construction"] == code]
         if own:
             counts = (
-                Count(len(hit), basis.evidence.key(f"{code}; victims: {basis.styles.label(side)}", hit))
+                Count(len(hit), basis.evidence.key(f"{code}; victims: {basis.styles.heading(side)}", hit))
                 for side in sides
                 for hit in [of_side(own, side)]
             )
             rows.append((code, CONSTRUCTIONS[code], *counts, Count(len(own), basis.evidence.key(f"{code}", own))))
-    names = ("Construction", "As in", *(f"#{basis.styles.label(side)}" for side in sides), "#All victims and none")
+    names = ("Construction", "As in", *(f"#{basis.styles.heading(side)}" for side in sides), "#All victims and none")
     return grid(f"Constructions, by {basis.styles.by} of the victim", names, rows)

@@ -30,7 +30,7 @@ def shares(basis: Basis) -> Iterator[tuple[Figure, Grid] | Grid]:
     for n, (measure, unit, heading, weigh) in enumerate(SHARES, 1):
         found = [f for f in basis.quotes if weigh(f.row)]
         numbers = {side: side_number(basis, measure, side, found, heading) for side in basis.sides_of(found)}
-        rows = [Row(basis.styles.label(side), number, basis.styles.number(side)) for side, number in numbers.items()]
+        rows = [Row(basis.styles.heading(side), number, basis.styles.number(side)) for side, number in numbers.items()]
         title = f"{heading} by {basis.styles.by}, each as a share of those whose {basis.styles.by} is known"
         table = _grid(basis, heading, unit, numbers, [f for f in found if f.row["side"] is None], weigh)
         drawn = (
@@ -42,13 +42,13 @@ def shares(basis: Basis) -> Iterator[tuple[Figure, Grid] | Grid]:
 def side_number(basis: Basis, measure: str, side: str, found: Iterable[Found], heading: str, **group: str) -> Number:
     """The share of a side in a measure over quotes, leading to the side's quotes."""
     own = [f for f in found if f.row["side"] == side]
-    label = basis.styles.label(side)
+    label = basis.styles.heading(side)
     where = f", {group['group']}" if group else ""
     return basis.number(measure, side, f"{heading}: {label}{where}", own, **group)
 
 
 def _grid(basis: Basis, heading: str, unit: str, numbers: dict[str, Number], unknown: list[Found], weigh) -> Grid:
-    rows: list[Cells] = [(basis.styles.label(side), n, n.percent, n.interval or "—") for side, n in numbers.items()]
+    rows: list[Cells] = [(basis.styles.heading(side), n, n.percent, n.interval or "—") for side, n in numbers.items()]
     count = sum(weigh(f.row) for f in unknown)
     key = basis.evidence.key(f"{heading}: {basis.styles.by} unknown", unknown)
     rows.append((f"{basis.styles.by.capitalize()} unknown", Count(count, key), "not counted", "—"))
@@ -93,7 +93,7 @@ def _source(found: Found) -> tuple[str, str, str, bool]:
 
 def _source_row(basis: Basis, own: list[Found]) -> Cells:
     row = own[0].row
-    side, role = basis.styles.label(row["side"]), worded(row["role"]) if row["role"] else "unknown"
+    side, role = basis.styles.heading(row["side"]), worded(row["role"]) if row["role"] else "unknown"
     named = "named" if row["named"] else "unnamed"
     return _cells(basis, row["source"], own, f"Quotes of {row['source']} ({named}, {side}, {role})", side, role, named)
 
@@ -122,7 +122,7 @@ def replies(basis: Basis) -> Grid | None:
     rows = []
     for side in basis.sides_of(basis.accusations, "accused_side"):
         own = [f for f in basis.accusations if f.row["accused_side"] == side and f.row["answered"]]
-        label = basis.styles.label(side)
+        label = basis.styles.heading(side)
         number = basis.number("right_of_reply", side, f"Accusations against {label} that were answered", own)
         if number.whole:
             rows.append((label, number, number.percent, number.interval or "—"))
@@ -139,7 +139,7 @@ def unanswered(basis: Basis) -> Grid | None:
     for (who, side), own in groupby(silent, key=_accused):
         found = list(own)
         key = basis.evidence.key(f"Accusations against {who} without a reply", found)
-        rows.append((who, basis.styles.label(side or None), Count(len(found), key), Count(len({f.n for f in found}))))
+        rows.append((who, basis.styles.heading(side or None), Count(len(found), key), Count(len({f.n for f in found}))))
     names = ("Accused", basis.styles.by.capitalize(), "#Accusations", "#Articles")
     return grid("Accused, and neither quoted nor asked in the same article", names, rows) if rows else None
 

@@ -11,6 +11,11 @@ from framing.tables import Tables
 
 DRAWN = 8  # sides that have a colour, a line and a mark of their own
 UNKNOWN, BOTH = None, "both"
+ROLES = {
+    "party": "parties", "armed-group": "armed groups", "court": "courts", "expert": "experts", "ngo": "NGOs",
+    "igo": "international organizations", "civilian": "civilians", "witness": "witnesses",
+    "religious": "religious figures", "celebrity": "celebrities", "other": "others",
+}  # fmt: skip
 SHORT = 16  # characters of a label inside a text
 LINKS = ("of", "on", "and", "the", "in", "for", "&")
 WORDS: dict[str | None, str] = {
@@ -37,6 +42,17 @@ class Styles:
         """What a reader calls the side."""
         return self.labels.get(side) or worded(side) if side is not None else WORDS[UNKNOWN]
 
+    def heading(self, side: str | None) -> str:
+        """The label with a capital letter, for a table or a figure."""
+        label = self.label(side)
+        return label[:1].upper() + label[1:]
+
+    def victims(self, side: str) -> str:
+        """Who the victims are, after *where*: `the victims belong to North Bank`, `the victims’ role is civilian`."""
+        return (
+            f"the victims belong to {self.label(side)}" if self.by == "side" else f"the victims’ role is {worded(side)}"
+        )
+
     def short(self, side: str | None) -> str:
         """The label's first words, where they tell the side from every other; else all of it."""
         return self.shorts.get(side, "") or self.label(side) if side is not None else WORDS[UNKNOWN]
@@ -56,7 +72,7 @@ def styles(tables: Tables, readings: tuple[Reading, ...]) -> Styles:
     roles = tables.sides is None or tables.sides.by_role
     if roles:
         order = sorted(seen, key=lambda side: (-seen[side], side))
-        labels = {side: worded(side) for side in order}
+        labels = {side: ROLES.get(side) or worded(side) for side in order}
     else:
         assert tables.sides is not None
         named = {side: tables.sides.label(side) for side in tables.sides.ids}

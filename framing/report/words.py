@@ -130,11 +130,13 @@ def _compared(basis: Basis, numbers: Mapping[str, Number], relation: str) -> Ite
     (top, most), *others = measured
     behind = [side for side, n in others if differ(most, n)]
     articles = most.articles
+    head = f"{basis.styles.heading(top)}: {relation} "
     if len(behind) == len(others):
-        yield f"{basis.styles.label(top)}: {relation} any other {basis.styles.by} in these {articles} articles."
+        yield f"{head}any other {basis.styles.by} in these {articles} articles."
     elif behind:
-        yield f"{basis.styles.label(top)}: {relation} {_and(basis.styles.label(s) for s in behind)}; "
-        yield f"between the rest no difference can be told from these {articles} articles."
+        few = len(behind) <= TOLD
+        yield head + (_and(map(basis.styles.label, behind)) if few else f"{len(behind)} of the {len(others)} others")
+        yield f"; from the rest it cannot be told apart in these {articles} articles."
     else:
         yield _untold(articles, f"Which {basis.styles.by} is {relation.removesuffix(' than')} than another")
 
@@ -164,9 +166,9 @@ def _doers(basis: Basis) -> Finding | None:
     shown = sorted(numbers.items(), key=lambda pair: -pair[1].whole)[:TOLD]
     parts: list[str | Number | Count] = []
     for i, (side, number) in enumerate(shown):
-        label = basis.styles.label(side)
-        start = "; where they belong to " if i else "Where the victims of violence belong to "
-        parts += [f"{start}{label}, ", "in " if i else "the text names the doer in ", number, "" if i else " mentions"]
+        where = basis.styles.victims(side)
+        start = f"; where {where}, in " if i else f"Where {where}, the text names the doer in "
+        parts += [start, number, "" if i else " mentions of violence"]
     parts += [". ", *_pairs(basis, numbers)]
     return Finding(heading, tuple(parts))
 
@@ -178,12 +180,12 @@ def _pairs(basis: Basis, numbers: Mapping[str, Number]) -> Iterator[str]:
         for pair in combinations(numbers, 2) if differ(numbers[pair[0]], numbers[pair[1]])
     ]  # fmt: skip
     for more, less in apart[:TOLD]:
-        one, other = basis.styles.label(more), basis.styles.label(less)
-        yield f"The doer is named more often where the victims belong to {one} than where they belong to {other}. "
+        one, other = basis.styles.victims(more), basis.styles.victims(less)
+        yield f"The doer is named more often where {one} than where {other}. "
     if len(numbers) < 2:
         return
     if not apart:
-        yield "No difference between the sides of the victims can be told from " + (
+        yield f"No difference by {basis.styles.by} of the victims can be told from " + (
             f"these {articles} articles." if articles != 1 else "this article."
         )
     yield " Often nobody knows yet who did it: a gap is a question to the text, not an answer."
@@ -218,7 +220,7 @@ def _outlets(basis: Basis) -> Finding | None:
     for side in basis.sides_of(basis.quotes):
         numbers = {g: basis.number("quote_share", side, "", (), by="outlet", group=g) for g in groups}
         told += [
-            f"{basis.styles.label(side)}: a larger share of the quotes in {a} than in {b}. "
+            f"{basis.styles.heading(side)}: a larger share of the quotes in {a} than in {b}. "
             for a, b in _ordered(numbers) if differ(numbers[a], numbers[b])
         ]  # fmt: skip
     counts = ", ".join(f"{g} {sum(1 for r in basis.counted if str(r.row['outlet']) == g)}" for g in groups[:TOLD])

@@ -62,7 +62,10 @@ class TestFindings:
 
     def test_many_articles_with_intervals_apart_do(self):
         text = finding(told(made.tables(12)), "Who is named as the doer of violence")
-        assert "named more often where the victims belong to South Bank than where they belong to North Bank" in text
+        assert (
+            "named more often where the victims belong to South Bank than where the victims belong to North Bank"
+            in text
+        )
         assert "a gap is a question" in text
 
     def test_intervals_that_overlap_are_a_finding(self):

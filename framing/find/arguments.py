@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.document import Document, Token
-from framing.find.clauses import SUBJECTS, Clause, clause, coordinated, direct_object, own_subject, relative_before
+from framing.find.clauses import Clause, clause, coordinated, direct_object, own_subject, relative_before
 from framing.find.kinds import keys, verb_keys
 from framing.find.mends import BE, auxiliaries
-from framing.find.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 
 DEPTH = 6
@@ -215,7 +214,9 @@ def _accused(document: Document, verb: Token) -> Token | None:
         token = document.tokens[i]
         accuses = any(r["frame"] in ("accuse", "convict") for k in verb_keys(token) for r in frames.get(k, ()))
         hinders = before.lower == "from" and any(
-            r["reason"] == "neg" and r["slot"] == "governor" for k in verb_keys(token) for r in lexicon("hedges").get(k, ())
+            r["reason"] == "neg" and r["slot"] == "governor"
+            for k in verb_keys(token)
+            for r in lexicon("hedges").get(k, ())
         )
         if token.pos == "VERB" and (accuses or hinders):
             if auxiliaries(document, token) & BE:
@@ -223,6 +224,3 @@ def _accused(document: Document, verb: Token) -> Token | None:
             found = direct_object(document, token)
             return found if found is not None and found.i < verb.i else surface_subject(document, token, 0)
     return None
-
-
-__all__ = ["SUBJECTS", "Roles", "chunk_start", "roles"]

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from framing.document import Document, Token
 from framing.find.kinds import keys, verb_keys
-from framing.find.mends import BE, auxiliaries
+from framing.find.mends import BE, HAVE, auxiliaries
 from framing.find.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 
+STRENGTH = ("denial", "threat", "accusation", "command", "attempt", "neg", "conditional", "modal", "future", "hedge")
 CLAUSAL = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj"})
 PASSED = frozenset({"xcomp", "csubj"})
 
 
 def unasserted_by(document: Document, head: Token, nominal: bool, arguments: tuple[Token, ...]) -> str | None:
-    """The first reason that takes the act out of what is asserted; None where it is asserted."""
-    return next(_reasons(document, head, nominal, arguments), None)
+    """The strongest reason that takes the act out of what is asserted; None where it is asserted."""
+    return min(_reasons(document, head, nominal, arguments), key=STRENGTH.index, default=None)
 
 
 def reason(token: Token, slot: str) -> str | None:
@@ -55,9 +56,9 @@ def _of_verb(document: Document, verb: Token) -> Iterator[str]:
             if found := reason(word, slot):
                 yield found
     for child in document.children[verb.i]:
-        if child.dep == "mark" and (found := reason(child, "marker")):
-            yield found
-        elif child.dep == "advmod" and (found := reason(child, "adverb")):
+        if (child.dep == "mark" and (found := reason(child, "marker"))) or (
+            child.dep == "advmod" and (found := reason(child, "adverb"))
+        ):
             yield found
     first = document.sentence(verb).first
     before = document.tokens[verb.i - 1] if verb.i > first else None
@@ -92,6 +93,20 @@ def _of_governors(document: Document, verb: Token) -> Iterator[str]:
             break
         token = governor
     yield from _infinitive(document, verb)
+    yield from _denied(document, verb)
+
+
+def _denied(document: Document, verb: Token) -> Iterator[str]:
+    """*denied that …*, read from the words before the verb."""
+    first = document.sentence(verb).first
+    for i in range(verb.i - 1, first, -1):
+        token = document.tokens[i]
+        if token.lower == "that" and document.tokens[i - 1].pos == "VERB":
+            if (found := reason(document.tokens[i - 1], "governor")) in ("denial", "threat"):
+                yield found
+            return
+        if (token.pos == "VERB" and token.lower not in HAVE) or token.text in (",", ";"):
+            return
 
 
 def _shares(document: Document, token: Token, governor: Token) -> bool:
@@ -113,19 +128,20 @@ def _of_governor(document: Document, token: Token, governor: Token) -> Iterator[
     if token.dep == "ccomp" and "to" not in marks:
         found = reason(governor, "governor")
         alleges = found == "accusation" and governor.lemma.lower().startswith("alleg")
-        if found in ("denial", "threat", "neg") or alleges:
-            yield found if governor.lemma.lower() not in ("warn",) else "threat"
-        elif passive and (found := reason(governor, "raising")):
+        if found is not None and (found in ("denial", "threat", "neg") or alleges):
             yield found
+        elif passive and (raised := reason(governor, "raising")):
+            yield raised
         return
     if token.dep == "advcl" and not (marks & {"to", "of", "for", "from", "with"}):
         return
     bare = "to" not in marks and token.tag not in ("VB", "VBG")
     if bare and reason(governor, "governor") in ("command", "future", "attempt", "threat"):
         return
-    if "to" in marks and (found := reason(governor, "goal")):
-        yield found
-    elif (found := reason(governor, "governor")) and (token.dep != "advcl" or "to" in marks or found in ("accusation", "neg")):
+    if ("to" in marks and (found := reason(governor, "goal"))) or (
+        (found := reason(governor, "governor"))
+        and (token.dep != "advcl" or "to" in marks or found in ("accusation", "neg"))
+    ):
         yield found
     elif governor.lemma.lower() in ("appear", "seem", "likely", "unlikely", "going") and "to" in marks:
         yield reason(governor, "raising") or reason(governor, "adjective") or "hedge"
@@ -150,7 +166,9 @@ def _infinitive(document: Document, verb: Token) -> Iterator[str]:
             yield found
         if word.pos in ("VERB", "ADJ"):
             found = reason(word, "governor") or (reason(word, "adjective") if preposition == "to" else None)
-            if found and (preposition == "to" or found in ("accusation", "denial") or (found == "neg" and preposition == "from")):
+            if found and (
+                preposition == "to" or found in ("accusation", "denial") or (found == "neg" and preposition == "from")
+            ):
                 yield found
             return
 
@@ -191,6 +209,7 @@ def _governed(document: Document, noun: Token, governor: Token) -> Iterator[str]
     found = reason(governor, "governor")
     if found in ("threat", "attempt", "denial", "future", "neg", "command") and noun.dep != "obl":
         yield found
-    elif found == "accusation" and noun.dep == "obl" and (case := document.child(noun, "case")) is not None:
-        if case.lower in ("of", "for", "with", "in", "over"):
-            yield found
+    case = document.child(noun, "case")
+    charged = case is not None and case.lower in ("of", "for", "with", "in", "over")
+    if found == "accusation" and noun.dep == "obl" and charged:
+        yield found

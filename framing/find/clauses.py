@@ -1,4 +1,4 @@
-"""Document, verb -> Clause: voice, form, subject, object and prepositional phrases, from the tree and the surface."""
+"""Document, verb -> Clause: voice, form, subject, object, prepositional phrases, from the tree and the surface."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framing.document import Document, Token
-from framing.find.kinds import INSTRUMENTS, kind, keys
+from framing.find.kinds import INSTRUMENTS, keys, kind
 from framing.find.mends import BE, HAVE, auxiliaries
-from framing.find.noun_phrases import chunk_after, is_finite
+from framing.find.noun_phrases import chunk_after, chunk_start, is_finite
 from framing.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -48,14 +48,17 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
         return True
     if words & HAVE or "did" in words:
         return False
-    if document.child(verb, "aux:pass") or document.child(verb, "nsubj:pass"):
+    stated = target is not None and target.i > verb.i and not words
+    if document.child(verb, "aux:pass") or (document.child(verb, "nsubj:pass") and not stated):
         return True
-    if verb.dep == "amod":
+    if verb.dep == "amod" and document.child(verb, "nsubj") is None:
         return True
     return _bare_participle(document, verb, own, target, transitive)
 
 
-def _bare_participle(document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool) -> bool:
+def _bare_participle(
+    document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool
+) -> bool:
     """Whether a participle without auxiliary is passive: reduced relative, coordination, headline."""
     if own is not None and relative_before(document, own) is not None:
         return False
@@ -98,7 +101,7 @@ def form(document: Document, verb: Token, passive: bool) -> str:
     words = auxiliaries(document, verb)
     if passive and words & {"get", "gets", "got", "gotten", "getting"}:
         return "get"
-    if verb.dep == "amod":
+    if verb.dep == "amod" and not words and document.child(verb, "nsubj") is None:
         return "adjectival"
     if verb.dep == "acl:relcl":
         return "relative"
@@ -114,8 +117,6 @@ def form(document: Document, verb: Token, passive: bool) -> str:
 
 def relative_before(document: Document, token: Token) -> Token | None:
     """The relative pronoun right before the phrase of `token`, or `token` where it is one itself."""
-    from framing.find.noun_phrases import chunk_start
-
     if token.lower in RELATIVES and token.pos in ("PRON", "SCONJ", "DET"):
         return token
     start = chunk_start(document, token)
@@ -150,11 +151,13 @@ def _noun_before(document: Document, verb: Token) -> Token | None:
 
 def _out_of_preposition(document: Document, token: Token, first: int) -> Token | None:
     """The noun that the prepositional phrases before a verb hang on (*the families of those killed* keeps *those*)."""
-    from framing.find.noun_phrases import chunk_start
-
     start = chunk_start(document, token)
     before = document.tokens[start - 1] if start > first else None
-    if before is None or before.pos not in ("ADP", "SCONJ") or before.lower in ("as", "that", "while", "after", "before"):
+    if (
+        before is None
+        or before.pos not in ("ADP", "SCONJ")
+        or before.lower in ("as", "that", "while", "after", "before")
+    ):
         return token
     outer = document.tokens[before.i - 1] if before.i > first else None
     if outer is not None and outer.pos in ("NOUN", "PROPN", "NUM"):
@@ -163,15 +166,20 @@ def _out_of_preposition(document: Document, token: Token, first: int) -> Token |
 
 
 def direct_object(document: Document, verb: Token) -> Token | None:
-    """The object of a verb: in the tree, else the noun phrase right after it; `dead` and particles may stand between."""
+    """The object of a verb: the noun phrase right after it (`dead`, particles may stand between), else the tree's."""
     last = document.sentence(verb).last
     i = verb.i + 1
     skipped = ("dead", "up", "down", "off", "out", "apart", "alive", "hostage", "captive")
     while i < last and (document.tokens[i].lower in skipped or document.tokens[i].dep == "compound:prt"):
         i += 1
     after = chunk_after(document, i, last) if i < last else None
-    bare = after is not None and after[2].pos == "ADJ" and after[0] == after[2].i
-    if after is not None and not bare and not _starts_clause(document, after[2], last) and kind(document, after[2]) != "time":
+    bare = after is not None and after[2].pos == "ADJ" and after[0] == after[2].i and after[2].lower[-1] != "s"
+    if (
+        after is not None
+        and not bare
+        and not _starts_clause(document, after[2], last)
+        and kind(document, after[2]) != "time"
+    ):
         return after[2]
     found = document.child(verb, "obj")
     return found if found is not None and found.i > verb.i and kind(document, found) != "time" else None
@@ -187,17 +195,17 @@ def obliques(document: Document, verb: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases of a clause: fronted ones of the tree, then those that follow on the surface."""
     seen: set[int] = set()
     for child in document.children[verb.i]:
-        if child.dep.startswith(("obl", "nmod", "advmod")) and (case := document.child(child, "case")):
-            if child.i < verb.i:
-                seen.add(child.i)
-                yield _case(document, case), child
+        fronted = child.i < verb.i and child.dep.startswith(("obl", "nmod", "advmod"))
+        if fronted and (mark := document.child(child, "case")):
+            seen.add(child.i)
+            yield _case(document, mark), child
     for case, noun in following(document, verb.i + 1, document.sentence(verb).last):
         if noun.i not in seen:
             seen.add(noun.i)
             yield case, noun
     for child in document.children[verb.i]:
-        if child.dep.startswith("obl") and child.i not in seen and (case := document.child(child, "case")):
-            yield _case(document, case), child
+        if child.dep.startswith("obl") and child.i not in seen and (mark := document.child(child, "case")):
+            yield _case(document, mark), child
 
 
 def _case(document: Document, case: Token) -> str:
@@ -209,19 +217,15 @@ def following(document: Document, i: int, last: int) -> Iterator[tuple[str, Toke
     """The prepositional phrases from token `i` up to the end of the clause."""
     while i < last and not _boundary(document, i, last):
         token = document.tokens[i]
-        if token.pos in ("ADP", "SCONJ") or token.lower in ("by", "following", "during", "amid"):
+        counts = token.lower == "at" and i + 1 < last and document.tokens[i + 1].lower in ("least", "most")
+        if (not counts and token.pos in ("ADP", "SCONJ")) or token.lower in ("by", "following", "during", "amid"):
             found = chunk_after(document, i + 1, last)
             if found is not None:
-                yield _joined(document, i), found[2]
+                yield token.lower, found[2]
                 i = found[1]
                 continue
         chunk = chunk_after(document, i, last)
         i = max(i + 1, chunk[1] if chunk else 0)
-
-
-def _joined(document: Document, i: int) -> str:
-    token = document.tokens[i]
-    return token.lower
 
 
 def _boundary(document: Document, i: int, last: int) -> bool:
@@ -231,7 +235,7 @@ def _boundary(document: Document, i: int, last: int) -> bool:
         return True
     if token.tag in ("VBN", "VBG") and token.pos == "VERB" and token.dep != "amod":
         return True
-    if token.pos == "PUNCT" and token.text in ";:()—–\"“”":
+    if token.pos == "PUNCT" and token.text in ';:()—–"“”':
         return True
     if token.pos == "PUNCT" and token.text == ",":
         return i + 1 < last and document.tokens[i + 1].pos in ("VERB", "AUX", "SCONJ", "CCONJ")

@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.arguments import Roles, roles, surface_subject
 from framing.find.clauses import Clause, clause
+from framing.find.drafts import Draft, frame_word
 from framing.find.evidence import Act
 from framing.find.heads import Head
-from framing.find.kinds import ACTORS, INSTRUMENTS, WEAPONS, keys, kind, verb_keys
-from framing.find.noun_roles import NounRoles, noun_roles, patient_phrase
+from framing.find.instruments import armed_with, instrument, with_instrument
+from framing.find.kinds import ACTORS, INSTRUMENTS, WEAPONS, kind
 from framing.find.noun_phrases import chunk_after, phrase
-from framing.lexicons import lexicon
+from framing.find.noun_roles import patient_phrase
 
 INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 AIMED = ("on", "at", "into", "upon", "against", "toward", "towards")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A mention before its context is known: heads of the arguments beside their spans, and what it uses up.
-
-    `used` are tokens of nouns that are part of this event and not counted again; `partner` tells that a co-participant
-    of the act is named (*clashes with X*).
-    """
-
-    act: Act
-    event_class: str
-    construction: str
-    form: str
-    rule: str
-    visibility: int = 0
-    agent: Span | None = None
-    agent_head: Token | None = None
-    patient: Span | None = None
-    patient_head: Token | None = None
-    instrument: Span | None = None
-    instrument_head: Token | None = None
-    used: frozenset[int] = frozenset()
-    partner: bool = False
-    reason: str | None = None
-    support: Token | None = None
-
-    @property
-    def arguments(self) -> tuple[Token, ...]:
-        """The heads of the arguments that there are."""
-        return tuple(t for t in (self.agent_head, self.patient_head, self.instrument_head) if t is not None)
-
-
-def frame_word(token: Token, frame: str) -> bool:
-    """Whether the lexicon of frames has the token in a frame."""
-    table = lexicon("violence_frames")
-    forms = verb_keys(token) if token.pos == "VERB" else keys(token)
-    return any(row["frame"] == frame for key in forms for row in table.get(key, ()))
 
 
 def verb_draft(document: Document, head: Head) -> Draft:
@@ -63,7 +26,7 @@ def verb_draft(document: Document, head: Head) -> Draft:
     who = roles(document, found)
     if who.victim is not None and who.victim.i in head.covers and who.victim.i - head.token.i > 1:
         who = replace(who, victim=_left(document, head))  # *took 12 engineers hostage*
-    if head.frame in ("onto", "leave", "found"):
+    if head.frame in ("onto", "leave", "found") or (head.frame == "blast" and len(head.covers) > 1):
         who = _resultative(document, head, found, who)
     if who.doer is None and not found.passive and head.frame in INTRANSITIVE and head.token.dep == "acl":
         who = replace(who, doer=document.head(head.token))
@@ -97,14 +60,22 @@ def _resultative(document: Document, head: Head, found: Clause, who: Roles) -> R
     last = document.sentence(head.token).last
     if head.frame == "leave" and not found.passive:
         return replace(who, victim=_left(document, head))
-    at = max(head.covers) + 1 if head.frame == "onto" else head.token.i + 1
+    onto = head.frame in ("onto", "blast")
+    at = max(head.covers) + 1 if onto else head.token.i + 1
     part = chunk_after(document, at, last)
-    inside = part is not None and (head.frame == "onto" or part[0] < max(head.covers))
+    inside = part is not None and (onto or part[0] < max(head.covers))
     if part is None or not inside or found.passive:
         return replace(who, victim=who.victim or surface_subject(document, head.token, 0)) if found.passive else who
     noun = part[2]
     if noun.i in head.covers or noun.pos == "ADJ":
-        noun = next((t for t in reversed(document.tokens[part[0] : max(head.covers)]) if t.pos in ("NOUN", "PROPN", "NUM", "PRON")), noun)
+        noun = next(
+            (
+                t
+                for t in reversed(document.tokens[part[0] : max(head.covers)])
+                if t.pos in ("NOUN", "PROPN", "NUM", "PRON")
+            ),
+            noun,
+        )
     return replace(who, victim=noun)
 
 
@@ -130,50 +101,6 @@ def _aimed(document: Document, head: Head, found: Clause, who: Roles) -> Roles:
     return who
 
 
-def _instrument(document: Document, found: Clause) -> Token | None:
-    """The first weapon or event noun of a clause's prepositional phrases."""
-    table = lexicon("violence_frames")
-    cases = {lemma for lemma, rows in table.items() if any(row["frame"] == "instrument-case" for row in rows)}
-    return next((n for case, n in found.obliques if case in cases and kind(document, n) in INSTRUMENTS), None)
-
-
-def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:
-    """The draft with an instrument, and with the agent that the instrument's own phrase names."""
-    frame = _noun_frame(noun)
-    inner = noun_roles(document, noun, frame)
-    agent, agent_head = (inner.agent, inner.agent_head) if inner.how else (None, None)
-    partner = inner.patient_how == "partner" or (frame == "clash" and inner.how == "by")
-    if frame == "clash" and inner.how == "by":
-        agent = agent_head = None
-    span = _instrument_phrase(document, noun, partner)
-    used = frozenset(t.i for t in document.within(span)) | {noun.i}
-    return replace(
-        draft, instrument=span, instrument_head=noun, agent=agent, agent_head=agent_head, partner=partner,
-        visibility=_inner_visibility(agent_head, partner), used=draft.used | used,
-    )  # fmt: skip
-
-
-def _inner_visibility(agent: Token | None, partner: bool) -> int:
-    """2 for an agent inside the instrument's phrase, 1 for a pronoun or a co-participant there."""
-    if agent is not None:
-        return 1 if agent.tag == "PRP$" or agent.pos == "PRON" else 2
-    return 1 if partner else 0
-
-
-def _noun_frame(noun: Token) -> str:
-    table = lexicon("violence_nouns")
-    return next((table[key][0]["frame"] for key in keys(noun) if key in table), "act")
-
-
-def _instrument_phrase(document: Document, noun: Token, partner: bool) -> Span:
-    span = phrase(document, noun)
-    last = document.sentence(noun).last
-    following = document.tokens[noun.i + 1] if noun.i + 1 < last else None
-    if partner and following is not None and (part := chunk_after(document, noun.i + 2, last)) is not None:
-        return Span(span.start, document.tokens[part[1] - 1].end)
-    return span
-
-
 def _patient(document: Document, draft: Draft, victim: Token | None) -> Draft:
     if victim is None:
         return draft
@@ -197,33 +124,12 @@ def _passive(document: Document, draft: Draft, found: Clause, who: Roles) -> Dra
         draft = _agent(document, draft, who.by) if acts and who.by is not None else draft
         return replace(draft, construction="N-EUPH", rule="euphemism-passive")
     if who.by is not None and kind(document, who.by) in ACTORS | {"animal"}:
-        draft = _armed_with(document, _agent(document, draft, who.by), found)
+        draft = armed_with(document, _agent(document, draft, who.by), found)
         return replace(draft, construction="V-PASS-BY", rule="passive-by")
-    noun = who.by if who.by is not None and kind(document, who.by) in INSTRUMENTS else _instrument(document, found)
+    noun = who.by if who.by is not None and kind(document, who.by) in INSTRUMENTS else instrument(document, found)
     if noun is not None:
         return replace(with_instrument(document, draft, noun), construction="V-PASS-INST", rule="passive-instrument")
     return replace(draft, construction="V-PASS-BARE", rule="passive-bare")
-
-
-def _armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
-    """The draft with the weapon of a `with` phrase as instrument; hitting with one hurts a body."""
-    weapon = next((n for case, n in found.obliques if case == "with" and kind(document, n) in WEAPONS), None)
-    event = next((n for case, n in found.obliques if case in ("in", "during") and kind(document, n) == "event"), None)
-    if weapon is None and event is not None and draft.instrument is None and _forceful(event):
-        span = phrase(document, event)
-        used = frozenset(t.i for t in document.within(span)) | {event.i}
-        return replace(draft, instrument=span, instrument_head=event, used=draft.used | used)
-    if weapon is None or draft.instrument is not None:
-        return draft
-    hurts = draft.act.head.lemma in ("hit", "strike") and draft.patient_head is not None
-    return replace(
-        draft, instrument=phrase(document, weapon), instrument_head=weapon,
-        event_class="INJURE" if hurts else draft.event_class,
-    )  # fmt: skip
-
-
-def _forceful(noun: Token) -> bool:
-    return any(key in lexicon("violence_nouns") for key in keys(noun))
 
 
 def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[Token | None, Draft]:
@@ -239,7 +145,11 @@ def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[
 
 def _active(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
     doer = who.doer
-    if draft.act.head.frame == "explode" and who.victim is None and (doer is None or kind(document, doer) not in ACTORS):
+    if (
+        draft.act.head.frame == "explode"
+        and who.victim is None
+        and (doer is None or kind(document, doer) not in ACTORS)
+    ):
         draft = with_instrument(document, draft, doer) if doer is not None else draft
         return replace(draft, construction="V-UNACC", rule="explode")
     victim, draft = _as_weapon(document, draft, who.victim)
@@ -250,7 +160,7 @@ def _active(document: Document, draft: Draft, found: Clause, who: Roles) -> Draf
     if doer is not None and (kind(document, doer) in INSTRUMENTS or draft.act.head.frame == "blast"):
         return replace(with_instrument(document, draft, doer), construction="V-ACT-INST", rule="active-instrument")
     if doer is not None:
-        draft = _armed_with(document, _agent(document, draft, doer), found)
+        draft = armed_with(document, _agent(document, draft, doer), found)
     construction = "V-ACT" if victim is not None or doer is None else "V-INTR-ACT"
     return replace(draft, construction=construction, rule="active" if not who.shared else "active-shared-subject")
 
@@ -260,9 +170,16 @@ def _undergone(document: Document, draft: Draft, found: Clause, who: Roles) -> D
     stative = draft.act.head.frame == "found"
     victim = who.victim if stative or found.passive else (surface_subject(document, found.verb, 0) or who.doer)
     draft = _patient(document, replace(draft, act=replace(draft.act, doer=None, victim=victim)), victim)
-    noun = _instrument(document, found)
+    noun = instrument(document, found)
     if noun is None:
-        noun = next((n for case, n in found.obliques if case in ("of", "after") and kind(document, n) in INSTRUMENTS and case == "of"), None)
+        noun = next(
+            (
+                n
+                for case, n in found.obliques
+                if case in ("of", "after") and kind(document, n) in INSTRUMENTS and case == "of"
+            ),
+            None,
+        )
     if noun is not None:
         draft = with_instrument(document, draft, noun)
     if stative:
@@ -272,8 +189,11 @@ def _undergone(document: Document, draft: Draft, found: Clause, who: Roles) -> D
 
 
 def _reciprocal(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
-    partner = next((n for case, n in found.obliques if case in ("with", "against") and kind(document, n) in ACTORS), None)
-    draft = _patient(document, draft, partner or (who.victim if draft.act.head.token.i not in () and _fights(document, draft, who) else None))
+    partner = next(
+        (n for case, n in found.obliques if case in ("with", "against") and kind(document, n) in ACTORS), None
+    )
+    fought = who.victim if _fights(document, draft, who) else None
+    draft = _patient(document, draft, partner or fought)
     if who.doer is not None:
         draft = _agent(document, draft, who.doer)
     alone = who.doer is not None and who.doer.tag in ("NN", "NNP", "PRP") and draft.patient is None
@@ -295,7 +215,7 @@ def state_draft(document: Document, head: Head) -> Draft:
         obliques = clause(document, document.head(token), False).obliques
     act = Act(head, None, victim, obliques)
     draft = _patient(document, Draft(act, head.event_class, "STAT", _state_form(head), f"state-{head.kind}"), victim)
-    noun = _instrument(document, replace(found, obliques=obliques))
+    noun = instrument(document, replace(found, obliques=obliques))
     return with_instrument(document, draft, noun) if noun is not None and noun.i != token.i else draft
 
 
@@ -325,8 +245,3 @@ def _stated(document: Document, token: Token, which: str) -> Token | None:
     if before is not None and before.pos in ("NOUN", "PROPN"):
         return before
     return token if token.pos in ("NOUN", "PROPN") else None
-
-
-def roles_of(document: Document, head: Head) -> NounRoles:
-    """The roles inside the phrase of a nominal head."""
-    return noun_roles(document, head.token, head.frame)

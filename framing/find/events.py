@@ -7,15 +7,32 @@ from dataclasses import replace
 from framing.document import Document, Token
 from framing.find.arguments import logical_subject, surface_subject
 from framing.find.clauses import clause, following, own_subject
-from framing.find.constructions import Draft, frame_word
+from framing.find.drafts import Draft, frame_word
 from framing.find.evidence import Act
 from framing.find.heads import Head
 from framing.find.kinds import ACTORS, kind
-from framing.find.noun_roles import NounRoles, chain, noun_roles, patient_phrase
 from framing.find.noun_phrases import chunk_after, chunk_start, phrase
+from framing.find.noun_roles import NounRoles, chain, noun_roles, patient_phrase
 
 PLACES = {"by": 3, "genitive": 3, "fired": 3, "modifier": 2}
-MASSES = frozenset("wave series number string spate round campaign spree host barrage flurry rash act scene".split())
+MASSES = frozenset(
+    [
+        "wave",
+        "series",
+        "number",
+        "string",
+        "spate",
+        "round",
+        "campaign",
+        "spree",
+        "host",
+        "barrage",
+        "flurry",
+        "rash",
+        "act",
+        "scene",
+    ]
+)
 
 
 def noun_draft(document: Document, head: Head) -> Draft:
@@ -101,7 +118,9 @@ def _supported(document: Document, draft: Draft) -> Draft | None:
     by = next((n for case, n in clause(document, verb).obliques if case == "by" and kind(document, n) in ACTORS), None)
     draft = _target_after(document, draft, verb)
     if by is None:
-        return None if draft.agent else replace(draft, construction="V-PASS-BARE", form="finite", rule="support-passive")
+        return (
+            None if draft.agent else replace(draft, construction="V-PASS-BARE", form="finite", rule="support-passive")
+        )
     return _with_agent(document, draft, by, verb, "V-PASS-BY", "support-passive-by")
 
 
@@ -117,8 +136,8 @@ def _with_agent(document: Document, draft: Draft, doer: Token, verb: Token, name
     visible = 1 if doer.pos == "PRON" and doer.lower != "who" else 3
     form = "nonfinite" if verb.tag in ("VBG", "VB") else "finite"
     return replace(
-        draft, agent=phrase(document, doer), agent_head=doer, visibility=visible, construction=name, rule=rule, form=form,
-        act=replace(draft.act, doer=doer), support=verb,
+        draft, agent=phrase(document, doer), agent_head=doer, visibility=visible, construction=name, rule=rule,
+        form=form, act=replace(draft.act, doer=doer), support=verb,
         event_class="ATTACK" if draft.act.head.lemma == "war" and draft.patient else draft.event_class,
     )  # fmt: skip
 
@@ -170,7 +189,9 @@ def _claimed(document: Document, draft: Draft) -> Draft | None:
     words = document.tokens[max(first, start - 4) : start]
     if not words or words[-1].lower != "for" or all(t.lower not in ("responsibility", "credit") for t in words):
         return None
-    claimer = next((t for t in reversed(document.tokens[first:start]) if t.pos == "VERB" and frame_word(t, "claim")), None)
+    claimer = next(
+        (t for t in reversed(document.tokens[first:start]) if t.pos == "VERB" and frame_word(t, "claim")), None
+    )
     doer = logical_subject(document, claimer, 0) if claimer is not None else None
     if doer is None or draft.agent is not None or doer.lower in ("nobody", "no"):
         return None
@@ -188,7 +209,9 @@ def _accused(document: Document, draft: Draft) -> Draft | None:
     before = document.tokens[start - 1]
     accused = None
     if before.i == verb.i:
-        accused = next((n for case, n in following(document, noun.i + 1, document.sentence(noun).last) if case == "on"), None)
+        accused = next(
+            (n for case, n in following(document, noun.i + 1, document.sentence(noun).last) if case == "on"), None
+        )
     elif before.lower in ("for", "of", "with", "over"):
         matrix = clause(document, verb)
         accused = surface_subject(document, verb, 0) if matrix.passive else matrix.object
@@ -210,7 +233,10 @@ def _existing(document: Document, draft: Draft) -> Draft | None:
     """*Violence erupted*, *there were clashes*: the event as a subject that happens."""
     noun = draft.act.head.token
     verb = _verb_after(document, noun)
-    there = any(t.lower == "there" for t in document.tokens[max(document.sentence(noun).first, chunk_start(document, noun) - 4) : noun.i])
+    there = any(
+        t.lower == "there"
+        for t in document.tokens[max(document.sentence(noun).first, chunk_start(document, noun) - 4) : noun.i]
+    )
     if verb is not None and _in_frame(document, verb, "exist") and own_subject(document, verb) is not None:
         return replace(_sides(document, draft, verb), construction="EXIST", rule="exist")
     return replace(draft, construction="EXIST", rule="there-be") if there and _be_before(document, noun) else None

@@ -1,4 +1,4 @@
-"""Act -> whether an idiom, another sense or a natural cause takes it out: frames of violence_excluded.tsv, causes.tsv."""
+"""Act -> whether an idiom, another sense or a natural cause takes it out (violence_excluded.tsv, causes.tsv)."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def _noun_slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
     lower = [t.lower for t in words if t.tag != "HYPH"]
     yield "before", set(lower) | {" ".join(lower[i : i + 2]) for i in range(len(lower) - 1)}
     joined = [t.lower for t in document.tokens[max(0, token.i - 3) : token.i]]
-    yield "before", {"-".join(w for w in joined if w != "-"), joined[0] if len(joined) > 1 and joined[-1] == "-" else ""}
+    yield (
+        "before",
+        {"-".join(w for w in joined if w != "-"), joined[0] if len(joined) > 1 and joined[-1] == "-" else ""},
+    )
     yield "phrase", {" ".join(t.lower for t in document.tokens[max(0, token.i - 2) : token.i])}
     before = document.tokens[token.i - 1] if token.i else None
     if before is not None and before.pos == "ADP" and not words:

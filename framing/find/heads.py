@@ -70,7 +70,9 @@ def _multiwords(document: Document, token: Token) -> Iterator[Head]:
 
 def _right_class(token: Token, row: Row) -> bool:
     nominal = row["class"] and row["frame"].startswith(("noun", "euphemism"))
-    return bool(nominal) or token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN") or token.lower in ("shot", "set")
+    return (
+        bool(nominal) or token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN") or token.lower in ("shot", "set")
+    )
 
 
 def _matched(document: Document, token: Token, words: list[str]) -> list[Token] | None:
@@ -83,7 +85,7 @@ def _matched(document: Document, token: Token, words: list[str]) -> list[Token] 
             continue
         stop = min(last, j + (GAP if gap else 1))
         at = next((i for i in range(j, stop) if word in set(keys(document.tokens[i]))), None)
-        if at is None or any(t.pos == "PUNCT" and t.text in ".;:\"“”‘’(" for t in document.tokens[j:at]):
+        if at is None or any(t.pos == "PUNCT" and t.text in '.;:"“”‘’(' for t in document.tokens[j:at]):
             return None
         matched.append(document.tokens[at])
         j, gap = at + 1, False
@@ -105,7 +107,9 @@ def _phrase_head(document: Document, matched: list[Token], row: Row) -> Head:
     )  # fmt: skip
 
 
-_HEADED = frozenset({"loss of life", "exchange of fire", "exchange of gunfire", "use of force", "crime against humanity"})
+_HEADED = frozenset(
+    {"loss of life", "exchange of fire", "exchange of gunfire", "use of force", "crime against humanity"}
+)
 
 
 def _single(token: Token) -> Head | None:

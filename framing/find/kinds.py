@@ -13,14 +13,6 @@ FIGHTERS = frozenset({"armed", "state", "organization", "demonym"})
 WEAPONS = frozenset({"weapon", "projectile", "explosive", "hand"})
 INSTRUMENTS = WEAPONS | {"event"}
 NATURAL = frozenset({"disease", "nature", "accident", "animal"})
-PARTS = {
-    "struck": "strike", "shot": "shoot", "beaten": "beat", "fought": "fight", "blown": "blow", "blew": "blow",
-    "threw": "throw", "thrown": "throw", "slain": "slay", "slew": "slay", "fell": "fall", "fallen": "fall", "tore": "tear",
-    "torn": "tear", "left": "leave", "lost": "lose", "found": "find", "took": "take", "taken": "take", "held": "hold",
-    "hung": "hang", "burnt": "burn", "bled": "bleed", "laid": "lay", "overran": "overrun", "wrought": "work", "flung": "fling",
-    "choked": "choke", "cut": "cut", "shook": "shake", "ripped": "rip", "slung": "sling", "broke": "break", "broken": "break",
-    "came": "come", "made": "make", "led": "lead", "opened": "open",
-}  # fmt: skip
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
@@ -45,8 +37,8 @@ def verb_keys(token: Token) -> Iterator[str]:
     """The forms under which a token may stand in a lexicon of verbs."""
     yield from keys(token)
     lower = token.lower
-    if lower in PARTS:
-        yield PARTS[lower]
+    for row in lexicon("irregular_verbs").get(lower, ()):
+        yield row["lemma"]
     for ending in ("ed", "ing", "d"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             stem = lower[: -len(ending)]
@@ -123,15 +115,3 @@ def _acts(token: Token) -> bool:
     """Whether a noun that no lexicon has ends as nouns for people do."""
     lemma = token.lemma.lower()
     return token.pos == "NOUN" and lemma.endswith(("ist", "ian", "man", "woman", "eer", "ee", "crat", "iser", "izer"))
-
-
-def is_actor(document: Document, token: Token) -> bool:
-    """Whether the token can be an agent or a human victim."""
-    return kind(document, token) in ACTORS
-
-
-def modifiers(document: Document, token: Token) -> list[Token]:
-    """The tokens of a noun phrase that stand before its head, determiners left out."""
-    from framing.find.noun_phrases import chunk_start
-
-    return [t for t in document.tokens[chunk_start(document, token) : token.i] if t.pos != "DET"]

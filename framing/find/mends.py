@@ -10,8 +10,28 @@ from framing.find.kinds import keys, kind, verb_keys
 from framing.find.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
-BE = frozenset("be is are was were been being am 's 're get gets got gotten getting ’s ’re".split())
-HAVE = frozenset("have has had having 've ’ve 'd".split())
+BE = frozenset(
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "'s",
+        "'re",
+        "get",
+        "gets",
+        "got",
+        "gotten",
+        "getting",
+        "’s",
+        "’re",
+    ]
+)
+HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d"])
 
 
 def mended(document: Document) -> Document:
@@ -35,8 +55,17 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="VERB", tag="VBN")
         elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
             yield from _noun(document, token)
+        elif token.pos == "VERB" and token.tag in ("VBZ", "VBP") and _only_weapon(token):
+            yield _as_noun(token)._replace(tag="NNS")
         elif token.pos in ("NOUN", "PROPN", "ADJ") and any(key in verbs for key in verb_keys(token)):
             yield from _verb(document, token)
+
+
+def _only_weapon(token: Token) -> bool:
+    """Whether a word that was taken for a verb names a weapon and no act (*warplanes*)."""
+    return any(key in lexicon("weapons") for key in keys(token)) and not any(
+        key in lexicon("violence_verbs") for key in verb_keys(token)
+    )
 
 
 def _between_people(document: Document, token: Token) -> bool:
@@ -97,7 +126,20 @@ def _noun_next(after: Token | None) -> bool:
 
 
 def _verb_follows(document: Document, token: Token, after: Token) -> bool:
-    if after.lower in ("dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while"):
+    if after.lower in (
+        "dead",
+        "by",
+        "at",
+        "in",
+        "into",
+        "and",
+        "himself",
+        "herself",
+        "multiple",
+        "several",
+        "to",
+        "while",
+    ):
         return True
     _, last = document.sentence(token)[:2]
     start = chunk_start(document, document.tokens[token.i - 1])
@@ -182,13 +224,17 @@ def _determined(document: Document, before: Token) -> bool:
 def _verb(document: Document, token: Token) -> Iterator[Token]:
     """A verb of headlines that was taken for a plural noun: *Israel strikes Gaza*."""
     before, after = _near(document, token, -1), _near(document, token, 1)
-    if token.lower.endswith("ed") and token.pos != "ADJ":
+    if token.pos == "NOUN" and document.child(token, "nsubj") and document.child(token, "obj"):
+        yield token._replace(pos="VERB", tag="VBZ" if token.lower.endswith("s") else "VBP")
+    elif token.lower.endswith("ed") and token.pos != "ADJ":
         yield token._replace(pos="VERB", tag="VBD")
     elif token.lower.endswith("s") and token.tag in ("NNS", "NNPS", "NNP") and before is not None and after is not None:
         starts = after.pos in ("PROPN", "NUM") or (after.pos == "DET" and after.lower in ("a", "an", "the"))
         named = kind(document, before) in ("state", "organization", "armed")
         if starts and named and not _finite_elsewhere(document, token):
-            yield token._replace(pos="VERB", tag="VBZ", lemma=next(iter(k for k in keys(token) if k != token.lower), token.lower))
+            yield token._replace(
+                pos="VERB", tag="VBZ", lemma=next(iter(k for k in keys(token) if k != token.lower), token.lower)
+            )
 
 
 def _finite_elsewhere(document: Document, token: Token) -> bool:

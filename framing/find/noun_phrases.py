@@ -12,8 +12,28 @@ from framing.lexicons import lexicon
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
 ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
-QUANTIFIERS = frozenset("at least more than about nearly some up to around over only almost roughly approximately".split())
-LATER_DETERMINED = frozenset("other another such more last next first few many most same".split())
+QUANTIFIERS = frozenset(
+    [
+        "at",
+        "least",
+        "more",
+        "than",
+        "about",
+        "nearly",
+        "some",
+        "up",
+        "to",
+        "around",
+        "over",
+        "only",
+        "almost",
+        "roughly",
+        "approximately",
+    ]
+)
+LATER_DETERMINED = frozenset(
+    ["other", "another", "such", "more", "last", "next", "first", "few", "many", "most", "same"]
+)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -36,6 +56,8 @@ def bounds(document: Document, token: Token) -> tuple[int, int]:
 def _continues(document: Document, i: int, last: int) -> bool:
     """Whether token `i` can stand inside a noun phrase before its head."""
     token = document.tokens[i]
+    if token.text.islower() and _is_past(token.text):
+        return False
     if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$"):
         return True
     if token.text in ("-", "–", "$", "%"):
@@ -45,6 +67,11 @@ def _continues(document: Document, i: int, last: int) -> bool:
     if token.tag in ("VBN", "VBG", "JJ") or token.pos == "ADV":
         return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM")
     return False
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word can only be a verb in the past, whatever it was parsed as."""
+    return any(row["frame"] == "past-form" for row in lexicon("violence_frames").get(word, ()))
 
 
 def _number_follows(document: Document, i: int, last: int) -> bool:
@@ -156,7 +183,11 @@ def _end(document: Document, token: Token, places: bool) -> int:
     end = token.i + 1
     while end < last and document.tokens[end].dep in ("flat", "flat:name") and document.tokens[end].head >= token.i:
         end += 1
-    while end + 1 < last and document.tokens[end].text == "-" and document.tokens[end - 1].end == document.tokens[end].start:
+    while (
+        end + 1 < last
+        and document.tokens[end].text == "-"
+        and document.tokens[end - 1].end == document.tokens[end].start
+    ):
         end += 2  # *passers-by*
     links = ("of", "in", "at", "near") if places else ("of",)
     while end < last and document.tokens[end].lower in links and (part := chunk_after(document, end + 1, last)):
@@ -171,7 +202,8 @@ def _end(document: Document, token: Token, places: bool) -> int:
 
 def _verb_between(document: Document, start: int, end: int) -> bool:
     words = document.tokens[start + 1 : end]
-    return any(is_finite(t) or t.tag in ("VBN", "VBG") or t.lower in ("dead", "wounded") for t in words if t.dep != "amod")
+    verbs = (t for t in words if t.dep != "amod" or t.lower in ("dead", "wounded", "injured"))
+    return any(is_finite(t) or t.tag in ("VBN", "VBG") or t.lower == "dead" for t in verbs)
 
 
 def conjuncts(document: Document, token: Token) -> Iterator[Token]:
@@ -184,8 +216,29 @@ def conjuncts(document: Document, token: Token) -> Iterator[Token]:
 NUMBERS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}

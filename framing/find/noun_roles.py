@@ -70,7 +70,12 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
             patient, patient_how = head, "partner"
         elif frame == "clash" and case in ("on", "against") and patient is None and what in ACTORS | {"place"}:
             patient, patient_how = head, "target"
-        elif patient is None and frame != "clash" and what not in ("time", "manner") and (case == "of" or case in TARGETS):
+        elif (
+            patient is None
+            and frame != "clash"
+            and what not in ("time", "manner")
+            and (case == "of" or case in TARGETS)
+        ):
             patient, patient_how = head, "of" if case == "of" else "target"
     if agent is None and (fired := launched_by(document, noun)) is not None:
         agent, how = fired, "fired"
@@ -209,7 +214,11 @@ def _target(document: Document, words: list[Token], acting: list[Token]) -> list
     """A place or a thing before the noun that is neither weapon nor manner nor time: *Fallujah assault*."""
     run: list[Token] = []
     for token in words:
-        run = [*run, token] if token not in acting and token.pos in ("PROPN", "NOUN", "ADJ") and _suffers(document, token) else []
+        run = (
+            [*run, token]
+            if token not in acting and token.pos in ("PROPN", "NOUN", "ADJ") and _suffers(document, token)
+            else []
+        )
     return run
 
 
@@ -217,4 +226,6 @@ def _suffers(document: Document, token: Token) -> bool:
     what = kind(document, token)
     if token.pos == "ADJ":
         return token.lower in lexicon("participants") and what == "person"
-    return what in ("name", "place", "state", "vehicle") or (what == "person" and token.lower not in ("suicide", "human"))
+    return what in ("name", "place", "state", "vehicle") or (
+        what == "person" and token.lower not in ("suicide", "human")
+    )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.assertion import unasserted_by
-from framing.find.constructions import Draft, frame_word, state_draft, verb_draft
-from framing.find.evidence import Act, Context, is_shown
+from framing.find.constructions import state_draft, verb_draft
+from framing.find.drafts import Draft, frame_word
 from framing.find.events import noun_draft
+from framing.find.evidence import Act, Context
 from framing.find.exclusions import is_excluded
 from framing.find.heads import Head, heads
 from framing.find.mends import mended
+from framing.find.needs import is_shown
 from framing.find.noun_phrases import chunk_start, count
 from framing.find.visibility import with_context
 from framing.mentions import Actor, Argument, Quote, ViolenceMention
@@ -92,7 +93,7 @@ def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _with_claimer(draft: Draft, nouns: Mapping[int, Draft]) -> Draft:
-    """The draft with the agent that its instrument's frame names: *claimed responsibility for a bombing that killed*."""
+    """The draft with the agent of its instrument: *claimed responsibility for a bombing that killed*."""
     inner = nouns.get(draft.instrument_head.i) if draft.instrument_head is not None else None
     if inner is None or inner is draft or draft.agent is not None or inner.rule != "claimed-responsibility":
         return draft
@@ -174,6 +175,3 @@ def _told(head: Span, quotes: Sequence[Quote]) -> tuple[str, int | None]:
     _, at = max(inside)
     quoted = any(span.covers(head) for _, n in inside for span in quotes[n].marked)
     return ("quoted" if quoted else "attributed"), at
-
-
-__all__ = ["Act", "violence"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.document import Document, Token
-from framing.find.constructions import Draft
+from framing.find.drafts import Draft
 from framing.find.kinds import kind
 
 VERBAL = ("V-", "STAT")
@@ -15,7 +15,7 @@ VAGUE = frozenset({"dozens", "hundreds", "scores", "people", "thousands", "perso
 
 
 def with_context(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, those without an agent raised to 1 where the same or the sentence before names one for their event."""
+    """The drafts, those without an agent raised to 1 where this or the last sentence names one for their event."""
     return [replace(d, visibility=1) if d.visibility == 0 and _recoverable(document, d, drafts) else d for d in drafts]
 
 
@@ -70,14 +70,20 @@ def _linked(document: Document, draft: Draft, other: Draft) -> bool:
     mine, theirs = draft.act.head.token, other.act.head.token
     for low, high in ((mine, theirs), (theirs, mine)):
         path = [low, *document.ancestors(low)]
-        if high in path and all(t.dep in ("advcl", "conj", "xcomp", "aux", "acl:relcl") for t in path[: path.index(high)]):
-            return low.dep in ("advcl", "conj", "xcomp", "acl:relcl") and _is_result(document, draft, other, True)
+        if high in path and all(_hangs(document, t) for t in path[: path.index(high)]):
+            return _is_result(document, draft, other, True)
     return False
+
+
+def _hangs(document: Document, token: Token) -> bool:
+    """Whether a clause is adverbial, coordinated or relative: *as*, *when*, *after*, *and*, *who*."""
+    timed = any(c.lower in ("when", "as", "after", "while", "before") for c in document.children[token.i])
+    return token.dep in ("advcl", "conj", "xcomp", "acl:relcl", "parataxis", "dep") or (token.dep == "ccomp" and timed)
 
 
 def _is_result(document: Document, draft: Draft, other: Draft, together: bool = False) -> bool:
     """Whether what is told here can be the result of the other act: of its kind, on the same or on vague victims."""
-    if draft.event_class not in ("KILL", "DEATH", "INJURE", "DESTROY", "ATTACK"):
+    if draft.event_class not in ("KILL", "DEATH", "INJURE", "DESTROY", "ATTACK", "ABDUCT", "ABUSE", "SEXUAL"):
         return False
     if other.event_class not in ("ATTACK", "KILL", "CLASH", "INJURE", "DESTROY"):
         return False

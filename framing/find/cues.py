@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.article import Span
 from framing.document import Token
 from framing.find.namings import noun_phrase, subject
-from framing.find.readings import Reading, listed
+from framing.find.readings import FINITE, Reading, listed
 from framing.find.speakers import speaker_of
 from framing.find.verbs import closes_speech, is_verb, phrasal_verbs, with_particle
 from framing.lexicons import lexicon
@@ -46,6 +46,28 @@ class Cue:
 
 def cues(reading: Reading) -> Iterator[Cue]:
     """The reporting verbs of the document in order, with those that only may report."""
+    found = tuple(_cues(reading))
+    for n, cue in enumerate(found):
+        lender = None if cue.source or cue.passive else _lender(reading, found, n)
+        yield cue if lender is None else replace(cue, source=lender.source)
+
+
+def _lender(reading: Reading, found: tuple[Cue, ...], n: int) -> Cue | None:
+    """The report of the same sentence whose speaker a verb without one shares: `said Burr, adding that …`."""
+    tokens, verb = reading.document.tokens, found[n].verb
+    low, high = reading.stretch(verb)
+    before = tokens[found[n].first - 1] if found[n].first > low else None
+    near = [c for c in found if low <= c.verb.i < high and c.own_subject and not c.passive]
+    if before is None and verb.tag == "VBG":
+        return next((c for c in near if c.verb.i > verb.i), None)
+    joined = before is not None and (before.text == "," or before.lower in ("and", "but"))
+    if not joined or verb.tag not in ("VBG", *FINITE):
+        return None
+    level = [c for c in near if c.verb.i < verb.i and (verb.tag == "VBG" or c.verb.tag == verb.tag)]
+    return level[-1] if level else None
+
+
+def _cues(reading: Reading) -> Iterator[Cue]:
     rows, phrasal = lexicon("reporting_verbs"), phrasal_verbs()
     for token in reading.document.tokens:
         lemma = token.lemma.lower()
@@ -105,7 +127,9 @@ def _group(reading: Reading, verb: Token) -> tuple[int, int]:
 def _is_passive(reading: Reading, verb: Token) -> bool:
     document = reading.document
     below = document.children[verb.i]
-    if verb.tag in ("VBN", "VBD") and any(c.dep == "aux:pass" or (c.dep == "aux" and c.lemma == "be") for c in below):
+    if verb.tag in ("VBN", "VBD") and any(
+        c.dep == "aux:pass" or (c.dep == "aux" and c.lemma == "be" and c.text[0] not in "'’") for c in below
+    ):
         return True
     if verb.tag == "VBN" and verb.dep == "conj" and subject(document, verb) is None:
         return any(c.dep == "aux:pass" for c in document.children[verb.head])

@@ -166,7 +166,7 @@ def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
     if first - 1 <= low or tokens[first - 1].lower not in ("and", "but"):
         return None
     for token in reversed(tokens[low : first - 1]):
-        if token.tag == verb.tag and token.lemma.lower() in lexicon("reporting_verbs") and is_verb(reading, token):
+        if token.tag == verb.tag and is_verb(reading, token):
             found = subject(reading.document, token)
             if found is not None and found.i < token.i and found.lower not in listed("relative-pronoun"):
                 return found

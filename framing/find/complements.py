@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Token
@@ -185,11 +186,10 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
         if c.dep in ("xcomp", "advcl") and c.i > head.i and _introduced(reading, c, ("to",))
     ]
     content = _phrase(reading, cue, start, [*heads, *below])
-    return (
-        drafted(reading, cue, (content,), "indirect.preposition", _accused(reading, cue, target, marker.i))
-        if content
-        else None
-    )
+    accused = _accused(reading, cue, target, marker.i)
+    if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
+        cue = replace(cue, last=marker.i)
+    return drafted(reading, cue, (content,), "indirect.preposition", accused) if content else None
 
 
 def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:

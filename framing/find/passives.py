@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from framing.find.contents import left, right, trimmed
 from framing.find.cues import Cue
@@ -87,7 +88,7 @@ def _passive_about(reading: Reading, cue: Cue) -> Quote | None:
     if "about" not in cue.frames or start + 1 >= high or tokens[start].lower != "about":
         return None
     content = trimmed(reading, start + 1, phrase_end(reading, reading.document.children[cue.verb.i], start + 1, high))
-    return drafted(reading, cue, (content,), "passive.about") if content else None
+    return drafted(reading, replace(cue, last=start), (content,), "passive.about") if content else None
 
 
 def _passive_fronted(reading: Reading, cue: Cue) -> Quote | None:

@@ -185,10 +185,9 @@ def _pairs(basis: Basis, numbers: Mapping[str, Number]) -> Iterator[str]:
     if len(numbers) < 2:
         return
     if not apart:
-        yield f"No difference by {basis.styles.by} of the victims can be told from " + (
-            f"these {articles} articles." if articles != 1 else "this article."
-        )
-    yield " Often nobody knows yet who did it: a gap is a question to the text, not an answer."
+        these = f"these {articles} articles" if articles != 1 else "this article"
+        yield f"No difference by {basis.styles.by} of the victims can be told from {these}. "
+    yield "Often nobody knows yet who did it: a gap is a question to the text, not an answer."
 
 
 def _sources(basis: Basis) -> Finding | None:

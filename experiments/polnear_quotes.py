@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -255,7 +256,9 @@ def _share(counts: Sequence[tuple[int, int]]) -> float:
 
 def by_construction(results: Sequence[Result]) -> pd.DataFrame:
     """For each rule: its rows, those that touch a gold attribution, and those whose content is the gold content."""
-    rows, touching, exact = Counter(), Counter(), Counter()
+    rows: Counter[str] = Counter()
+    touching: Counter[str] = Counter()
+    exact: Counter[str] = Counter()
     for r in results:
         for row, touches in zip(r.rows, r.touching, strict=True):
             rows[row.rule] += 1
@@ -268,7 +271,7 @@ def by_construction(results: Sequence[Result]) -> pd.DataFrame:
 
 def errors(results: Sequence[Result]) -> pd.DataFrame:
     """Every pair that falls short and every row that touches nothing, with its cause; offsets, no text."""
-    found = []
+    found: list[dict[str, Any]] = []
     for r in results:
         for p in r.pairs:
             cause = _cause(p)
@@ -278,10 +281,11 @@ def errors(results: Sequence[Result]) -> pd.DataFrame:
             if not touches:
                 found.append(_error(r, "spurious", row.kind, row, row))
     order = dict(Counter(e["cause"] for e in found).most_common())
-    return pd.DataFrame(sorted(found, key=lambda e: (-order[e["cause"]], e["cause"], e["article"], e["start"])))
+    found.sort(key=lambda e: (-order[e["cause"]], e["cause"], e["article"], e["start"]))
+    return pd.DataFrame(found)
 
 
-def _error(r: Result, cause: str, kind: str, gold: Quote, ours: Quote | None) -> dict[str, object]:
+def _error(r: Result, cause: str, kind: str, gold: Quote, ours: Quote | None) -> dict[str, Any]:
     cue = gold.cue.of(r.text).lower() if gold.cue and gold is not ours else None
     return {
         "cause": cause, "article": r.article, "kind": kind, "start": gold.start, "end": gold.end, "cue": cue,

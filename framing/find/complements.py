@@ -171,7 +171,7 @@ def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:
 
 
 def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
-    wanted = tuple(p for p in PREPOSITIONS if p in cue.frames)
+    wanted = tuple(p for p in PREPOSITIONS if p in cue.frames) + ("to",) * ("to-np" in cue.frames)
     found = _oblique(reading, cue, *wanted) if wanted else None
     if found is None:
         return _as(reading, cue) if "as" in wanted else None

@@ -36,7 +36,6 @@ class Cue:
     inverted: bool = False
     passive: bool = False
     own_subject: bool = False
-    rule: str = "verb"
 
     @property
     def start(self) -> int:

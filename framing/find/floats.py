@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from framing.article import Span
 from framing.find.cues import Cue
@@ -26,7 +26,6 @@ class Row:
     rule: str
     last: int  # index of the last quotation that belongs to it
     sign: Span | None = None
-    groups: list[int] = field(default_factory=list)
 
 
 def spans_of(reading: Reading, group: Sequence[int]) -> list[Span]:

@@ -13,6 +13,7 @@ from framing.article import Article, Span
 from framing.document import Document
 from framing.find.marks import quoted_spans
 from framing.find.quotes import quotes
+from framing.lexicons import lexicon
 from framing.mentions import Quote
 
 CASES = [
@@ -121,3 +122,43 @@ def test_an_open_mark_never_swallows_the_next_paragraph(document: Parsed) -> Non
 def test_quoted_spans_leave_the_marks_out(document: Parsed) -> None:
     parsed = document("“The gate is shut,” he said. “Go home.”")
     assert [span.of(parsed.text) for span in quoted_spans(parsed)] == ["The gate is shut,", "Go home."]
+
+
+FRAMES = {
+    "clause",
+    "quote",
+    "bare",
+    "addressee",
+    "to",
+    "to-np",
+    "object",
+    "small",
+    "gerund",
+    "as",
+    "of",
+    "for",
+    "on",
+    "about",
+    "with",
+    "against",
+    "at",
+}
+LEXICONS = ("reporting_verbs", "reporting_nouns", "hedged_passives", "attributions", "attribution_forms", "no_comments")
+
+
+def test_a_reporting_verb_has_one_row_with_known_class_and_frames() -> None:
+    for lemma, rows in lexicon("reporting_verbs").items():
+        assert len(rows) == 1 and rows[0]["class"] in CLASSES, lemma
+        assert set(rows[0]["frames"].split(",")) <= FRAMES | {"hedged", "document"}, lemma
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_every_row_of_a_lexicon_has_a_source(name: str) -> None:
+    assert all(row["source"] for rows in lexicon(name).values() for row in rows)
+    assert {row["class"] for rows in lexicon(name).values() for row in rows if "class" in row} <= CLASSES
+
+
+def test_a_line_of_boilerplate_changes_no_quote(document: Parsed) -> None:
+    text = "“The bridge is old,” Ortiz said.\n\nThe ministry said that it would be closed."
+    plain, wired = document(text), document(text + "\n\n(AP, Reuters)")
+    assert [told(plain.text, q) for q in quotes(plain)] == [told(wired.text, q) for q in quotes(wired)]

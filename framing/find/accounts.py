@@ -28,7 +28,7 @@ class Account:
         self.document = document
         self.quotes: list[tuple[Quote, Source]] = [(q, q.source) for q in quotes if q.source]
         self.quoted = {t.i for q in quotes for span in q.marked for t in document.within(span)}
-        self.speaking = {i: q for q, source in self.quotes for i in _heads(document, source.span)}
+        self.speaking = {h.i: q for q, source in self.quotes if (h := phrase_head(document, source.span))}
         self.lines = self._lines()
         self.names = names(document)
         self.links = joined(self.names)
@@ -114,11 +114,3 @@ def phrase_head(document: Document, span: Span) -> Token | None:
     """The token that a phrase hangs on; None where the phrase has no token."""
     inside = document.within(span)
     return head_of(document, inside[0].i, inside[-1].i + 1) if inside else None
-
-
-def _heads(document: Document, span: Span) -> list[int]:
-    """The tokens that a source hangs on: its head and what stands beside it in apposition."""
-    head = phrase_head(document, span)
-    if head is None:
-        return []
-    return [head.i, *(c.i for c in document.children[head.i] if c.dep == "appos" and span.covers(c.span))]

@@ -153,8 +153,9 @@ def _pronoun(found: Account, token: Token, phrases: set[int]) -> None:
         return
     quoted = token.i in found.quoted
     barred = _speakers(found, token) if quoted else []
-    if quote:  # nobody speaks of oneself by name
-        told = (c for n, c in found.links.items() if any(s.covers(n.span(found.document)) for s in quote.spans))
+    if quote:  # nobody speaks of oneself by name, but for what an outlet puts in its own words before `he said`
+        own = (*quote.marked, *(span for span in quote.spans if span.start > token.start))
+        told = (c for n, c in found.links.items() if any(s.covers(n.span(found.document)) for s in own))
         barred += [chain for chain in told if chain]
     before = found.mentions[-RECENT:]
     line = found.lines[token.sentence]

@@ -257,4 +257,5 @@ def _kind(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | No
         return "person"
     letters = words[0].replace(".", "")
     acronym = len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
-    return "organization" if acronym else "unknown"
+    body = len(words) == 1 and words[0].endswith("s") and is_organization_word(words[0])
+    return "organization" if acronym or body else "unknown"

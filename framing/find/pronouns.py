@@ -53,7 +53,7 @@ def antecedent(
     for mention in reversed(before):
         if line - mention.line > WINDOW:
             break
-        if any(span.covers(mention.span) for span in skipped) or not _agrees(row, mention):
+        if any(span.covers(mention.span) for span in skipped) or not _agrees(document, row, mention):
             continue
         if mention.chain is not None and id(mention.chain) in blocked:
             continue
@@ -69,16 +69,19 @@ def antecedent(
     return ranked[0][1]
 
 
-def _agrees(row, mention: Mention) -> bool:
+def _agrees(document: Document, row, mention: Mention) -> bool:
     chain = mention.chain
     if row["number"] == "plural":
-        return mention.plural or (chain is not None and chain.kind in ("organization", "group"))
+        if chain is None:
+            return mention.plural
+        return chain.kind != "document" and (mention.plural or chain.kind in ("organization", "group"))
     if mention.plural:
         return False
     if chain is None:
         return mention.form == ("something" if row["gender"] == "none" else "somebody")
     if row["gender"] == "none":
-        return chain.kind in ("organization", "country", "document", "group")
+        tells = mention.source or document.tokens[mention.head].dep in SUBJECTS  # a law that is only named is no `it`
+        return chain.kind in ("organization", "country", "group") or (chain.kind == "document" and tells)
     if chain.kind not in ("person", "unknown"):
         return False
     human = mention.source or len(chain.fullest) > 1 or "pronoun" in chain.genders
@@ -102,6 +105,8 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
     score = DISTANCE[line - mention.line]
     score += max(PLACES.get(head.dep, 0.0), 2.3 if mention.source else 0.0)
     score += FORMS[mention.form]
+    if mention.chain is not None and not mention.chain.named and not mention.source:
+        score -= 0.7
     if mention.quoted != quoted:
         score -= 2.5 if mention.quoted else 1.5
     if document.in_headline(head.start) and not document.in_headline(token.start):

@@ -22,11 +22,13 @@ STORY = """Foreign Minister Petra Hallin flew to Brezna on Monday, her ministry 
 
 Oster said Syrian troops had left. He thanked the Northern Rights Watch (NRW). NRW said it would stay."""
 ROLES = {
-    "government", "military", "police", "party", "opposition", "armed-group", "court", "business", "expert", "ngo", "igo",
-    "media", "civilian", "witness", "religious", "celebrity", "other",
+    "government", "military", "police", "party", "opposition", "armed-group", "court", "business", "expert", "ngo",
+    "igo", "media", "civilian", "witness", "religious", "celebrity", "other",
 }  # fmt: skip
-ODD = ("Dr.", "Lena", "al-Assad", "said", "he", "who", "the", "of", ",", '"', "”", "(", ")", "-", "U.S.", "Syrian", "Col.",
-       "she's", "It", "'s")  # fmt: skip
+ODD = (
+    "Dr.", "Lena", "al-Assad", "said", "he", "who", "the", "of", ",", '"', "”", "(", ")", "-", "U.S.", "Syrian",
+    "Col.", "she's", "It", "'s",
+)  # fmt: skip
 
 
 def _named(document: Document, name: str):

@@ -147,12 +147,25 @@ def logical_subject(document: Document, verb: Token, depth: int) -> Token | None
     if (before := coordinated(document, verb)) is not None:
         passive = clause(document, before).passive
         return (surface_subject if passive else logical_subject)(document, before, depth + 1)
+    if (matrix := _before_comma(document, verb)) is not None:
+        found = clause(document, matrix)
+        return by_phrase(document, found) if found.passive else logical_subject(document, matrix, depth + 1)
     governor = document.head(verb)
     if governor.i == verb.i:
         return None
     if verb.dep in ("acl", "acl:relcl", "amod") and governor.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return _of_noun(document, verb, governor, depth)
     return _controller(document, verb, governor, depth)
+
+
+def _before_comma(document: Document, verb: Token) -> Token | None:
+    """The clause that *…, killing six* goes on from, where the participle was hung on a noun."""
+    first = document.sentence(verb).first
+    comma = verb.i - 1 > first and document.tokens[verb.i - 1].text == ","
+    if verb.tag != "VBG" or not comma or document.head(verb).pos in ("VERB", "AUX"):
+        return None
+    before = reversed(document.tokens[first : verb.i - 1])
+    return next((t for t in before if t.pos == "VERB" and t.dep not in ("amod", "acl", "acl:relcl")), None)
 
 
 def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token | None:

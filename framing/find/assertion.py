@@ -207,6 +207,11 @@ def _happens(verb: Token) -> bool:
 
 def _governed(document: Document, noun: Token, governor: Token) -> Iterator[str]:
     found = reason(governor, "governor")
+    start = document.tokens[chunk_start(document, noun)]
+    definite = start.lower == "the" or start.tag == "PRP$"  # *stop the violence*, *ordered the raid*: it is there
+    if found in ("neg", "command") and definite:
+        yield from _of_governors(document, governor)
+        return
     if found in ("threat", "attempt", "denial", "future", "neg", "command") and noun.dep != "obl":
         yield found
     case = document.child(noun, "case")

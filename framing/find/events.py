@@ -187,11 +187,13 @@ def _claimed(document: Document, draft: Draft) -> Draft | None:
     start = _outer_start(document, noun)
     first = document.sentence(noun).first
     words = document.tokens[max(first, start - 4) : start]
-    if not words or words[-1].lower != "for" or all(t.lower not in ("responsibility", "credit") for t in words):
-        return None
+    frame = bool(words) and words[-1].lower == "for" and any(t.lower in ("responsibility", "credit") for t in words)
+    direct = _verb_before(document, noun)
     claimer = next(
         (t for t in reversed(document.tokens[first:start]) if t.pos == "VERB" and frame_word(t, "claim")), None
     )
+    if not frame and (direct is None or direct is not claimer or not frame_word(direct, "own")):
+        return None
     doer = logical_subject(document, claimer, 0) if claimer is not None else None
     if doer is None or draft.agent is not None or doer.lower in ("nobody", "no"):
         return None

@@ -9,6 +9,9 @@ from framing.find.heads import Head
 from framing.find.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
 from framing.lexicons import lexicon
 
+HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
+LIVING = frozenset({"armed", "person", "demonym", "actor"})
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -68,3 +71,8 @@ def _forceful(document: Document, noun: Token) -> bool:
     table = lexicon("violence_nouns")
     rows = next((table[key] for key in keys(noun) if key in table), ())
     return any(row["needs"] in ("-", "attack", "blast", "military", "clash") for row in rows)
+
+
+def denotes(document: Document, token: Token | None, kinds: frozenset[str]) -> bool:
+    """Whether there is a token and it denotes one of the kinds."""
+    return token is not None and kind(document, token) in kinds

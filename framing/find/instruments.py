@@ -10,7 +10,7 @@ from framing.find.clauses import Clause
 from framing.find.drafts import Draft
 from framing.find.kinds import INSTRUMENTS, WEAPONS, keys, kind
 from framing.find.noun_phrases import chunk_after, phrase
-from framing.find.noun_roles import noun_roles
+from framing.find.noun_roles import chain, noun_roles
 from framing.lexicons import lexicon
 
 
@@ -18,7 +18,16 @@ def instrument(document: Document, found: Clause) -> Token | None:
     """The first weapon or event noun of a clause's prepositional phrases."""
     table = lexicon("violence_frames")
     cases = {lemma for lemma, rows in table.items() if any(row["frame"] == "instrument-case" for row in rows)}
-    return next((n for case, n in found.obliques if case in cases and kind(document, n) in INSTRUMENTS), None)
+    nouns = (_event_of(document, noun) for case, noun in found.obliques if case in cases)
+    return next((noun for noun in nouns if kind(document, noun) in INSTRUMENTS), None)
+
+
+def _event_of(document: Document, noun: Token) -> Token:
+    """The event of *in 11 months of violence*; else the noun itself."""
+    if kind(document, noun) != "time":
+        return noun
+    inner = next((n for case, n in chain(document, noun) if case == "of"), None)
+    return inner if inner is not None and _forceful(inner) else noun
 
 
 def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:

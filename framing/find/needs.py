@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from framing.document import Document, Token
-from framing.find.evidence import Act, Context, is_armed, is_backed, is_political
+from framing.find.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_backed, is_political
 from framing.find.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.noun_needs import (
+    attack_noun,
+    corpse,
+    gunfire,
+    in_battle,
+    incident,
+    military,
+    strike,
+    toll,
+    war,
+    wounds,
+)
 from framing.find.noun_phrases import count
-from framing.find.noun_roles import agent_modifiers, own_modifiers
+from framing.find.noun_roles import own_modifiers
 from framing.lexicons import lexicon
-
-HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
-LIVING = frozenset({"armed", "person", "demonym", "actor"})
 
 
 def is_shown(document: Document, act: Act, context: Context) -> bool:
@@ -20,16 +29,12 @@ def is_shown(document: Document, act: Act, context: Context) -> bool:
     return TESTS[act.head.needs](document, act, context)
 
 
-def _is(document: Document, token: Token | None, kinds: frozenset[str]) -> bool:
-    return token is not None and kind(document, token) in kinds
-
-
 def _human(document: Document, act: Act, context: Context) -> bool:
     if act.victim is None:
         return is_backed(document, act, context)
-    if act.head.frame == "euphemism" and _is(document, act.victim, frozenset({"place"})):
+    if act.head.frame == "euphemism" and denotes(document, act.victim, frozenset({"place"})):
         return True
-    return _is(document, act.victim, HUMAN) and act.victim.lower != "it"
+    return denotes(document, act.victim, HUMAN) and act.victim.lower != "it"
 
 
 def _lethal(document: Document, act: Act, context: Context) -> bool:
@@ -43,7 +48,7 @@ def _lethal(document: Document, act: Act, context: Context) -> bool:
 
 
 def _hurt(document: Document, act: Act, context: Context) -> bool:
-    if act.victim is not None and not _is(document, act.victim, HUMAN):
+    if act.victim is not None and not denotes(document, act.victim, HUMAN):
         return False
     return is_backed(document, act, context) or context.anywhere(act) or _counted(document, act)
 
@@ -67,10 +72,12 @@ def _attacked(document: Document, act: Act, context: Context) -> bool:
     if any(case in ("over", "for", "as") for case, _ in act.parts):
         return False
     if is_political(document, act):
-        return _is(document, act.victim, frozenset({"place"}))
+        return denotes(document, act.victim, frozenset({"place"}))
     if act.victim is None:
-        return context.anywhere(act) or act.doer is None or not _is(document, act.doer, frozenset({"name", "pronoun"}))
-    if _is(document, act.victim, LIVING | {"place", "vehicle"}):
+        return (
+            context.anywhere(act) or act.doer is None or not denotes(document, act.doer, frozenset({"name", "pronoun"}))
+        )
+    if denotes(document, act.victim, LIVING | {"place", "vehicle"}):
         return True
     return context.anywhere(act) or (
         act.victim.lower != "it" and kind(document, act.victim) != "thing" and act.doer is None
@@ -80,15 +87,15 @@ def _attacked(document: Document, act: Act, context: Context) -> bool:
 def _place(document: Document, act: Act, context: Context) -> bool:
     if act.victim is None:
         return is_backed(document, act, context)
-    return _is(document, act.victim, HUMAN | {"place"}) or is_backed(document, act, context)
+    return denotes(document, act.victim, HUMAN | {"place"}) or is_backed(document, act, context)
 
 
 def _body(document: Document, act: Act, context: Context) -> bool:
     if act.doer is not None and kind(document, act.doer) == "animal":
         return False
-    if act.victim is not None and _is(document, act.victim, LIVING):
+    if act.victim is not None and denotes(document, act.victim, LIVING):
         return is_backed(document, act, context) or kind(document, act.victim) != "demonym"
-    if act.victim is not None and not _is(document, act.victim, HUMAN):
+    if act.victim is not None and not denotes(document, act.victim, HUMAN):
         return False
     return is_backed(document, act, context) or _part_of_body(act)
 
@@ -108,19 +115,19 @@ def _shot(document: Document, act: Act, context: Context) -> bool:
     if act.victim is None:
         aimed = any(case in ("at", "on", "into") and kind(document, n) in HUMAN | {"place"} for case, n in act.parts)
         return aimed or is_backed(document, act, context)
-    return _is(document, act.victim, HUMAN | WEAPONS) or is_backed(document, act, context)
+    return denotes(document, act.victim, HUMAN | WEAPONS) or is_backed(document, act, context)
 
 
 def _weapon(document: Document, act: Act, context: Context) -> bool:
     """`fire`, `set off`, `go off`: a weapon, or somebody that is aimed at."""
     for noun in (act.doer, act.victim):
-        if _is(document, noun, WEAPONS):
+        if denotes(document, noun, WEAPONS):
             return True
     aimed = any(
         case in ("at", "on", "into", "upon") and kind(document, n) in HUMAN | {"place"} for case, n in act.parts
     )
     target = any(n is act.victim for case, n in act.parts)
-    if act.victim is not None and _is(document, act.victim, HUMAN) and not target:
+    if act.victim is not None and denotes(document, act.victim, HUMAN) and not target:
         return False
     if act.victim is not None and target:
         return aimed
@@ -129,7 +136,7 @@ def _weapon(document: Document, act: Act, context: Context) -> bool:
 
 
 def _missile(document: Document, act: Act, context: Context) -> bool:
-    return _is(document, act.victim, WEAPONS - {"hand"}) or _is(document, act.doer, frozenset({"projectile"}))
+    return denotes(document, act.victim, WEAPONS - {"hand"}) or denotes(document, act.doer, frozenset({"projectile"}))
 
 
 def _vehicle(document: Document, act: Act, context: Context) -> bool:
@@ -138,12 +145,12 @@ def _vehicle(document: Document, act: Act, context: Context) -> bool:
 
 
 def _captive(document: Document, act: Act, context: Context) -> bool:
-    return _is(document, act.victim, LIVING | {"pronoun", "name"}) and is_backed(document, act, context)
+    return denotes(document, act.victim, LIVING | {"pronoun", "name"}) and is_backed(document, act, context)
 
 
 def _clash(document: Document, act: Act, context: Context) -> bool:
     nouns = [n for n in (act.doer, act.victim, *(n for case, n in act.parts if case in ("with", "between"))) if n]
-    return not nouns or any(_is(document, n, LIVING | FIGHTERS) for n in nouns) or context.anywhere(act)
+    return not nouns or any(denotes(document, n, LIVING | FIGHTERS) for n in nouns) or context.anywhere(act)
 
 
 def _blast(document: Document, act: Act, context: Context) -> bool:
@@ -188,117 +195,12 @@ def _anywhere(document: Document, act: Act, context: Context) -> bool:
     return is_backed(document, act, context) or context.anywhere(act)
 
 
-def _toll(document: Document, act: Act, context: Context) -> bool:
-    return act.head.lemma == "death toll" or context.anywhere(act)
-
-
-def _corpse(document: Document, act: Act, context: Context) -> bool:
-    """`body`: found, counted or charred; or plural in news of violence."""
-    token = act.head.token
-    frames = lexicon("violence_frames")
-    governor = document.head(token)
-    found = any(row["frame"] == "corpse-verb" for key in keys(governor) for row in frames.get(key, ()))
-    marked = any(
-        row["frame"] == "corpse-adjective" for t in own_modifiers(document, token) for row in frames.get(t.lower, ())
-    )
-    of = any(case == "of" and _is(document, n, LIVING | {"name"}) for case, n in act.parts)
-    counted = any(c.dep == "nummod" for c in document.children[token.i])
-    if token.lower in ("corpse", "corpses"):
-        return True
-    return marked or (found and (counted or of or context.anywhere(act))) or ((of or counted) and context.anywhere(act))
-
-
-def _modified(document: Document, act: Act, context: Context) -> bool:
-    """Event nouns of several senses: shown by their own phrase, or by a text that tells of violence."""
-    if _modified_itself(document, act):
-        return True
-    return context.anywhere(act) and not is_political(document, act)
-
-
-def _modified_itself(document: Document, act: Act) -> bool:
-    """Fighters, weapons or a military word before an event noun, or a target after it."""
-    words = own_modifiers(document, act.head.token)
-    if agent_modifiers(document, words) or any(kind(document, t) in WEAPONS for t in words):
-        return True
-    if any(
-        t.lower in ("air", "military", "ground", "aerial", "night-time", "suicide", "pre-dawn", "dawn") for t in words
-    ):
-        return True
-    political = is_political(document, act)
-    targets = {"place", "state"} | ({"name"} | LIVING if not political else frozenset())
-    if any(case in ("on", "against", "of") and kind(document, n) in targets for case, n in act.parts):
-        return True
-    return _is(document, act.doer, FIGHTERS)
-
-
-def _attack_noun(document: Document, act: Act, context: Context) -> bool:
-    if is_armed(document, act) or _modified_itself(document, act):
-        return True
-    if is_political(document, act):
-        return False
-    if context.anywhere(act):
-        return True
-    target = next((n for case, n in act.parts if case in ("on", "against", "of", "at")), None)
-    if target is not None:
-        return _is(document, target, HUMAN | {"place", "vehicle"})
-    return act.doer is None or _is(document, act.doer, HUMAN - {"pronoun", "name"})
-
-
-def _fire(document: Document, act: Act, context: Context) -> bool:
-    words = own_modifiers(document, act.head.token)
-    before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
-    if before == "under" or agent_modifiers(document, words):
-        return not any(case in ("for", "over") for case, _ in act.parts) and (
-            before != "under" or context.near(act) or any(case == "from" for case, _ in act.parts)
-        )
-    return any(kind(document, t) in WEAPONS for t in words) or any(
-        t.lower in ("sniper", "friendly", "live", "hostile", "enemy", "return", "heavy") for t in words
-    )
-
-
-def _struck(document: Document, act: Act, context: Context) -> bool:
-    """`strike` as an attack: fighters, weapons or `air` before it, a target after it; or such a strike close by."""
-    token = act.head.token
-    if _is_strike(document, token) or _is(document, act.doer, FIGHTERS):
-        return True
-    if any(case in ("on", "against") and _is(document, n, LIVING | {"place", "name"}) for case, n in act.parts):
-        return True
-    return any(_is_strike(document, t) for t in document.tokens if t.lower in ("strike", "strikes") and t.i != token.i)
-
-
-def _is_strike(document: Document, token: Token) -> bool:
-    words = own_modifiers(document, token)
-    armed = any(kind(document, t) in WEAPONS or t.lower in ("air", "aerial", "drone", "missile") for t in words)
-    return armed or bool(agent_modifiers(document, words))
-
-
-def _incident(document: Document, act: Act, context: Context) -> bool:
-    return context.near(act)
-
-
-def _in_battle(document: Document, act: Act, context: Context) -> bool:
-    battle = any(case == "in" and kind(document, n) == "event" for case, n in act.parts)
-    nominal = act.head.kind == "adjective" and act.victim is act.head.token
-    return (battle or nominal) and context.anywhere(act)
-
-
-def _war(document: Document, act: Act, context: Context) -> bool:
-    named = any(
-        t.pos == "PROPN" and t.lower in ("world", "cold", "great") for t in own_modifiers(document, act.head.token)
-    )
-    sides = act.doer is not None or act.victim is not None
-    armed = any(t.lower in ("armed", "civil", "guerrilla", "all-out") for t in own_modifiers(document, act.head.token))
-    people = any(_is(document, n, HUMAN - {"name", "pronoun"}) for n in (act.doer, act.victim) if n is not None)
-    return not named and ((sides and (people or context.anywhere(act))) or armed)
-
-
-def _wounds(document: Document, act: Act, context: Context) -> bool:
-    wounds = any(noun.lower.startswith("wound") or noun.lower == "injuries" for _, noun in act.parts)
-    return context.anywhere(act) or wounds or _modified(document, act, context)
-
-
 def _left(document: Document, act: Act, context: Context) -> bool:
-    return _is(document, act.victim, HUMAN) or _is(document, act.doer, INSTRUMENTS) or is_backed(document, act, context)
+    return (
+        denotes(document, act.victim, HUMAN)
+        or denotes(document, act.doer, INSTRUMENTS)
+        or is_backed(document, act, context)
+    )
 
 
 def _always(document: Document, act: Act, context: Context) -> bool:
@@ -306,13 +208,13 @@ def _always(document: Document, act: Act, context: Context) -> bool:
 
 
 def _attack(document: Document, act: Act, context: Context) -> bool:
-    return (_attack_noun if act.head.kind == "noun" else _attacked)(document, act, context)
+    return (attack_noun if act.head.kind == "noun" else _attacked)(document, act, context)
 
 
 def _on_fire(document: Document, act: Act, context: Context) -> bool:
     """The firing of weapons for the noun; for *set on fire* anything but a figure of speech."""
     if act.head.kind == "noun":
-        return _fire(document, act, context)
+        return gunfire(document, act, context)
     return act.victim is None or act.victim.lower != "it"
 
 
@@ -323,8 +225,8 @@ def _none_political(document: Document, act: Act, context: Context) -> bool:
 TESTS: Mapping[str, Callable[[Document, Act, Context], bool]] = {
     "-": _always, "human": _human, "hurt": _hurt, "attack": _attack,
     "place": _place, "body": _body, "shoot": _shot, "weapon": _weapon, "missile": _missile, "evidence": _near,
-    "vehicle": _vehicle, "captive": _captive, "clash": _clash, "blast": _blast, "wounds": _wounds, "death": _death,
-    "casualty": _none_political, "lethal": _lethal, "corpse": _corpse, "toll": _toll, "military": _modified,
-    "fire": _on_fire, "war": _war, "strike": _struck, "incident": _incident, "battle": _in_battle, "held": _always,
+    "vehicle": _vehicle, "captive": _captive, "clash": _clash, "blast": _blast, "wounds": wounds, "death": _death,
+    "casualty": _none_political, "lethal": _lethal, "corpse": corpse, "toll": toll, "military": military,
+    "fire": _on_fire, "war": war, "strike": strike, "incident": incident, "battle": in_battle, "held": _always,
     "weapons": _near, "leave": _left, "found": _death, "life": _anywhere,
 }  # fmt: skip

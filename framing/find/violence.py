@@ -106,6 +106,8 @@ def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: froz
         return True
     if draft.act.head.frame == "fire" and token.dep == "acl" and token.head in used:
         return True
+    if draft.act.head.lemma == "target" and token.dep == "acl" and token.head in used | taken:
+        return True
     compound = draft.act.head.kind == "noun" and _modifies(document, token, taken)
     return compound or (draft.act.head.kind == "adjective" and token.dep == "amod" and token.head in taken)
 

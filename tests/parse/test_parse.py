@@ -100,11 +100,13 @@ def test_paragraphs_by_blank_lines_by_lines_and_wrapped():
         ("Related: Another ferry sinks", "boilerplate", "cta.related"),
         ("Sign up for our daily newsletter", "boilerplate", "cta.newsletter"),
         ("(AP, Reuters)", "boilerplate", "credit.parenthesis"),
+        ("(XYZ, The Example)", "boilerplate", "credit.acronym-parenthesis"),
         ("(Reporting by Ann Example; Editing by Ben Sample)", "boilerplate", "credit.reporting"),
         ("With files from The Canadian Press", "boilerplate", "credit.files"),
         ("By Ann Example and Ben Sample", "boilerplate", "byline.by"),
         ("Copyright 2026 The Example. All rights reserved.", "boilerplate", "legal.copyright"),
         ("A crowd gathers at the port. (Photo: Ann Example)", "caption", "caption.photo"),
+        ("A burnt lorry on a road. Two men look on. Photo: The Example", "caption", "caption.photo-credit"),
         ("Fighters hold a flag in the square of the old town.", "caption", "caption.picture-verb"),
     ],
 )

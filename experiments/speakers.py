@@ -1,11 +1,11 @@
 """Given a coded source phrase, how often is it resolved to the right speaker, to a wrong one, to none?
 
-Answer (2026-11-23, our weights). seeds/harbour, on which the rules were tuned: 271 right, 11 wrong, 10 unresolved of 292
-(pronouns 52, 2, 5); `named` .93, `role` .84. The real article: 35, 2, 0 of 37; .95, .97. PolNeAR train, 150 articles,
-resolved at all: names .92, nouns .66, pronouns .70; of 57 pronouns of it read by eye, 38 right, 3 wrong, 16 unresolved,
-the rules changed a little after each reading.
+Answer (2026-11-23, our weights). seeds/harbour, which the rules were tuned on: 271 right, 11 wrong, 10 unresolved of
+292 (pronouns 52, 2, 5); `named` .93, `role` .84. The real article: 35, 2, 0 of 37; .95, .97. PolNeAR train, 150
+articles, resolved at all: names .92, nouns .66, pronouns .70. Of 57 pronouns of PolNeAR read by eye, 38 right, 3 wrong,
+16 unresolved; the rules changed a little after each of the two readings.
 
-`--polnear N` adds the shares over PolNeAR: its articles have no coded speakers, and none of its text is printed. Where the
+`--polnear N` adds the shares over PolNeAR: its articles have no coded speakers, none of its text is printed. Where the
 coder gives no speaker, anything but a named actor is right.
 """
 

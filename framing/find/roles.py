@@ -14,7 +14,7 @@ LONGEST = 5  # words of the longest phrase in roles.tsv
 class Described(NamedTuple):
     """What a noun phrase says of the actor it stands for.
 
-    `sort` is the class of roles.tsv (`office, person, affiliate, members, institution, group`), `document` or `people`
+    `sort` is the class of roles.tsv (that file explains them), the class of a title, `document`, or `people`
     (a demonym noun); `lemma` is the phrase in the lexicon's form.
     """
 

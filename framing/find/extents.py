@@ -72,6 +72,8 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
     if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
         return False
     comma = tokens[i].text in BREAKS
+    if tokens[k].tag == "MD" or (not comma and tokens[i].dep == "cc" and not _joins_clause(reading, k)):
+        return False
     if (comma and _attribution_follows(reading, k, cue)) or _report_follows(reading, i, k, cue):
         return True
     if comma and _main_clause_follows(reading, cue, k):
@@ -86,6 +88,14 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
             return comma and (node.i < start or cue.verb.dep == "advcl")
         below = node
     return False
+
+
+def _joins_clause(reading: Reading, k: int) -> bool:
+    """Whether a conjunction without a comma joins a clause with token `k`, not one more noun of the content."""
+    tokens = reading.document.tokens
+    if tokens[k].pos in ("VERB", "AUX", "ADV", "PRON", "SCONJ"):
+        return True
+    return any(t.tag in FINITE for t in tokens[k : k + 6])
 
 
 def _main_clause_follows(reading: Reading, cue: Cue, k: int) -> bool:

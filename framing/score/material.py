@@ -88,11 +88,21 @@ def _rows(frame: pd.DataFrame, articles: pd.DataFrame, counted: np.ndarray, side
     frame, code = frame[found.notna()].reset_index(drop=True), found.dropna().to_numpy(int)
     renamed = {"patient_side": "side", "accused_side": "side"}
     frame = frame.rename(columns=renamed).assign(wire=articles["credited"].to_numpy()[code])
+    for column in {"side", "agent_side"} & {*frame.columns}:
+        frame[f"{column}_code"] = _places(frame[column], sides)
     if "depth" in frame.columns:
         frame["nested"] = frame["depth"].fillna(0) > 0
     if "patient_text" in frame.columns:
         frame["patient_words"] = [len(text.split()) if isinstance(text, str) else 0 for text in frame["patient_text"]]
     return Rows(frame, code, counted, sides, norm)
+
+
+def _places(column: pd.Series, sides: tuple[str, ...]) -> np.ndarray:
+    import numpy as np
+
+    place = {side: i for i, side in enumerate(sides)}
+    unknown = place[UNKNOWN]
+    return np.array([*(place.get(side, unknown) for side in column.cat.categories), unknown])[column.cat.codes]
 
 
 def _credited(agencies: Any) -> bool:

@@ -43,6 +43,7 @@ class Counts(NamedTuple):
 class Rows:
     """Rows of a table: `article` numbers each row's article, `counted` is 1 for the articles that count.
 
+    A column that holds sides has another beside it, `..._code`, with their places among `sides`.
     `sides` are the codebook's, in order of the alphabet, then `both` and `unknown`; `norm` is the share that each
     codebook side would have in balance (empty without a codebook).
     """
@@ -71,18 +72,8 @@ class Rows:
 
     def per_side(self, weight: pd.Series | None = None, column: str = "side") -> np.ndarray:
         """Rows, or the sum of their weights, in each article: one column for each of `sides`."""
-        size = len(self.counted) * len(self.sides)
-        code = self.article * len(self.sides) + self.code(column)
-        return _sums(code, weight, size).reshape(-1, len(self.sides))
-
-    def code(self, column: str = "side") -> np.ndarray:
-        """The place of each row's side among `sides`."""
-        import numpy as np
-
-        place = {side: i for i, side in enumerate(self.sides)}
-        last = len(self.sides) - 1
-        found = self.table[column].astype("category").cat
-        return np.array([*(place.get(side, last) for side in found.categories), last])[found.codes]
+        code = self.article * len(self.sides) + self.table[f"{column}_code"].to_numpy()
+        return _sums(code, weight, len(self.counted) * len(self.sides)).reshape(-1, len(self.sides))
 
 
 def _sums(code: np.ndarray, weight: pd.Series | None, size: int) -> np.ndarray:
@@ -102,7 +93,7 @@ def across(rows: Rows, weight: pd.Series | None = None, column: str = "side", un
 
 def within(rows: Rows, hit: Any) -> Counts:
     """The rows of each side for which `hit` holds, of all rows of that side; last the same over all rows (None)."""
-    part, whole = rows.where(hit).per_side(), rows.per_side()
+    part, whole = rows.per_side(hit), rows.per_side()
     keep = [i for i, side in enumerate(rows.sides) if side not in (BOTH, UNKNOWN) or whole[:, i].any()]
     return with_total(Counts(part[:, keep], whole[:, keep], tuple(rows.sides[i] for i in keep)))
 

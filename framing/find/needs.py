@@ -34,6 +34,8 @@ def _human(document: Document, act: Act, context: Context) -> bool:
         return is_backed(document, act, context)
     if act.head.frame == "euphemism" and denotes(document, act.victim, frozenset({"place"})):
         return True
+    if act.head.frame == "euphemism" and act.victim.pos == "PRON":  # *eliminated them* may be rules
+        return is_backed(document, act, context)
     return denotes(document, act.victim, HUMAN) and act.victim.lower != "it"
 
 

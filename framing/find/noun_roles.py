@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.article import Span
 from framing.document import Document, Token, hull
@@ -158,7 +158,10 @@ def _modified(document: Document, found: NounRoles, noun: Token, frame: str) -> 
     """What the words before the noun add: an agent (*Israeli strike*), or a place or thing that suffers."""
     words = own_modifiers(document, noun)
     acting = agent_modifiers(document, words) if frame != "clash" else []
-    if acting and found.agent is None:
+    if acting and noun.lemma.lower() in ("death", "demise"):  # *U.S. deaths* are deaths of theirs
+        if found.patient is None:
+            found = replace(found, patient=hull(acting), patient_head=acting[-1], patient_how="modifier")
+    elif acting and found.agent is None:
         found = NounRoles(hull(acting), acting[-1], "modifier", found.patient, found.patient_head, found.patient_how)
     if found.patient is None and frame in ("act", "kill") and (target := _target(document, words, acting)):
         found = NounRoles(found.agent, found.agent_head, found.how, hull(target), target[-1], "modifier")

@@ -172,14 +172,7 @@ def _undergone(document: Document, draft: Draft, found: Clause, who: Roles) -> D
     draft = _patient(document, replace(draft, act=replace(draft.act, doer=None, victim=victim)), victim)
     noun = instrument(document, found)
     if noun is None:
-        noun = next(
-            (
-                n
-                for case, n in found.obliques
-                if case in ("of", "after") and kind(document, n) in INSTRUMENTS and case == "of"
-            ),
-            None,
-        )
+        noun = next((n for case, n in found.obliques if case == "of" and kind(document, n) in INSTRUMENTS), None)
     if noun is not None:
         draft = with_instrument(document, draft, noun)
     if stative:

@@ -13,6 +13,7 @@ from framing.find.directs import directs
 from framing.find.floats import Row, finished
 from framing.find.indirects import indirects
 from framing.find.layouts import layouts
+from framing.find.marks import Quotation
 from framing.find.no_comments import no_comments
 from framing.find.nominals import nominals, quoted_nouns
 from framing.find.passives import passives
@@ -68,20 +69,33 @@ def _of_row(reading: Reading, row: Row) -> Quote:
 
 def _counted(reading: Reading, quote: Quote) -> Quote:
     """The quote with its kind, its marked parts and its numbers of words."""
-    spans = tuple(_whole(reading, span) for span in quote.spans)
+    spans = tuple(_apart(sorted(_whole(reading, span) for span in quote.spans)))
     marked = tuple(
         Span(max(q.inner.start, span.start), min(q.inner.end, span.end))
         for span in spans
         for q in reading.quotations
-        if q.inner.overlaps(span)
-        and not (q.outer.covers(span) and not span.covers(q.outer) and _inside(reading, quote, q))
+        if q.inner.overlaps(span) and not (q.outer.covers(span) and not span.covers(q.outer) and _inside(quote, q))
     )
     count, quoted = words(reading.document, spans), words(reading.document, marked)
     kind = "direct" if quoted and quoted == count else ("mixed" if quoted else "indirect")
     return replace(quote, spans=spans, marked=marked, kind=kind, words=count, quoted_words=quoted)
 
 
-def _inside(reading: Reading, quote: Quote, quotation) -> bool:
+def _apart(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans in order, those that overlap made one."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and last.overlaps(span):
+            last = last.hull(span)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _inside(quote: Quote, quotation: Quotation) -> bool:
     """Whether the cue itself stands inside the quotation: its content is indirect there."""
     return quote.cue is not None and quotation.outer.covers(quote.cue)
 

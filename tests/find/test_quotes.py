@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -162,3 +163,15 @@ def test_a_line_of_boilerplate_changes_no_quote(document: Parsed) -> None:
     text = "“The bridge is old,” Ortiz said.\n\nThe ministry said that it would be closed."
     plain, wired = document(text), document(text + "\n\n(AP, Reuters)")
     assert [told(plain.text, q) for q in quotes(plain)] == [told(wired.text, q) for q in quotes(wired)]
+
+
+MESS = "said told A “ ” „ « » ' ‘ ’ '' \" Ortiz he that , . : ? — ( ) \n\n accused of called 6'2\" the plan was and did not comment"
+
+
+def test_any_mess_of_words_and_marks_keeps_the_contract(document: Parsed) -> None:
+    draw = random.Random(5)
+    for _ in range(60):
+        parsed = document(" ".join(draw.choices(MESS.split(" "), k=draw.randint(1, 50))))
+        for quote in quotes(parsed):
+            assert all(0 <= s.start < s.end <= len(parsed.text) for s in quote.spans), parsed.text
+            assert not any(a.overlaps(b) for a, b in zip(quote.spans, quote.spans[1:], strict=False)), parsed.text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from framing.tables import Tables
 
 ALL_READ, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+FINDINGS = 3  # sentences printed beside the path of a page
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -79,10 +80,12 @@ def report(paths, columns, encoding, parser, book, output, title) -> None:
     Example:
       framing report articles/ --sides syria -o syria.html
     """
+    from framing.report import told
+
     tables = _tables(paths, columns, encoding, parser, _sides(book))
     _stop_if_nothing(tables)
-    written = framing.report(tables, output, title=title)
-    click.echo(written)
+    written, findings = told(tables, output, title)
+    click.echo("\n".join((str(written), *findings[:FINDINGS])))
     _exit(tables)
 
 
@@ -175,7 +178,7 @@ def check(book, paths, columns, encoding, parser) -> None:
     """
     from framing.tables import checked
 
-    found = _sides(book)
+    found = _loaded(book)
     tables = _tables(paths, columns, encoding, parser, found)
     _stop_if_nothing(tables)
     click.echo(checked(found, tables), nl=False)
@@ -213,10 +216,14 @@ def _column(given: str) -> tuple[str, str]:
 
 
 def _sides(book: str | None) -> Sides | None:
+    return _loaded(book) if book else None
+
+
+def _loaded(book: str) -> Sides:
     from framing.sides import load
 
     try:
-        return load(book) if book else None
+        return load(book)
     except (ValueError, OSError) as error:
         raise _Stop(f"codebook {error}") from error
 

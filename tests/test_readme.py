@@ -17,7 +17,7 @@ def test_the_example_in_python_runs(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     exec(compile(example.replace("out/report.html", str(page)), "README.md", "exec"), {})
     assert "Allied Dispatch" in capsys.readouterr().out
-    assert page.read_text().startswith("<!doctype html>")
+    assert page.read_text().startswith("<!DOCTYPE html>")
 
 
 def test_every_make_target_that_is_named_exists():

@@ -27,7 +27,7 @@ def pipeline(name: str | None = None) -> Language:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
         raise ValueError(f"--parser {name}: no spaCy pipeline can be loaded from there: {error}") from error
-    labels = {label.lower() for label in nlp.get_pipe("parser").labels} if "parser" in nlp.pipe_names else set()
+    labels = {label.lower() for label in nlp.pipe_labels.get("parser", [])}
     missing = [label for label in NEEDED if label not in labels]
     if missing:
         raise ValueError(

@@ -18,8 +18,18 @@ def report(tables: Tables | Comparison, path: str | PathLike[str], title: str | 
     The same tables give the same bytes. Nothing in the tables is trusted: every text is escaped, and the page forbids
     scripts and anything from outside. OSError where the file can't be written.
     """
-    from framing.report.page import page
+    return told(tables, path, title)[0]
+
+
+def told(
+    tables: Tables | Comparison, path: str | PathLike[str], title: str | None = None
+) -> tuple[Path, tuple[str, ...]]:
+    """The path of the page that `report` writes, and the findings of its first screen as plain sentences."""
+    from framing.report.page import based, page
+    from framing.report.words import findings
 
     whole = tables if isinstance(tables, Tables) else tables.tables
-    written_whole(Path(path), page(whole, title).encode())
-    return Path(path)
+    made = based(whole)
+    sentences = tuple(f"{finding.heading}: {finding.text}" for finding in findings(made))
+    written_whole(Path(path), page(made, whole, title).encode())
+    return Path(path), sentences

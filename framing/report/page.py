@@ -52,9 +52,8 @@ class Shown:
         return frozenset(t.anchor for p in self.paragraphs for s in p for piece in s.pieces for t in piece.tags)
 
 
-def page(tables: Tables, title: str | None = None) -> str:
+def page(made: Basis, tables: Tables, title: str | None = None) -> str:
     """The whole page as HTML; characters that HTML forbids stand as U+FFFD."""
-    made = basis(tables, score(tables, by=SCORED))
     first = _summary(made)
     text = _template().render(
         title=title or _title(made),
@@ -77,6 +76,11 @@ def page(tables: Tables, title: str | None = None) -> str:
         css=_file("page.css"),
     )
     return UNSAFE.sub("\ufffd", text)
+
+
+def based(tables: Tables) -> Basis:
+    """What the page of these tables stands on, scored for the groups that it shows."""
+    return basis(tables, score(tables, by=SCORED))
 
 
 def _summary(made: Basis) -> tuple[tuple[words.Finding, ...], Section]:

@@ -130,10 +130,10 @@ class _Reader:
         if not isinstance(table, dict):
             self.fail(f"an actor is a table: {{name = {str(table)!r}}}", side, "actors", str(table))
         name = table.get("name")
+        self.known(table, ACTOR_KEYS, side, f"actor {name}" if name else "an actor")
         if not isinstance(name, str) or not _said(name):
             known = next((str(v) for v in table.values()), None)
             self.fail("an actor needs a name", side, "actors", known)
-        self.known(table, ACTOR_KEYS, side, f"actor {name}")
         since, until = self.date(table, "from", side, name), self.date(table, "until", side, name)
         if since and until and until < since:
             self.fail(f"{name} is there until {until}, before from = {since}", side, "actors", name)

@@ -11,7 +11,8 @@ from itertools import pairwise
 import pytest
 
 from framing.report import report
-from framing.report.page import page
+from framing.report.page import based
+from framing.report.page import page as filled
 from framing.sides import parsed
 from framing.tables import Tables, tabulate
 from tests.report import made
@@ -19,6 +20,11 @@ from tests.report.pages import Element, anchors, links, read
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}&lt;\u202e$x^2$</style></title>'
 CONTROL = "a\x00b\x1bc\ud800d"
+
+
+def page(tables: Tables, title: str | None = None) -> str:
+    """The page of these tables as text."""
+    return filled(based(tables), tables, title)
 
 
 @pytest.fixture(scope="module")

@@ -56,6 +56,6 @@ def fit(work: Path, steps: int, seed: int) -> Language:
     )
     nlp = init_nlp(config)
     mend_tokenizer(nlp)
-    (work / "fitted").mkdir()
+    (work / "fitted").mkdir(exist_ok=True)
     train(nlp, work / "fitted", stdout=sys.stdout, stderr=sys.stderr)
     return spacy.load(work / "fitted" / "model-best")

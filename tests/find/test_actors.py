@@ -12,8 +12,8 @@ import framing
 from framing.article import Article, Span
 from framing.document import Document
 from framing.find.actors import actors, chains
+from framing.find.actors.roles import described
 from framing.find.quotes import quotes
-from framing.find.roles import described
 from framing.lexicons import lexicon
 
 STORY = """Foreign Minister Petra Hallin flew to Brezna on Monday, her ministry said.

@@ -12,8 +12,8 @@ import pytest
 
 from framing.article import Article, Span
 from framing.document import Document
-from framing.find.marks import quoted_spans
 from framing.find.quotes import quotes
+from framing.find.quotes.marks import quoted_spans
 from framing.lexicons import lexicon
 from framing.mentions import Quote
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from framing.article import Article, Span
 from framing.document import Document
-from framing.find.needs import TESTS
 from framing.find.violence import violence
+from framing.find.violence.needs import TESTS
 from framing.lexicons import lexicon
 from framing.mentions import Actor, Quote, ViolenceMention
 from tests.conftest import parsed

@@ -1,0 +1,134 @@
+"""Document -> Chains: the actors of an article, and for each phrase of it the one that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.actors.accounts import Account
+from framing.find.actors.belongings import role
+from framing.find.actors.chains import Chain
+from framing.find.actors.epithets import is_quantity
+from framing.find.actors.mentioned import account
+from framing.find.actors.roles import country
+from framing.mentions import Actor, Quote
+
+EMPTY = ("PUNCT", "ADP", "DET", "CCONJ")
+
+
+@dataclass(frozen=True)
+class Chains:
+    """The actors of one article and where they stand.
+
+    `actors` are those that are named or act; `resolve` knows the others too (somebody who is only acted on).
+    """
+
+    document: Document
+    actors: tuple[Actor, ...] = ()
+    _by_token: Mapping[int, Actor] = field(default_factory=dict, repr=False)
+    _by_text: Mapping[str, Actor] = field(default_factory=dict, repr=False)
+
+    def resolve(self, span: Span) -> Actor | None:
+        """The actor that the phrase stands for; None where it is not clear, and for two actors in one phrase."""
+        tokens = self.document.within(span)
+        if not tokens:
+            return self._by_name(span)
+        head = self.head(tokens)
+        if head is None:
+            return self._by_name(span)
+        if self.joined(head, tokens):
+            return None
+        found = self._by_token.get(head.i)
+        return (found and self._behind(found, head, tokens)) or found or self._by_name(span)
+
+    def _behind(self, body: Actor, head: Token, tokens: Sequence[Token]) -> Actor | None:
+        """Whom a place or body that was taken for the head only modifies: `Ohio Sen. Ben Holm`, `Hamas officials`."""
+        if body.type == "person" or not body.named:
+            return None
+        found = None
+        for token in tokens:
+            if token.i <= head.i:
+                continue
+            if token.pos not in ("NOUN", "PROPN", "ADJ") or token.dep == "appos":
+                break
+            other = self._by_token.get(token.i)
+            found = other if other and other != body else found
+        return found
+
+    def joined(self, head: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """The nouns that the phrase joins to its head by `and`, where they stand for somebody else."""
+        below = self.document.children
+        others = [t for t in below[head.i] if t.dep == "conj" and t in tokens and t.pos in ("NOUN", "PROPN", "PRON")]
+        if not any(child.dep == "cc" for other in others for child in below[other.i]):
+            return ()  # without `and` it is an apposition that was parsed as a list
+        found = self._by_token.get(head.i)
+        return tuple(t for t in others if self._by_token.get(t.i) is None or self._by_token[t.i] != found)
+
+    def head(self, tokens: Sequence[Token]) -> Token | None:
+        """The token that the phrase hangs on; for `dozens of protesters` the people, not their number."""
+        inside = {t.i for t in tokens}
+        tops = [t for t in tokens if (t.head not in inside or t.head == t.i) and t.pos not in EMPTY]
+        known = [t for t in tops if t.i in self._by_token]
+        head = next(iter(known or tops), None)
+        if head is None or head.i in self._by_token:
+            return head
+        return self._counted(head, inside) or head
+
+    def _counted(self, head: Token, inside: set[int]) -> Token | None:
+        if not is_quantity(head):
+            return None
+        below = (c for c in self.document.children[head.i] if c.dep == "nmod" and c.i in inside)
+        return next((c for c in below if c.i in self._by_token), None)
+
+    def with_those_in(self, spans: Iterable[Span]) -> tuple[Actor, ...]:
+        """`actors` and those that the phrases stand for, in order of their first mention."""
+        found = {actor.name: actor for actor in self.actors}
+        for span in spans:
+            actor = self.resolve(span)
+            if actor and actor not in self.actors:
+                old = found.get(actor.name, actor)
+                found[actor.name] = replace(actor, mentions=tuple(sorted({*old.mentions, *actor.mentions})))
+        return tuple(sorted(found.values(), key=lambda a: a.mentions))
+
+    def _by_name(self, span: Span) -> Actor | None:
+        text = " ".join(span.of(self.document.text).split())
+        if text in self._by_text:
+            return self._by_text[text]
+        if text and (name := country(text)):
+            return self._by_text.get(name) or Actor(name, "country", "government", mentions=(span,))
+        return None
+
+
+def actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Actor, ...]:
+    """The actors of a document in order of their first mention; quotes tell who speaks, which helps with pronouns."""
+    return chains(document, quotes).actors
+
+
+def chains(document: Document, quotes: Sequence[Quote] = ()) -> Chains:
+    """The chains of names, phrases and pronouns of a document."""
+    if not document.tokens:
+        return Chains(document)
+    found = account(document, quotes)
+    frozen = {id(chain): _actor(found, chain) for chain in found.chains}
+    by_token = {i: frozen[id(chain)] for i, chain in found.by_token.items() if chain is not None}
+    by_text: dict[str, Actor] = {}
+    for chain in found.chains:
+        for text in (*(" ".join(words) for words in chain.names), chain.name):
+            by_text.setdefault(text, frozen[id(chain)])
+    kept = (frozen[id(c)] for c in found.chains if (c.names and c.kind != "unknown") or id(c) in found.acting)
+    return Chains(document, tuple(sorted(kept, key=lambda actor: actor.mentions)), by_token, by_text)
+
+
+def _actor(found: Account, chain: Chain) -> Actor:
+    person = chain.kind == "person" or (chain.kind == "unknown" and "pronoun" in chain.genders)
+    return Actor(
+        name=chain.name,
+        type="person" if person else chain.kind,
+        role=role(found, chain),
+        gender=chain.gender if person else "unknown",
+        aliases=tuple(dict.fromkeys(chain.aliases)),
+        mentions=tuple(sorted(set(chain.mentions))),
+        named=chain.named,
+    )

@@ -1,0 +1,103 @@
+"""Account, Nominal -> chain: whom a definite phrase takes up (`the minister`, `the group`), or that it is new."""
+
+from __future__ import annotations
+
+from framing.find.actors.accounts import Account
+from framing.find.actors.belongings import role
+from framing.find.actors.chains import Chain
+from framing.find.actors.epithets import DEFINITE, Nominal
+from framing.find.actors.roles import Described, is_demonym
+from framing.lexicons import lexicon
+
+NEAR = 2  # narrative sentences in which `the group` may take up an organization by its type alone
+FAR = 15  # and in which `the minister` may take up the only minister
+PUBLIC = ("government", "igo", "court", "media", "police", "military")  # bodies that nobody calls `the group`
+UNIQUE = ("office", "affiliate", "representative")  # `the governor` is somebody that readers know
+
+
+def is_anaphor(nominal: Nominal) -> bool:
+    """Whether the phrase may take up somebody: definite, singular, with neither owner nor complement."""
+    whole = nominal.owner is None and nominal.last == nominal.head + 1
+    return bool(nominal.told) and nominal.article in DEFINITE and not nominal.plural and whole
+
+
+def taken_up(account: Account, nominal: Nominal) -> tuple[Chain | None, bool]:
+    """The chain that the phrase takes up (None: it is new), and whether that is clear."""
+    told = nominal.told
+    if told is None:
+        return None, True
+    line = account.line(nominal.head)
+    noun = told.lemma if " " in told.lemma else told.lemma.rpartition(" ")[2]
+    known = [chain for chain in account.chains if noun in chain.heads and _modifies(account, nominal, chain)]
+    body = told.type != "person" and told.sort in ("group", "institution", "affiliate")
+    if body and _is_plain(nominal, told):
+        known += [chain for chain in _by_type(account, told, line) if chain not in known]
+    if known:
+        chain, clear = _latest(account, known, line)
+        return chain, clear or (told.type == "organization" and noun in lexicon("state_words"))
+    if told.sort == "group":
+        return None, False
+    return None, told.sort not in UNIQUE or not _somebody_near(account, told, line)
+
+
+def named_late(account: Account, nominal: Nominal, chain: Chain) -> Chain | None:
+    """The unnamed chain (`the UN mediator`) that a name in apposition (`the mediator, Johanna Reyes`) belongs to."""
+    if nominal.told is None or not is_anaphor(nominal) or chain.kind != "person":
+        return None
+    noun = nominal.told.lemma.rpartition(" ")[2]
+    old = [c for c in account.unnamed.values() if noun in c.heads and c.kind == "person" and not c.plural]
+    rivals = any(noun in c.heads for c in account.chains if c.named and c is not chain)
+    return old[0] if len(old) == 1 and not rivals else None
+
+
+def is_identified(account: Account, nominal: Nominal) -> bool:
+    """Whether readers know which body or document is meant: definite, or by a name or a demonym in the phrase."""
+    told = nominal.told
+    bare_body = nominal.article == "" and told is not None and told.type == "organization"
+    definite = nominal.article in DEFINITE or bare_body
+    if definite and not nominal.plural:
+        return True  # `the army`, `state television`
+    tokens = account.document.tokens[nominal.first : nominal.last]
+    return any(((c := account.by_token.get(t.i)) is not None and c.named) or is_demonym(t.text) for t in tokens)
+
+
+def _latest(account: Account, known: list[Chain], line: int) -> tuple[Chain | None, bool]:
+    """The only chain that fits, or of several the one just mentioned, where no other was mentioned as late."""
+    ranked = sorted(known, key=lambda chain: -account.lasts[id(chain)])
+    first = account.lasts[id(ranked[0])]
+    if len(ranked) == 1:
+        return (ranked[0], True) if line - first <= FAR else (None, False)
+    clear = line - first <= NEAR and first > account.lasts[id(ranked[1])]
+    return (ranked[0], True) if clear else (None, False)
+
+
+def _by_type(account: Account, told: Described, line: int) -> list[Chain]:
+    """What `the group` or `the company` may mean by its type alone: organizations close by that may be one."""
+    fitting = []
+    for chain in account.chains:
+        if chain.kind == "organization" and chain.names and line - account.lasts[id(chain)] <= NEAR:
+            own = role(account, chain)
+            same = told.role == own if told.role else own not in PUBLIC
+            if same or (own is None and told.role in ("business", "ngo", "party")):
+                fitting.append(chain)
+    return fitting
+
+
+def _somebody_near(account: Account, told: Described, line: int) -> bool:
+    """Whether a named person close by may be meant, so that it is not clear that the phrase is new."""
+    people = (c for c in account.chains if c.kind == "person" and c.named and line - account.lasts[id(c)] <= NEAR)
+    return any("unknown" in (told.gender, c.gender) or told.gender == c.gender for c in people)
+
+
+def _is_plain(nominal: Nominal, told: Described) -> bool:
+    return nominal.phrase.lower() == told.lemma
+
+
+def _modifies(account: Account, nominal: Nominal, chain: Chain) -> bool:
+    """Whether every modifier of the phrase is said of the chain too: `the foreign minister` is no interior minister."""
+    if nominal.told is None or _is_plain(nominal, nominal.told):
+        return True
+    tokens, said = account.document.tokens, set()
+    for evidence in account.evidence.get(id(chain), ()):
+        said |= {t.lower for t in tokens[evidence.first : evidence.last]}
+    return all(word.lower() in said for word in nominal.phrase.split())

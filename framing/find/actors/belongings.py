@@ -1,0 +1,91 @@
+"""Account, Chain -> role: by what the text says of an actor, by the body that it belongs to, by its name."""
+
+from __future__ import annotations
+
+from framing.article import Span
+from framing.find.actors.accounts import Account
+from framing.find.actors.chains import Chain
+from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role
+from framing.find.actors.roles import country, is_demonym
+from framing.lexicons import lexicon
+
+# What these say of a role is only a default: the body that they belong to tells more.
+DEFAULTS = ("affiliate", "representative", "group", "honorific")
+
+
+def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | None:
+    """The role of TABLES.md of an actor; None where the text does not tell. `seen` are the chains that ask."""
+    if chain.kind == "country":
+        return "government"
+    if listed := _listed(account, chain):
+        return listed
+    defaults = []
+    for evidence in account.evidence.get(id(chain), ()):
+        told = evidence.told
+        if told.role and told.sort not in DEFAULTS:
+            return told.role
+        if found := _affiliation(account, evidence, chain, seen):
+            return found
+        defaults.append(told.role)
+    default = next((found for found in defaults if found), None)
+    if chain.kind == "organization" and chain.names:
+        return default or _epithet(account, chain) or organization_role(chain.fullest, chain.entry)
+    return default or _behind(account, chain, seen)
+
+
+def _listed(account: Account, chain: Chain) -> str | None:
+    if chain.kind != "organization" or not chain.names:
+        return None
+    rows = lexicon("organizations").get(chain.entry or "", ())
+    if rows and rows[0]["role"]:
+        return rows[0]["role"]
+    return "media" if account.is_outlet(chain) else None
+
+
+def _affiliation(account: Account, evidence: Evidence, chain: Chain, seen: tuple[int, ...]) -> str | None:
+    """The role of the body that a description names: `spokesman for the ministry`, `its director`."""
+    if found := _bodies(account, evidence.first, evidence.last, chain, seen, evidence.owner):
+        return found
+    tokens = account.document.tokens
+    first = evidence.first - (evidence.first > 0 and is_demonym(tokens[evidence.first - 1].text))
+    own = evidence.told.lemma.split()
+    words = Span(tokens[first].start, tokens[evidence.last - 1].end).of(account.document.text).split()
+    others = [w for w in words if w.lower().strip(",.") not in own]
+    if found := phrase_role(" ".join(others)):
+        return found
+    state = any(country(w.removesuffix("’s").removesuffix("'s")) for w in others)
+    return "government" if state and evidence.told.sort == "representative" else None
+
+
+def _bodies(
+    account: Account, first: int, last: int, chain: Chain, seen: tuple[int, ...], owner: int | None = None
+) -> str | None:
+    """The role of the first body among the tokens; the owner of a description may be a person too."""
+    for i in dict.fromkeys(([owner] if owner is not None else []) + list(range(first, last))):
+        body = account.by_token.get(i)
+        kinds = ("organization", "group", "person") if i == owner else ("organization", "group")
+        if body is None or body is chain or id(body) in seen or body.kind not in kinds:
+            continue
+        if found := role(account, body, (*seen, id(chain))):
+            return found
+    return None
+
+
+def _epithet(account: Account, chain: Chain) -> str | None:
+    """A role noun right before an organization's name: `the opposition Harbour Front`."""
+    for name in account.named.get(id(chain), ()):
+        token = account.document.tokens[name.title - 1] if name.title else None
+        if token and token.text[0].islower() and token.pos in ("NOUN", "ADJ"):
+            rows = lexicon("roles").get(token.lower)
+            if rows and rows[0]["role"]:
+                return rows[0]["role"]
+    return None
+
+
+def _behind(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None:
+    """The role of a body right behind a name: `Pavel Dreis of the University of Dorrin`."""
+    for name in account.named.get(id(chain), ()):
+        place = affiliated(account.document, name)
+        if place and (found := _bodies(account, *place, chain, seen)):
+            return found
+    return None

@@ -1,0 +1,133 @@
+"""Document -> stretches of capitalised words: where a name may stand, read from the surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from framing.document import Document, Sentence, Token
+from framing.find.actors.entries import entry, is_organization_word, starts_entry
+from framing.lexicons import lexicon
+
+OPENERS = ('"', "“", "”", "„", "«", "'", "‘", ":", "—", "–", "--", "•", "*", "(", "[")
+TITLE_CASE = 0.8  # share of capitalised words from which on capitals tell nothing
+
+
+class Unit(NamedTuple):
+    """A word as readers see it: tokens `first` to `last` (excluded) without a gap (`Anna-Maria`, `al-Sayed`)."""
+
+    text: str
+    first: int
+    last: int
+
+
+def units(document: Document, sentence: Sentence) -> list[Unit]:
+    """The words of a sentence; tokens that a hyphen, a slash or an ampersand joins without a gap are one."""
+    found: list[Unit] = []
+    at = sentence.first
+    while at < sentence.last:
+        end = at + 1
+        while end + 1 < sentence.last and _joined(document.tokens[end - 1 : end + 2]):
+            end += 2
+        found.append(Unit(document.text[document.tokens[at].start : document.tokens[end - 1].end], at, end))
+        at = end
+    return found
+
+
+def _joined(three: Sequence[Token]) -> bool:
+    left, mark, right = three
+    close = left.end == mark.start and mark.end == right.start
+    left_end = left.text[-1].isalnum() or left.text[-1] == "."
+    return close and mark.text in "-‐‑&/" and left_end and right.text[0].isalnum()
+
+
+def in_title_case(document: Document, sentence: Sentence) -> bool:
+    """Whether capitals tell nothing in the sentence: most words of a headline, or of a line that no stop ends."""
+    words = [t for t in document.tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
+    capitals = sum(t.text[0].isupper() for t in words)
+    if document.in_headline(sentence.start):
+        return len(words) < 4 or capitals > len(words) / 2
+    closed = document.tokens[sentence.last - 1].text in (".", "!", "?", '"', "”")
+    return not closed and len(words) >= 6 and capitals >= TITLE_CASE * len(words)
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written as a name: `Assad`, `al-Assad`, `Anna-Maria`; not `Kremlin-backed`."""
+    first = word[0].isupper() and word[-1:] != "-"
+    prefixed = word[:3].lower() in ("al-", "el-", "ad-", "as-", "at-", "an-", "ar-") and word[3:4].isupper()
+    tail = word.rpartition("-")[2]
+    return prefixed or (first and (tail == word or not tail[:1].islower() or len(tail) <= 2))
+
+
+def is_proper(document: Document, unit: Unit) -> bool:
+    """Whether the tagger takes a part of the word for a proper noun."""
+    return any(t.pos == "PROPN" or t.tag.startswith("NNP") for t in document.tokens[unit.first : unit.last])
+
+
+def class_of(word: str) -> str | None:
+    """Why a capitalised word alone is no name (`calendar`, `function`, ...); None where it may be one."""
+    rows = lexicon("not_names").get(word)
+    return rows[0]["class"] if rows else None
+
+
+def capitalised(document: Document, sentence: Sentence) -> Iterator[tuple[bool, Unit]]:
+    """Every capitalised word, and whether it stands where only a name has a capital."""
+    first = True
+    for unit in units(document, sentence):
+        if is_capital(unit.text) and class_of(unit.text) not in ("function", "calendar"):
+            yield not first, unit
+        first = unit.text in OPENERS or (first and not unit.text[0].isalnum())
+
+
+def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[list[Unit]]:
+    """Stretches of capitalised words, with the small words that join them."""
+    words = units(document, sentence)
+    run: list[Unit] = []
+    first = True
+    for at, unit in enumerate(words):
+        if (run and _joins(words, at, run)) or _belongs(document, unit, run, first, sure):
+            run.append(unit)
+        elif run:
+            yield run
+            run = []
+        first = unit.text in OPENERS or (first and not unit.text[0].isalnum())
+    if run:
+        yield run
+
+
+def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure: set[str]) -> bool:
+    text = unit.text
+    if not is_capital(text) or document.tokens[unit.first].text == "I" or "[" in text or "]" in text:
+        return False
+    kind = class_of(text)
+    if kind == "function":
+        return False
+    if kind == "calendar":
+        before = run[-1].text if run else ""
+        return before in lexicon("given_names") or before in lexicon("titles") or text in sure
+    if first and not is_proper(document, unit):
+        return text in sure or starts_entry(text) or text in lexicon("titles") or text in lexicon("given_names")
+    return True
+
+
+def _joins(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
+    """Whether a small word goes on with the name: a particle, or `of`, `for`, `and` after an organization's word."""
+    rows = lexicon("name_words").get(words[at].text)
+    following = next((u.text for u in words[at + 1 : at + 3] if u.text not in ("the", "la", "der", "al")), "")
+    if not rows or not following or not is_capital(following):
+        return False
+    if rows[0]["class"] == "particle":
+        return True
+    if rows[0]["class"] != "joiner":
+        return False
+    if words[at].text == "the":
+        return run[-1].text in ("of", "for", "on")
+    if words[at].text == "and":
+        return any(u.text in ("of", "for") for u in run) and run[-1].text[0].isupper()
+    own = words[at].text in ("of", "for", "&") and is_organization_word(run[-1].text)
+    return own or _title_goes_on(run, words[at : at + 2])
+
+
+def _title_goes_on(run: list[Unit], more: Sequence[Unit]) -> bool:
+    words = [u.text for u in run] + [u.text for u in more]
+    return any(" ".join(words[n:]) in lexicon("titles") or entry(words[n:]) for n in range(len(run)))

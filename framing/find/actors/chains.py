@@ -1,0 +1,207 @@
+"""Names -> chains: which names of an article stand for the same actor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from framing.article import Span
+from framing.find.actors.names import Name
+from framing.lexicons import lexicon
+
+PREFIXES = ("al-", "el-", "Al-", "El-", "ad-", "as-", "an-", "ar-", "at-")
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """An actor in the making: its names, what the text says of it, and where it is mentioned."""
+
+    kind: str = "unknown"
+    entry: str | None = None
+    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    acronyms: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    roles: list[str] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    mentions: list[Span] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    phrase: str | None = None
+    plural: bool = False
+    named: bool = True
+
+    @property
+    def fullest(self) -> tuple[str, ...]:
+        """The name with most words; among these the one with most letters, then the first that came."""
+        return max(self.names, key=lambda words: (len(words), sum(map(len, words)))) if self.names else ()
+
+    @property
+    def name(self) -> str:
+        """The canonical name inside the article."""
+        if self.kind == "country" and self.entry:
+            return self.entry
+        return " ".join(self.fullest) or self.phrase or ""
+
+    @property
+    def gender(self) -> str:
+        """Gender by title or noun, else by the article's own pronouns, else by the given name."""
+        return next((self.genders[by] for by in ("title", "pronoun", "given") if by in self.genders), "unknown")
+
+
+def joined(found: Sequence[Name]) -> dict[Name, Chain | None]:
+    """For each name its chain; None where two actors of the article fit it alike."""
+    chains: list[Chain] = []
+    forms: dict[tuple[str, ...], Chain | None] = {}
+    long_first = sorted({n.words: n for n in reversed(found)}.values(), key=lambda n: -len(core(n.words)))
+    for name in long_first:
+        if len(core(name.words)) > 1 or name.entry:
+            forms[name.words] = _joined_long(name, chains)
+    links: dict[Name, Chain | None] = {}
+    for name in found:
+        links[name] = forms[name.words] if name.words in forms else _joined_short(name, chains, found, links)
+        if chain := links[name]:
+            _take(chain, name)
+    return links
+
+
+def core(words: Sequence[str]) -> tuple[str, ...]:
+    """A name's words without suffixes, initials, particles before it, and dots."""
+    kept = [w for w in words if not any(r["class"] == "suffix" for r in lexicon("name_words").get(w, ()))]
+    kept = [w for n, w in enumerate(kept) if n == 0 or len(w.rstrip(".")) > 1]
+    return tuple(kept) or tuple(words)
+
+
+@cache
+def plain(word: str) -> str:
+    """A word without an Arabic article, its case and dots: `al-Assad` and `Assad` are one surname."""
+    for prefix in PREFIXES:
+        if word.startswith(prefix):
+            word = word[len(prefix) :]
+    return word.replace(".", "").replace("’", "'").casefold()
+
+
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(plain(w) for w in words)
+
+
+def _joined_long(name: Name, chains: list[Chain]) -> Chain:
+    for chain in chains:
+        if (name.entry and chain.entry == name.entry) or any(_same(name, words, chain) for words in chain.names):
+            return _named(chain, name)
+    chains.append(_named(Chain(), name))
+    return chains[-1]
+
+
+def _same(name: Name, words: tuple[str, ...], chain: Chain) -> bool:
+    """Whether a name of several words is another form of `words`, which is at least as long."""
+    short, long = _plain(core(name.words)), _plain(core(words))
+    if short == long:
+        return True
+    if name.entry or (chain.entry and chain.kind == "country"):
+        return False
+    if "person" in (name.kind, chain.kind) and "organization" not in (name.kind, chain.kind):
+        return (short[0] == long[0] and short[-1] == long[-1]) or long[-len(short) :] == short
+    if name.kind == "organization" == chain.kind:
+        return long[-len(short) :] == short or (name.the and long[: len(short)] == short)
+    return False
+
+
+def _named(chain: Chain, name: Name) -> Chain:
+    chain.names.setdefault(name.words, 0)
+    chain.entry = chain.entry or name.entry
+    if chain.kind == "unknown":
+        chain.kind = name.kind
+    return chain
+
+
+def _joined_short(
+    name: Name, chains: list[Chain], found: Sequence[Name], links: dict[Name, Chain | None]
+) -> Chain | None:
+    """The chain of a single word: a surname, an acronym, a short form; a new one where nothing fits."""
+    for fits in (_surname, _acronym, _short_form, _first_name):
+        fitting = [chain for chain in chains if fits(name, chain)]
+        if len(fitting) > 1:
+            return _by_title(name, fitting) or _introduced(fitting, links)
+        if fitting:
+            return _named(fitting[0], name) if _agrees(name, fitting[0]) else None
+    chains.append(_named(Chain(), name))
+    return chains[-1]
+
+
+def _surname(name: Name, chain: Chain) -> bool:
+    if chain.kind in ("organization", "country") and len(chain.fullest) > 1:
+        return False
+    return any(plain(core(words)[-1]) == plain(name.words[-1]) for words in chain.names)
+
+
+def _acronym(name: Name, chain: Chain) -> bool:
+    letters = name.words[-1].replace(".", "")
+    if not letters.isupper() or len(letters) < 2 or chain.kind not in ("organization", "unknown"):
+        return False
+    initials = "".join(w[0] for w in chain.fullest if w[0].isupper())
+    return letters in chain.acronyms or (len(letters) > 2 and initials == letters)
+
+
+def _short_form(name: Name, chain: Chain) -> bool:
+    if chain.kind not in ("organization", "unknown") or name.titles:
+        return False
+    word = plain(name.words[0])
+    ends = word in lexicon("organization_words") and any(plain(words[-1]) == word for words in chain.names)
+    return ends or (name.the and any(word in (plain(words[-1]), plain(words[0])) for words in chain.names))
+
+
+def _first_name(name: Name, chain: Chain) -> bool:
+    if chain.kind != "person" or name.titles or name.the:
+        return False
+    return any(plain(words[0]) == plain(name.words[0]) for words in chain.names if len(words) > 1)
+
+
+def _agrees(name: Name, chain: Chain) -> bool:
+    """Whether the titles of a name do not contradict what is known of the chain's gender."""
+    told = title_gender(name)
+    return told == "unknown" or chain.gender in (told, "unknown")
+
+
+def _by_title(name: Name, fitting: list[Chain]) -> Chain | None:
+    """`Mrs. Tann` between two Tanns: the only one whose gender or title agrees."""
+    told = title_gender(name)
+    for agreeing in (
+        [c for c in fitting if told != "unknown" and given_gender(c.fullest) == told],
+        [c for c in fitting if told != "unknown" and given_gender(c.fullest) in (told, "unknown")],
+        [c for c in fitting if set(name.titles) & set(c.roles)],
+    ):
+        if len(agreeing) == 1:
+            return agreeing[0]
+    return None
+
+
+def _introduced(fitting: list[Chain], links: dict[Name, Chain | None]) -> Chain | None:
+    """Of two with one surname, the one that alone has been named so far."""
+    told = [chain for chain in fitting if any(linked is chain for linked in links.values())]
+    return told[0] if len(told) == 1 else None
+
+
+def _take(chain: Chain, name: Name) -> None:
+    chain.names[name.words] += 1
+    chain.roles.extend(title for title in name.titles if title not in chain.roles)
+    if chain.kind == "unknown":
+        chain.kind = name.kind
+    if (told := title_gender(name)) != "unknown":
+        chain.genders.setdefault("title", told)
+    if chain.kind in ("person", "unknown") and (told := given_gender(name.words)) != "unknown":
+        chain.genders.setdefault("given", told)
+
+
+def title_gender(name: Name) -> str:
+    """The gender that the titles before a name tell."""
+    told = [row[0]["gender"] for title in name.titles if (row := lexicon("titles").get(title))]
+    return next((gender for gender in told if gender), "unknown")
+
+
+def given_gender(words: Sequence[str]) -> str:
+    """The gender of a given name with a surname behind it, by the list."""
+    if len(words) < 2:
+        return "unknown"
+    row = lexicon("given_names").get(words[0]) or lexicon("given_names").get(words[0].partition("-")[0])
+    return row[0]["gender"] if row else "unknown"

@@ -1,0 +1,192 @@
+"""Titles, appositions, affiliations -> what the text itself says of each actor: its role, its gender, its nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from framing.document import Document, Token
+from framing.find.actors.chains import Chain
+from framing.find.actors.epithets import GENITIVES, Nominal
+from framing.find.actors.names import Name
+from framing.find.actors.roles import Described, described
+from framing.lexicons import lexicon
+
+BETWEEN = (",", "(", "—", "–", "--", "-")
+AFTER = (",", ".", ")", "—", "–", "--", ";", '"', "”", "?", "!")
+AFFILIATING = ("of", "from", "at", "with", "for")
+PARTISAN = ("committee", "campaign", "caucus", "convention", "club", "association", "party")
+REACH = 10  # tokens behind a noun in which its affiliation is looked for
+
+
+class Evidence(NamedTuple):
+    """A description of an actor: tokens `first` to `last` (excluded) and what its head noun says."""
+
+    first: int
+    last: int
+    told: Described
+    owner: int | None = None
+
+
+def head_of(document: Document, first: int, last: int) -> Token:
+    """The token of a stretch that the rest of it hangs on."""
+    inside = document.tokens[first:last]
+    return next((t for t in inside if not first <= t.head < last or t.head == t.i), inside[-1])
+
+
+def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
+    """The titles of a name as evidence; the chain learns the nouns that may stand for it later."""
+    told = None
+    for title in name.titles:
+        found = described(title.split())
+        row = lexicon("titles").get(title)
+        if found is None and row:
+            role, gender = row[0]["role"] or None, row[0]["gender"] or "unknown"
+            found = Described(title.lower(), "person", role, gender, row[0]["class"], False)
+        elif found and row and row[0]["role"]:
+            sort = "honorific" if row[0]["class"] == "honorific" else found.sort
+            found = found._replace(role=row[0]["role"], sort=sort)
+        if found:
+            learn(chain, found)
+            told = told or found
+    if told is None:
+        return None
+    owned = name.title > 1 and document.tokens[name.title - 1].text in GENITIVES
+    return Evidence(name.title, name.first, told, name.title - 2 if owned else None)
+
+
+def learn(chain: Chain, told: Described) -> None:
+    """The chain takes what a noun says: the noun itself, a kind, a gender."""
+    chain.heads |= {told.lemma, told.lemma.rpartition(" ")[2]}
+    if chain.kind == "unknown":
+        chain.kind = "organization" if told.type == "group" else told.type
+    if told.gender != "unknown" and chain.kind == "person":
+        chain.genders.setdefault("title", told.gender)
+
+
+def appositions(
+    document: Document, names: Sequence[Name], nominals: Sequence[Nominal], links: Mapping[Name, Chain | None]
+) -> Iterator[tuple[Nominal, Chain]]:
+    """The noun phrases that stand beside a name for its actor: `Hugh Hill, a doctor`, `its director, Hugh Hill`."""
+    ends = {name.last: name for name in names}
+    starts = {name.title: name for name in names}
+    beside = {head.head: name for name in names if (head := head_of(document, name.title, name.last)).dep == "appos"}
+    for nominal in nominals:
+        name = _before(document, nominal, ends) or _behind(document, nominal, starts) or beside.get(nominal.head)
+        chain = links.get(name) if name else None
+        if name and chain and _fits(nominal, chain, name):
+            yield nominal, chain
+
+
+def _before(document: Document, nominal: Nominal, ends: Mapping[int, Name]) -> Name | None:
+    """The name that a comma (and an age) parts from the phrase behind it."""
+    at = nominal.first - 1
+    if at < 1 or document.tokens[at].text not in BETWEEN:
+        return None
+    after = document.tokens[nominal.head + 1] if nominal.head + 1 < len(document.tokens) else None
+    ended = after is None or after.sentence != document.tokens[at].sentence
+    closed = ended or (after is not None and (after.text in AFTER or after.pos in ("ADP", "SCONJ", "PRON")))
+    if document.tokens[at - 1].pos == "NUM" and document.tokens[at - 2].text == ",":
+        at -= 2
+    name = ends.get(at)
+    if name is None or document.tokens[name.first].sentence != document.tokens[nominal.head].sentence:
+        return None
+    office = nominal.told is not None and nominal.told.sort == "office"
+    determined = nominal.article in ("a", "an", "the") or nominal.owner is not None or office
+    tree = document.tokens[nominal.head].dep == "appos"
+    return name if (closed and determined) or tree else None
+
+
+def _behind(document: Document, nominal: Nominal, starts: Mapping[int, Name]) -> Name | None:
+    """The name that follows the phrase (and its complement) after a comma and ends with one."""
+    for end in (nominal.last, nominal.head + 1, *_complement_ends(document, nominal)):
+        if end + 1 < len(document.tokens) and document.tokens[end].text == "," and (name := starts.get(end + 1)):
+            closing = document.tokens[name.last] if name.last < len(document.tokens) else None
+            same = document.tokens[end].sentence == document.tokens[nominal.head].sentence
+            closed = closing is None or closing.text in AFTER or closing.pos in ("VERB", "ADP", "PRON")
+            if same and closed and not name.the:
+                return name
+    return None
+
+
+def _complement_ends(document: Document, nominal: Nominal) -> Iterator[int]:
+    """The first comma behind the noun, where only a prepositional phrase lies between."""
+    for i in range(nominal.last, min(nominal.last + REACH, len(document.tokens))):
+        token = document.tokens[i]
+        if token.text == ",":
+            yield i
+            return
+        if token.pos in ("VERB", "AUX", "CCONJ", "PRON", "SCONJ") or token.text in AFTER:
+            return
+
+
+def _fits(nominal: Nominal, chain: Chain, name: Name) -> bool:
+    told = nominal.told
+    if told is None or nominal.plural or told.type == "document":
+        return False
+    if chain.kind == "person":
+        return told.type == "person"
+    if chain.kind == "organization":
+        return told.type in ("organization", "group")
+    if chain.kind == "country":
+        return False
+    owned = nominal.owner is not None or name.words[0] in lexicon("given_names")
+    return told.type != "person" or ((len(name.words) > 1 or owned) and not name.the)
+
+
+def affiliation_end(document: Document, start: int) -> int:
+    """Where the words that may tell an affiliation end: at a comma, a verb or a full stop."""
+    at = start
+    while at < min(start + REACH, len(document.tokens)):
+        token = document.tokens[at]
+        leaves = token.sentence != document.tokens[start].sentence
+        verb = token.pos in ("VERB", "AUX") and not token.tag.startswith("NNP")
+        if leaves or verb or token.text in AFTER or token.pos == "SCONJ":
+            break
+        at += 1
+    return at
+
+
+def affiliated(document: Document, name: Name) -> tuple[int, int] | None:
+    """The tokens of an affiliation right behind a name (`of the University of Dorrin`), or None."""
+    at = name.last
+    if at < len(document.tokens) and document.tokens[at].text == ",":
+        at += 1
+    if at < len(document.tokens) and document.tokens[at].lower in AFFILIATING:
+        return at, affiliation_end(document, at)
+    return None
+
+
+def organization_role(words: Sequence[str], entry: str | None) -> str | None:
+    """The role of an organization by its entry in the list, else by the word that ends its name or precedes `of`."""
+    for key in (entry, " ".join(words)):
+        if key and (rows := lexicon("organizations").get(key)):
+            return rows[0]["role"] or None
+    if (told := described(words)) and told.role and told.type in ("organization", "group"):
+        return told.role
+    political = any(row["class"] == "politics" for word in words for row in lexicon("not_names").get(word, ()))
+    if political and words[-1].lower() in PARTISAN:
+        return "party"
+    heads = [w for w, after in pairwise(words) if after.lower() in ("of", "for")] + [words[-1]]
+    for head in heads:
+        if rows := lexicon("organization_words").get(head.lower()):
+            return rows[0]["role"] or None
+    return None
+
+
+def phrase_role(text: str) -> str | None:
+    """The role of the first body or people that a lexicon finds among the words of a description."""
+    words = text.replace("’s", " ").replace("'s", " ").replace(",", " ").split()
+    for start in range(len(words)):
+        for end in range(min(len(words), start + 5), start, -1):
+            piece = words[start:end]
+            if rows := lexicon("organizations").get(" ".join(piece)):
+                return rows[0]["role"]
+            told = described(piece)
+            if told and told.role and told.sort not in ("affiliate", "representative"):
+                return told.role
+            capital = len(piece) > 1 and piece[0][0].isupper() and piece[-1][0].isupper()
+            if capital and (role := organization_role(piece, None)):
+                return role
+    return None

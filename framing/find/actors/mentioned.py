@@ -1,0 +1,209 @@
+"""Document, Quotes -> Account: a walk through the text that links each name, noun phrase and pronoun to its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.document import Document, Token
+from framing.find.actors.accounts import Account, phrase_head
+from framing.find.actors.anaphors import is_anaphor, is_identified, named_late, taken_up
+from framing.find.actors.chains import Chain
+from framing.find.actors.descriptions import appositions, head_of, titled
+from framing.find.actors.entries import is_place
+from framing.find.actors.epithets import Nominal, nominals
+from framing.find.actors.names import Name
+from framing.find.actors.pronouns import SUBJECTS, antecedent
+from framing.lexicons import lexicon
+from framing.mentions import Quote
+
+RECENT = 60  # mentions among which a pronoun's antecedent is looked for
+
+
+def account(document: Document, quotes: Sequence[Quote] = ()) -> Account:
+    """Everybody who stands in the document, linked in order of the text."""
+    found = Account(document, quotes)
+    for name in found.names:
+        _prepare(found, name)
+    phrases = list(nominals(document, found.names, found.speaking))
+    beside = dict[int, Chain]()
+    for nominal, chain in appositions(document, found.names, phrases, found.links):
+        beside[nominal.head] = chain
+        found.describe(chain, nominal)
+    for _, event in sorted(_events(found, phrases), key=lambda pair: pair[0]):
+        if isinstance(event, Name):
+            _name(found, event)
+        elif isinstance(event, Nominal):
+            _nominal(found, event, beside.get(event.head))
+        else:
+            _pronoun(found, event, {nominal.head for nominal in phrases})
+    _relatives(found)
+    return found
+
+
+def _events(found: Account, phrases: Sequence[Nominal]) -> list[tuple[int, Name | Nominal | Token]]:
+    pronouns = (t for t in found.document.tokens if t.lower in lexicon("pronouns") and t.pos in ("PRON", "DET"))
+    return [*((n.title, n) for n in found.names), *((n.head, n) for n in phrases), *((t.i, t) for t in pronouns)]
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def _prepare(found: Account, name: Name) -> None:
+    """What the place of a name says of its chain, before the walk: its tokens, its titles, its kind."""
+    chain = found.links[name]
+    if chain is None:
+        return
+    for i in range(name.title, name.last):
+        found.by_token[i] = chain
+    if evidence := titled(found.document, name, chain):
+        found.evidence.setdefault(id(chain), []).append(evidence)
+    if chain.kind == "organization":
+        chain.heads |= {word.lower() for word in chain.fullest[-1:]}
+    elif chain.kind == "unknown":
+        _type(found, name, chain)
+
+
+def _type(found: Account, name: Name, chain: Chain) -> None:
+    if found.is_outlet(chain):
+        chain.kind = "organization"
+    elif _has_state(found.document, name):
+        chain.kind, chain.entry = "country", name.text
+    elif not is_place(name.words) and _speaks(found, name):
+        if name.the:
+            chain.kind = "organization"
+        elif len(name.words) > 1:
+            chain.kind = "person"
+
+
+def _has_state(document: Document, name: Name) -> bool:
+    """Whether the name owns what only a country has: `Sundmark's foreign minister`."""
+    after = document.tokens[name.last : name.last + 4]
+    if len(name.words) > 1 or not after or after[0].text not in ("'s", "’s"):
+        return False
+    words = [t.lower for t in after[1:]]
+    return any(" ".join(words[:n]) in lexicon("state_words") for n in (1, 2))
+
+
+def _speaks(found: Account, name: Name) -> bool:
+    """Whether the name is a source, an age follows it, or `who` does."""
+    after = found.document.tokens[name.last : name.last + 3]
+    age = len(after) == 3 and after[0].text == "," and after[1].pos == "NUM" and after[2].text == ","
+    who = len(after) > 1 and after[0].text == "," and after[1].lower in ("who", "whose")
+    return age or who or any(i in found.speaking for i in range(name.title, name.last))
+
+
+def _name(found: Account, name: Name) -> None:
+    chain = found.links[name]
+    head = head_of(found.document, name.title, name.last)
+    if chain is None:
+        found.nobody(head, "somebody", name.span(found.document))
+        return
+    chain.aliases.append(name.text)
+    found.mention(head, chain, "name", name.span(found.document))
+    found.pair(head, chain)
+
+
+# --- noun phrases ---------------------------------------------------------------------------------------------------
+
+
+def _nominal(found: Account, nominal: Nominal, chain: Chain | None) -> None:
+    """Links a phrase: to the name beside it, to whom it takes up, or to a chain of its own."""
+    head = found.document.tokens[nominal.head]
+    if chain is not None:
+        if old := named_late(found, nominal, chain):
+            found.merge(old, chain)
+    elif is_anaphor(nominal):
+        chain, clear = taken_up(found, nominal)
+        if not clear:
+            found.by_token[head.i] = None
+            person = nominal.told is not None and nominal.told.type == "person"
+            found.nobody(head, "somebody" if person else "something", nominal.span(found.document))
+            return
+    chain = chain or _unnamed(found, nominal)
+    found.by_token[head.i] = chain
+    span = nominal.span(found.document)
+    chain.aliases.append(" ".join(span.of(found.document.text).split()))
+    found.mention(head, chain, "nominal", span)
+    found.pair(head, chain)
+
+
+def _unnamed(found: Account, nominal: Nominal) -> Chain:
+    """The unnamed chain of a phrase; the same phrase is the same actor within an article."""
+    key, told = nominal.phrase.casefold(), nominal.told
+    if key not in found.unnamed:
+        kind = told.type if told else "unknown"
+        found.unnamed[key] = Chain(kind=kind, phrase=nominal.phrase, plural=nominal.plural, named=False)
+        found.describe(found.unnamed[key], nominal)
+    chain = found.unnamed[key]
+    if told and told.type in ("organization", "document") and is_identified(found, nominal):
+        chain.named = True
+    return chain
+
+
+# --- pronouns -------------------------------------------------------------------------------------------------------
+
+
+def _pronoun(found: Account, token: Token, phrases: set[int]) -> None:
+    """Links a personal pronoun; an `it` only where it speaks, acts or owns somebody."""
+    row = lexicon("pronouns")[token.lower][0]
+    quote = found.speaking.get(token.i)
+    if row["kind"] != "personal" or token.dep == "expl":
+        return
+    if row["gender"] == "none" and not (quote or _may_act(found.document, token, phrases)):
+        return
+    quoted = token.i in found.quoted
+    barred = _speakers(found, token) if quoted else []
+    if quote:  # nobody speaks of oneself by name, but for what an outlet puts in its own words before `he said`
+        own = (*quote.marked, *(span for span in quote.spans if span.start > token.start))
+        told = (c for n, c in found.links.items() if any(s.covers(n.span(found.document)) for s in own))
+        barred += [chain for chain in told if chain]
+    before = found.mentions[-RECENT:]
+    line = found.lines[token.sentence]
+    chain = antecedent(found.document, token, line, quoted, before, barred, quote.spans if quote else ())
+    found.by_token[token.i] = chain
+    if chain is None:
+        return
+    if row["gender"] in ("male", "female"):
+        chain.genders.setdefault("pronoun", row["gender"])
+    found.mention(token, chain, "pronoun", token.span)
+
+
+def _may_act(document: Document, token: Token, phrases: set[int]) -> bool:
+    """Whether an `it` may stand for a body: it is the subject of a verb, or the owner of somebody (`its leader`)."""
+    head = document.head(token)
+    return (token.dep in SUBJECTS and head.pos == "VERB") or (token.tag == "PRP$" and head.i in phrases)
+
+
+def _speakers(found: Account, token: Token) -> list[Chain]:
+    """The actors whose words the token is part of, where they are known already."""
+    holding = [source for quote, source in found.quotes if any(span.covers(token.span) for span in quote.spans)]
+    inside = (found.by_token.get(t.i) for source in holding for t in found.document.within(source.span))
+    return [chain for chain in inside if chain is not None]
+
+
+def _relatives(found: Account) -> None:
+    """Relative pronouns take the noun before their clause; `I` and `we` in a quotation are its source."""
+    document = found.document
+    for token in document.tokens:
+        rows = lexicon("pronouns").get(token.lower)
+        if not rows or token.i in found.by_token or token.pos not in ("PRON", "DET", "SCONJ"):
+            continue
+        chain = None
+        if rows[0]["kind"] == "relative":
+            clause = next((a for a in (token, *document.ancestors(token)) if a.dep.startswith("acl")), None)
+            chain = found.by_token.get(clause.head) if clause and clause.sentence == token.sentence else None
+        elif rows[0]["kind"] == "first":
+            chain = _speaker(found, token)
+        if chain is not None:
+            found.by_token[token.i] = chain
+
+
+def _speaker(found: Account, token: Token) -> Chain | None:
+    """The source of the smallest quote whose marked words hold the token; None where that one is not known."""
+    holding = [
+        (sum(s.end - s.start for s in quote.spans), source.span)
+        for quote, source in found.quotes
+        if any(s.covers(token.span) for s in quote.marked) and not source.span.covers(token.span)
+    ]
+    head = phrase_head(found.document, min(holding)[1]) if holding else None
+    return found.by_token.get(head.i) if head else None

@@ -1,0 +1,261 @@
+"""Document -> the names that stand in it: capitals, tags and lexicons together, since each of them errs alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from framing.article import Span
+from framing.document import Document, Sentence
+from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs
+from framing.find.actors.entries import entry, is_organization_word, is_place, is_suffix
+from framing.find.actors.roles import Described, described, is_demonym
+from framing.lexicons import lexicon
+
+
+class Name(NamedTuple):
+    """A name where it stands: tokens `first` to `last` (excluded), its titles from `title` on.
+
+    `kind` is `person, organization, country` or `unknown` (`noun` only while it is not clear that it is a name);
+    `entry` the name that a lexicon gives it, `titles` the titles as they stand, `the` whether an article stands before.
+    """
+
+    first: int
+    last: int
+    title: int
+    words: tuple[str, ...]
+    kind: str
+    entry: str | None
+    titles: tuple[str, ...]
+    the: bool
+
+    @property
+    def text(self) -> str:
+        """The name without titles, its words one space apart."""
+        return " ".join(self.words)
+
+    def span(self, document: Document) -> Span:
+        """The name and its titles in the text."""
+        return Span(document.tokens[self.title].start, document.tokens[self.last - 1].end)
+
+
+def names(document: Document) -> tuple[Name, ...]:
+    """The names of the article in order of the text.
+
+    Where capitals tell nothing (title-case headlines), only names that the body or a lexicon knows are taken.
+    """
+    plain = [s for s in document.sentences if not in_title_case(document, s)]
+    sure = {unit.text for s in plain for n, unit in capitalised(document, s) if n and is_proper(document, unit)}
+    found = [name for s in plain for name in _names_in(document, s, sure)]
+    tails = {name.words[-1] for name in found if len(name.words) > 1}
+    found = [n for n in found if n.kind != "noun" or n.words[0] in tails]
+    found = [n._replace(kind="organization") if n.kind == "noun" else n for n in found]
+    known = {word for name in found for word in name.words}
+    told = set(plain)
+    for sentence in document.sentences:
+        if sentence not in told:
+            found.extend(n for n in _names_in(document, sentence, known) if _known(n, known) and n.kind != "noun")
+    return tuple(sorted(found))
+
+
+def _known(name: Name, known: set[str]) -> bool:
+    if name.entry is not None or all(word in known for word in name.words):
+        return True
+    return bool(name.titles) and name.words[-1] in known
+
+
+def _names_in(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[Name]:
+    for run in runs(document, sentence, sure):
+        yield from _segments(document, sentence, run)
+
+
+def _segments(document: Document, sentence: Sentence, run: list[Unit]) -> Iterator[Name]:
+    """The names of one run: `Kelvara Interior Minister Dana Kolst` is a country and a titled person."""
+    start = 0
+    while start < len(run):
+        titles, begin = _titles(run, start)
+        end = _end_of_name(run, begin)
+        if name := _name(document, sentence, run, start, begin, end, titles):
+            yield name
+        start = max(end, start + 1)
+
+
+def _titles(run: list[Unit], start: int) -> tuple[tuple[str, ...], int]:
+    """The titles that begin at `start`, and where the name after them begins."""
+    found: list[str] = []
+    at = start
+    if at + 1 < len(run) and is_demonym(run[at].text) and _title_at(run, at + 1):
+        at += 1
+    while length := _title_at(run, at):
+        found.append(" ".join(u.text for u in run[at : at + length]))
+        at += length
+    return (tuple(found), at) if found else ((), start)
+
+
+def _title_at(run: list[Unit], at: int) -> int:
+    """The number of words of the longest title that begins at `at` and has a name behind it; 0 where none does."""
+    for length in range(min(5, len(run) - at - 1), 0, -1):
+        text = " ".join(u.text for u in run[at : at + length])
+        following = run[at + length].text
+        if text in lexicon("titles") and not is_suffix(following) and following[0].isupper():
+            body = length == 1 and is_organization_word(run[-1].text) and not text.endswith(".")
+            return 0 if body else length
+    if at + 1 < len(run) and _capital_office(run, at):
+        return _capital_office(run, at)
+    return 0
+
+
+def _capital_office(run: list[Unit], at: int) -> int:
+    """Titles that no list holds: capitalised words that end in an office (`Harbour Minister`), a name behind."""
+    for length in (3, 2):
+        last = run[at + length - 1].text if at + length < len(run) else ""
+        if last in lexicon("titles") and lexicon("titles")[last][0]["class"] != "honorific":
+            found = described([u.text for u in run[at : at + length]])
+            if found and found.sort in ("office", "affiliate") and " " in found.lemma:
+                return length
+    return 0
+
+
+def _end_of_name(run: list[Unit], begin: int) -> int:
+    """Where the name that begins at `begin` ends: at a lexicon's entry, before the next title, or with the run."""
+    whole = [u.text for u in run[begin:]]
+    for length in range(len(whole), 0, -1):
+        if entry(whole[:length]):
+            rest = begin + length
+            if rest == len(run) or _title_at(run, rest) or (length > 1 and not is_organization_word(run[-1].text)):
+                return rest
+            break
+    for at in range(begin + 1, len(run)):
+        if _title_at(run, at):
+            return at
+    return len(run)
+
+
+def _name(
+    document: Document, sentence: Sentence, run: list[Unit], start: int, begin: int, end: int, titles: tuple[str, ...]
+) -> Name | None:
+    """The name in units `begin` to `end` of a run, whose titles begin at `start`; None where it is none after all."""
+    words = [u.text for u in run[begin:end]]
+    while len(words) > 1 and not titles and is_demonym(words[0]) and not _keeps_demonym(words):
+        begin, start = begin + 1, max(start, begin + 1)
+        words = words[1:]
+    while words and words[-1] in lexicon("name_words") and not is_suffix(words[-1]):
+        words, end = words[:-1], end - 1
+    known = entry(words)
+    if not words or not (titles or known or _may_be_name(words)):
+        return None
+    first, last = run[begin].first, run[end - 1].last
+    before, title = _before(document, sentence, run[start].first if titles else first, bool(titles))
+    the = title > sentence.first and document.tokens[title - 1].lower == "the"
+    if the and len(words) > 1 and not titles and not known and _is_epithet_alone(words):
+        return None
+    titles = (*before, *titles)
+    kind = "noun" if not titles and not known and _is_body_noun(words) else _kind(words, titles, known, the)
+    return Name(first, last, title, tuple(words), kind, known[0] if known else None, titles, the)
+
+
+def _may_be_name(words: list[str]) -> bool:
+    """Whether capitalised words that no list holds can be a name: not `Republicans`, `President` or `Friday`."""
+    if all(class_of(word) for word in words) or (len(words) > 1 and _is_people(words)):
+        return False
+    if len(words) > 1:
+        return True
+    return not is_demonym(words[0]) and (not _plain_noun(words[0]) or _is_body_noun(words))
+
+
+def _is_body_noun(words: list[str]) -> bool:
+    """Whether one capitalised noun stands for a body: `Front` is a name where a longer name ends with it."""
+    found = described(words) if len(words) == 1 and _plain_noun(words[0]) else None
+    return found is not None and found.type in ("organization", "group") and found.sort != "people"
+
+
+def _is_epithet_alone(words: list[str]) -> bool:
+    """Whether the words end in an office that no name follows (`the South Carolina Republican`)."""
+    found = described(words)
+    return found is not None and found.type == "person" and not found.plural
+
+
+def _before(document: Document, sentence: Sentence, at: int, titled: bool) -> tuple[tuple[str, ...], int]:
+    """Titles in front of token `at` that the run does not hold, and where they begin."""
+    before, title = ((), at) if titled else _split_title(document, sentence, at)
+    return (before, title) if before else _titles_before(document, sentence, title)
+
+
+def _split_title(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
+    """A title whose dot was taken for the end of a sentence (`Col.` | `Radu Meers`)."""
+    if at != sentence.first or at < 2 or document.tokens[at - 1].text != ".":
+        return (), at
+    word = document.tokens[at - 2]
+    title = f"{word.text}."
+    same = document.sentence(word).paragraph == sentence.paragraph and word.end == document.tokens[at - 1].start
+    return ((title,), at - 2) if same and title in lexicon("titles") else ((), at)
+
+
+def _titles_before(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
+    """Role nouns in small letters right before a name (`spokesman Ahmed`), with the modifiers that belong to them."""
+    nouns = at
+    while nouns > sentence.first and _role_noun(document, sentence, nouns - 1, at):
+        nouns -= 1
+    if nouns == at:
+        return (), at
+    return (document.text[document.tokens[nouns].start : document.tokens[at - 1].end],), nouns
+
+
+def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:
+    token = document.tokens[i]
+    small = token.text[0].islower() or (i == sentence.first and token.pos != "PROPN")
+    if not small or token.pos not in ("NOUN", "ADJ", "PROPN"):
+        return False
+    words = [t.text for t in document.tokens[max(sentence.first, i - 3) : i + 1]]
+    if i == at - 1:
+        found = described(words)
+        if found is None or found.plural:
+            return False
+        return found.type == "person" or _is_epithet(document, found, i, sentence)
+    return token.dep in ("compound", "amod") and document.tokens[token.head].i < at and token.head > i
+
+
+def _is_epithet(document: Document, found: Described, i: int, sentence: Sentence) -> bool:
+    """Whether a body's noun belongs to the name behind it: `the opposition Harbour Front`, `the aid group Oxfam`."""
+    if found.type not in ("organization", "group"):
+        return False
+    first = next((t for t in reversed(document.tokens[sentence.first : i]) if t.pos not in ("NOUN", "ADJ")), None)
+    return first is None or first.pos in ("DET", "PUNCT", "ADP", "CCONJ")
+
+
+def _keeps_demonym(words: list[str]) -> bool:
+    """`Syrian Arab Army` keeps its first word, `Syrian President` and `American John Smith` do not."""
+    return bool(entry(words)) or any(is_organization_word(w) for w in words[1:])
+
+
+def _plain_noun(word: str) -> bool:
+    """A capitalised noun that is an office or a demonym and no name (`the President`, `Syrians`)."""
+    found = described([word]) or f"{word}." in lexicon("titles")
+    return bool(found) and word not in lexicon("given_names")
+
+
+def _is_people(words: list[str]) -> bool:
+    """Whether capitalised words end in a noun for several people (`Catholic Republicans`): a phrase, not a name."""
+    found = described(words)
+    return found is not None and found.plural and found.sort in ("members", "people", "person", "office", "affiliate")
+
+
+def _kind(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | None, the: bool) -> str:
+    if known:
+        return known[1]
+    if titles:
+        found = described(titles[0].split())
+        return "organization" if found and found.type in ("organization", "group") else "person"
+    if is_place(words):
+        return "unknown"
+    given = words[0] in lexicon("given_names")
+    joined = [w for w, after in pairwise(words) if after in ("of", "for", "on")]
+    if joined or (is_organization_word(words[-1]) and len(words) > 1 and not (given and len(words) == 2)):
+        return "organization"
+    if len(words) > 1 and not the and (given or (len(words[1]) == 2 and words[1][1] == ".")):
+        return "person"
+    letters = words[0].replace(".", "")
+    acronym = len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+    body = len(words) == 1 and words[0].endswith("s") and is_organization_word(words[0])
+    return "organization" if acronym or body else "unknown"

@@ -1,0 +1,111 @@
+"""Reading -> quotes of `according to X` and `in the words of X`: the sentence around the phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.quotes.contents import trimmed
+from framing.find.quotes.namings import NOMINAL, noun_phrase
+from framing.find.quotes.readings import BREAKS, FINAL, Reading
+from framing.lexicons import lexicon
+from framing.mentions import Quote, Source
+
+
+def according(reading: Reading) -> Iterator[Quote]:
+    """`According to X, …`, `…, according to X`, `in the words of X`: the sentence around the phrase."""
+    tokens = reading.document.tokens
+    phrases = [(tuple(p.split()), rows[0]["class"]) for p, rows in lexicon("attributions").items()]
+    for i, token in enumerate(tokens):
+        for words, cue_class in phrases:
+            if token.lower == words[0] and tuple(t.lower for t in tokens[i : i + len(words)]) == words:
+                found = _according(reading, i, i + len(words), cue_class)
+                if found is not None:
+                    yield found
+
+
+def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quote | None:
+    document, tokens = reading.document, reading.document.tokens
+    low, high = reading.stretch(tokens[first])
+    head = _nominal_head(reading, after, high)
+    if head is None:
+        return None
+    opening = _earlier(reading, low, first) is None
+    source = noun_phrase(document, head, low=after, high=_source_end(reading, head.i, high) if opening else high)
+    behind = reading.token_at(source.end)
+    spans = [s for s in (_earlier(reading, low, first), _later(reading, first, behind, high, low)) if s is not None]
+    if not spans:
+        return None
+    cue = Span(tokens[first].start, tokens[after - 1].end)
+    lemma = cue.of(document.text).lower()
+    return Quote("indirect", tuple(spans), cue, lemma, cue_class, Source(source), "according-to")
+
+
+def _source_end(reading: Reading, head: int, high: int) -> int:
+    """The comma that ends the source of a sentence that starts with it, behind its apposition."""
+    tokens = reading.document.tokens
+    commas = [k for k in range(head, high) if tokens[k].text == ","][:2]
+    if len(commas) == 2:
+        between = tokens[commas[0] + 1 : commas[1]]
+        if between[0].pos == "DET" and not any(t.pos in ("VERB", "AUX") for t in between):
+            return commas[1]
+    return commas[0] if commas else high
+
+
+def _nominal_head(reading: Reading, first: int, high: int) -> Token | None:
+    """The head of the noun phrase that starts at token `first`."""
+    tokens = reading.document.tokens
+    i = first
+    while i < high and tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        if tokens[i].text in BREAKS or i > first + 6:
+            return None
+        i += 1
+    if i >= high:
+        return None
+    node = tokens[i]
+    while (
+        first <= tokens[node.head].i < high
+        and node.head != node.i
+        and tokens[node.head].pos in NOMINAL
+        and node.dep not in ("obl", "nsubj", "parataxis")
+    ):
+        node = tokens[node.head]
+    return node
+
+
+def _earlier(reading: Reading, low: int, first: int) -> Span | None:
+    """What stands before the phrase in its sentence; a lone conjunction is nothing."""
+    end = first
+    words = [t for t in reading.document.tokens[low:end] if any(c.isalnum() for c in t.text)]
+    if not words or all(t.pos in ("CCONJ", "SCONJ", "ADV") for t in words):
+        return None
+    return trimmed(reading, low, end)
+
+
+def _later(reading: Reading, first: int, behind: int, high: int, low: int) -> Span | None:
+    """What stands behind `according to X,` where the sentence goes on about the same matter."""
+    tokens = reading.document.tokens
+    while behind < high and tokens[behind].text not in (",", "—", "–", ":") and tokens[behind].text not in FINAL:
+        behind += 1  # a relative clause or a prepositional phrase of the source
+    opening = _earlier(reading, low, first) is None
+    if behind < high and tokens[behind].text == "," and opening:
+        behind = _past_relative(reading, behind, high)
+    if behind >= high - 1 or tokens[behind].text in FINAL:
+        return None
+    k = behind + 1
+    if not opening and (
+        tokens[k].tag == "VBG"
+        or tokens[k].pos == "SCONJ"
+        or tokens[k].lower in ("who", "which", "where", "and", "but", "a", "an", "the")
+    ):
+        return None
+    return trimmed(reading, k, high)
+
+
+def _past_relative(reading: Reading, comma: int, high: int) -> int:
+    """The comma that closes `, who died in 2000,` or an apposition that the source phrase left out."""
+    tokens = reading.document.tokens
+    if comma + 1 < high and tokens[comma + 1].lower in ("who", "which", "whose"):
+        return next((k for k in range(comma + 2, high) if tokens[k].text == ","), comma)
+    return comma

@@ -1,0 +1,211 @@
+"""Cue -> quote of its complement: an object, an infinitive, a prepositional phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.quotes.contents import trimmed
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.extents import clause_end, phrase_end
+from framing.find.quotes.namings import noun_phrase
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
+from framing.find.quotes.tellings import drafted
+from framing.mentions import Accused, Quote
+
+PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "as", "at")
+
+
+def complement_of(reading: Reading, cue: Cue) -> Quote | None:
+    """What the verb's frame allows: `accused it of lying`, `urged them to leave`, `denied the charge`."""
+    for frame, find in (
+        ("of", _accusing),
+        ("small", _small),
+        ("to", _infinitive),
+        ("gerund", _gerund),
+        ("object", _object),
+    ):
+        if frame in cue.frames and (found := find(reading, cue)) is not None:
+            return found
+    return _prepositional(reading, cue)
+
+
+def _object_of(reading: Reading, cue: Cue) -> Token | None:
+    return next((c for c in reading.document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i > cue.last), None)
+
+
+def _oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Token] | None:
+    """The preposition and the head of a complement of the verb, or of its object."""
+    document = reading.document
+    heads = [cue.verb] + ([o] if (o := _object_of(reading, cue)) else [])
+    for head in heads:
+        for child in document.children[head.i]:
+            if child.i > cue.last and (
+                child.dep.startswith(("obl", "nmod")) or child.dep in ("advcl", "xcomp", "acl", "ccomp", "obj")
+            ):
+                marker = next(
+                    (c for c in document.children[child.i] if c.dep in ("case", "mark") and c.lower in prepositions),
+                    None,
+                )
+                if marker is not None and marker.i < child.i:
+                    return marker, child
+    return None
+
+
+def _phrase(reading: Reading, cue: Cue, start: int, heads: Sequence[Token]) -> Span | None:
+    return trimmed(reading, start, phrase_end(reading, heads, start, reading.stretch(cue.verb)[1]))
+
+
+def _leftmost(reading: Reading, cue: Cue, target: Token) -> int:
+    return max(cue.last + 1, reading.document.subtree(target)[0].i)
+
+
+def _accusing(reading: Reading, cue: Cue) -> Quote | None:
+    """`accused Y of …`: whom, and of what."""
+    found = _oblique(reading, cue, "of")
+    if found is None:
+        return _accusing_surface(reading, cue) if cue.cue_class == "accuse" else None
+    target = _object_of(reading, cue)
+    start = found[0].i + 1 if target is None else _leftmost(reading, cue, target)
+    content = _phrase(reading, cue, start, [found[1]] if target is None else [target, found[1]])
+    return (
+        drafted(reading, cue, (content,), "accusing.of", _accused(reading, cue, target, found[0].i))
+        if content
+        else None
+    )
+
+
+def _accusing_surface(reading: Reading, cue: Cue) -> Quote | None:
+    """`accused Y of …` where the tree has lost the phrase."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    near = range(cue.last + 2, min(high - 1, cue.last + 14))
+    marker = next(
+        (k for k in near if tokens[k].lower == "of" and tokens[k + 1].tag in ("VBG", "DT", "NN", "NNS")), None
+    )
+    if marker is None or any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, marker)):
+        return None
+    content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
+    accused = trimmed(reading, cue.last + 1, marker)
+    return drafted(reading, cue, (content,), "accusing.of", Accused(accused) if accused else None) if content else None
+
+
+def _small(reading: Reading, cue: Cue) -> Quote | None:
+    """`called him a liar`: the object and what it is called."""
+    target = _object_of(reading, cue)
+    if target is None:
+        return None
+    below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
+    labels = [
+        c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
+    ]
+    start = _leftmost(reading, cue, target)
+    content = _phrase(reading, cue, start, [target, *labels[:1]])
+    if content is None or (not labels and not _marked(reading, content)):
+        return None
+    return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, target))
+
+
+def _has_case(reading: Reading, head: Token) -> bool:
+    return reading.document.child(head, "case", "mark") is not None
+
+
+def _marked(reading: Reading, content: Span) -> bool:
+    return any(q.outer.overlaps(content) for q in reading.quotations)
+
+
+def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
+    document = reading.document
+    heads = [
+        cue.verb,
+        *(
+            c
+            for c in document.children[cue.verb.i]
+            if c.dep in ("obj", "iobj", "obl") and c.i > cue.last and not is_temporal(c)
+        ),
+    ]
+    for head in heads:
+        for child in document.children[head.i]:
+            if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > cue.last:
+                marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
+                if marker is not None and marker.i > cue.last:
+                    start = marker.i if head is cue.verb and len(heads) == 1 else _leftmost(reading, cue, heads[1])
+                    content = _phrase(reading, cue, start, [child, *heads[1:2]])
+                    return drafted(reading, cue, (content,), "indirect.infinitive") if content else None
+    return None
+
+
+def _gerund(reading: Reading, cue: Cue) -> Quote | None:
+    """`denied having met him`."""
+    for child in reading.document.children[cue.verb.i]:
+        if (child.tag == "VBG" and child.dep in ("xcomp", "ccomp", "obj", "advcl")) or (
+            child.dep == "xcomp" and child.i > cue.last
+        ):
+            start = reading.document.subtree(child)[0].i
+            if start == cue.last + 1 and reading.document.tokens[start].tag == "VBG":
+                content = _phrase(reading, cue, start, [child])
+                return drafted(reading, cue, (content,), "indirect.gerund") if content else None
+    return None
+
+
+def _object(reading: Reading, cue: Cue) -> Quote | None:
+    target = _object_of(reading, cue)
+    if target is None:
+        return None
+    wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
+    tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and _introduced(reading, c, wanted)]
+    content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    preposition = next(
+        (k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None
+    )
+    accused = _accused(reading, cue, target, preposition)
+    return drafted(reading, cue, (content,), "indirect.object", accused) if content else None
+
+
+def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:
+    return any(
+        c.lower in by and c.dep in ("case", "mark") and c.i < child.i for c in reading.document.children[child.i]
+    )
+
+
+def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
+    wanted = tuple(p for p in PREPOSITIONS if p in cue.frames) + ("to",) * ("to-np" in cue.frames)
+    found = _oblique(reading, cue, *wanted) if wanted else None
+    if found is None:
+        return _as(reading, cue) if "as" in wanted else None
+    marker, head = found
+    target = _object_of(reading, cue)
+    start, heads = marker.i + 1, [head]
+    if target is not None and target.i < marker.i:
+        start, heads = _leftmost(reading, cue, target), [target, head]
+    below = [
+        c
+        for c in reading.document.children[cue.verb.i]
+        if c.dep in ("xcomp", "advcl") and c.i > head.i and _introduced(reading, c, ("to",))
+    ]
+    content = _phrase(reading, cue, start, [*heads, *below])
+    accused = _accused(reading, cue, target, marker.i)
+    if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
+        cue = replace(cue, last=marker.i)
+    return drafted(reading, cue, (content,), "indirect.preposition", accused) if content else None
+
+
+def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:
+    """Whom an accusing verb accuses."""
+    if target is None or cue.cue_class != "accuse":
+        return None
+    return Accused(noun_phrase(reading.document, target, low=cue.last + 1, high=high))
+
+
+def _as(reading: Reading, cue: Cue) -> Quote | None:
+    """`described it as …` where the tree has lost the phrase: from the object to the end of the clause."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    for k in range(cue.last + 2, min(high - 1, cue.last + 16)):
+        if tokens[k].tag in FINITE or tokens[k].text in BREAKS:
+            return None
+        if tokens[k].lower == "as":
+            content = trimmed(reading, cue.last + 1, clause_end(reading, cue, k + 1, high))
+            return drafted(reading, cue, (content,), "indirect.as") if content else None
+    return None

@@ -1,0 +1,134 @@
+"""Cue -> content: the stretches of text that a reporting verb tells, right and left of it."""
+
+from __future__ import annotations
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.extents import clause_end
+from framing.find.quotes.openings import after
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, listed
+
+CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
+
+
+def right(reading: Reading, cue: Cue) -> Span | None:
+    """The clause behind the verb with those joined to it, without what goes with the verb; None where none stands."""
+    high = reading.stretch(cue.verb)[1]
+    start = _clause_start(reading, cue, after(reading, cue), high)
+    if start is None:
+        return None
+    end = clause_end(reading, cue, start, high)
+    return trimmed(reading, start, end)
+
+
+def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
+    """Where the content clause starts at or behind token `i`; None where no clause stands there."""
+    document, tokens = reading.document, reading.document.tokens
+    if i >= high or tokens[i].text in FINAL:
+        return None
+    if tokens[i].text == ":":
+        return i + 1 if i + 1 < high else None
+    if (
+        tokens[i].lower in listed("opener")
+        and "clause" in cue.frames
+        and (tokens[i].lower in listed("closed") or _has_finite(reading, i, high))
+    ):
+        return i
+    if reading.opens_quotation(i):
+        return i
+    if tokens[i].text in BREAKS:
+        return None
+    clauses = [
+        c for c in document.children[cue.verb.i] if c.dep in CLAUSES and c.i > cue.last and _is_clause(reading, c)
+    ]
+    if "clause" in cue.frames and clauses:
+        first = document.subtree(clauses[0])[0].i
+        return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
+    if "bare" in cue.frames and _has_finite(reading, i, high) and _may_start(reading, i):
+        return i
+    return None
+
+
+def _may_start(reading: Reading, i: int) -> bool:
+    """Whether a clause without `that` may start with token `i`: `at least six planes filled the sky` too."""
+    tokens = reading.document.tokens
+    if (
+        tokens[i].pos in ("ADP", "ADV")
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].tag in ("JJS", "RBS") or tokens[i + 1].pos == "NUM")
+    ):
+        return True
+    return tokens[i].pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT")
+
+
+def _only_adjuncts(reading: Reading, i: int, first: int) -> bool:
+    tokens = reading.document.tokens
+    return all(
+        tokens[k].pos in ("ADP", "NOUN", "PROPN", "DET", "ADJ", "NUM", "ADV") for k in range(i, first)
+    ) and tokens[i].pos in ("ADP", "ADV")
+
+
+def _is_clause(reading: Reading, head: Token) -> bool:
+    """Whether the dependent is a clause with a subject, a finite verb or an opening word."""
+    below = reading.document.children[head.i]
+    return head.tag in FINITE or (
+        any(
+            c.dep in ("nsubj", "nsubj:pass", "csubj", "expl", "cop", "mark")
+            or (c.dep.startswith("aux") and c.tag in ("MD", "VBD", "VBZ", "VBP"))
+            for c in below
+        )
+        and not (head.tag in ("VB", "VBG") and not any(c.dep in ("nsubj", "nsubj:pass", "expl") for c in below))
+    )
+
+
+def _has_finite(reading: Reading, i: int, high: int) -> bool:
+    """Whether a finite verb follows with no full break before it."""
+    tokens = reading.document.tokens
+    return any(tokens[k].tag in FINITE for k in range(i, min(high, i + 40)))
+
+
+def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
+    """The clause before the verb and its subject where a comma sets it off; None where there is none."""
+    tokens = reading.document.tokens
+    low, _high = reading.stretch(cue.verb)
+    i = (cue.start if start is None else start) - 1
+    if i >= low and tokens[i].lower in ("as", "so") and tokens[i - 1].text == ",":
+        i -= 1
+    if i <= low or tokens[i].text not in (",", "—", "–", "--", "?", "!"):
+        return None
+    return trimmed(reading, low, i)
+
+
+def is_complete(reading: Reading, span: Span) -> bool:
+    """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
+    inside = reading.document.within(span)
+    finite = any(t.tag in FINITE for t in inside)
+    return finite and not (inside[0].lower in listed("adjunct") and not any(t.text == "," for t in inside))
+
+
+def trimmed(reading: Reading, first: int, end: int) -> Span | None:
+    """The span of the tokens `first` to `end` (excluded) without breaks and full stops at either end."""
+    tokens = reading.document.tokens
+    edge = BREAKS | FINAL
+    within = first < end and _lies_within(reading, first, end)
+    while end > first and _sheds(reading, end - 1, edge, within):
+        end -= 1
+    while first < end and _sheds(reading, first, edge, within):
+        first += 1
+    return Span(tokens[first].start, tokens[end - 1].end) if first < end else None
+
+
+def _sheds(reading: Reading, i: int, edge: frozenset[str], within: bool) -> bool:
+    token = reading.document.tokens[i]
+    if reading.quoted[i] >= 0 and not within:
+        return False
+    return token.text in edge and token.text not in ("(", ")")
+
+
+def _lies_within(reading: Reading, first: int, end: int) -> bool:
+    """Whether the tokens lie inside one quotation, its marks left out: then the cue does too."""
+    n = reading.quoted[first]
+    inner = reading.quotations[n].inner if n >= 0 else None
+    tokens = reading.document.tokens
+    return inner is not None and inner.covers(Span(tokens[first].start, tokens[end - 1].end))

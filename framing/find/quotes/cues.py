@@ -1,0 +1,147 @@
+"""Document -> Cues: the reporting verbs of an article, each with its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.quotes.namings import noun_phrase, subject
+from framing.find.quotes.readings import FINITE, Reading, listed
+from framing.find.quotes.speakers import speaker_of
+from framing.find.quotes.verbs import closes_speech, is_verb, phrasal_verbs, with_particle
+from framing.lexicons import lexicon
+
+GROUP = ("aux", "aux:pass", "advmod", "neg")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb: its tokens `first` to `last` (included) with auxiliaries, and who speaks.
+
+    `frames` name what the lexicon lets it take. `start` and `end` bound the verb with its subject: what lies between
+    them is no content. `inverted`: the subject follows the verb. `passive`: the subject is not the speaker.
+    """
+
+    verb: Token
+    first: int
+    last: int
+    lemma: str
+    cue_class: str
+    frames: frozenset[str]
+    source: Span | None
+    source_first: int
+    source_last: int
+    inverted: bool = False
+    passive: bool = False
+    own_subject: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first token of verb and subject."""
+        return min(self.first, self.source_first) if self.source_first >= 0 and self.own_subject else self.first
+
+
+def cues(reading: Reading) -> Iterator[Cue]:
+    """The reporting verbs of the document in order, with those that only may report."""
+    found = tuple(_cues(reading))
+    for n, cue in enumerate(found):
+        lender = None if cue.source or cue.passive else _lender(reading, found, n)
+        yield cue if lender is None else replace(cue, source=lender.source)
+
+
+def _lender(reading: Reading, found: tuple[Cue, ...], n: int) -> Cue | None:
+    """The report of the same sentence whose speaker a verb without one shares: `said Burr, adding that …`."""
+    tokens, verb = reading.document.tokens, found[n].verb
+    low, high = reading.stretch(verb)
+    before = tokens[found[n].first - 1] if found[n].first > low else None
+    near = [c for c in found if low <= c.verb.i < high and c.own_subject and not c.passive]
+    if before is None and verb.tag == "VBG":
+        return next((c for c in near if c.verb.i > verb.i), None)
+    joined = before is not None and (before.text == "," or before.lower in ("and", "but"))
+    if not joined or verb.tag not in ("VBG", *FINITE):
+        return None
+    level = [c for c in near if c.verb.i < verb.i and (verb.tag == "VBG" or c.verb.tag == verb.tag)]
+    return level[-1] if level else None
+
+
+def _cues(reading: Reading) -> Iterator[Cue]:
+    rows, phrasal = lexicon("reporting_verbs"), phrasal_verbs()
+    for token in reading.document.tokens:
+        lemma = token.lemma.lower()
+        known = (lemma in rows or lemma in phrasal) and is_verb(reading, token)
+        if not known and closes_speech(reading, token):
+            known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
+        if known:
+            lemma, last = with_particle(reading, token, lemma)
+            if lemma in rows:
+                row = rows[lemma][0]
+                cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
+                if not _unsaid(reading, cue):
+                    yield cue
+
+
+def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, frames: frozenset[str]) -> Cue:
+    document = reading.document
+    first, behind = _group(reading, verb)
+    last = max(last, behind)
+    passive = _is_passive(reading, verb)
+    if passive:
+        agent = document.child(verb, "obl:agent")
+        span = noun_phrase(document, agent, low=verb.i + 1) if agent else None
+        return Cue(verb, first, last, lemma, cue_class, frames, span, -1, -1, passive=True)
+    speaker, own, inverted = speaker_of(reading, verb, first)
+    if speaker is None:
+        return Cue(verb, first, last, lemma, cue_class, frames, None, -1, -1)
+    low, high = (0, first) if speaker.i < first else (last + 1, None)
+    span = noun_phrase(document, speaker, low=low, high=high)
+    inside = document.within(span)
+    return Cue(verb, first, last, lemma, cue_class, frames, span, inside[0].i, inside[-1].i, inverted, False, own)
+
+
+def _group(reading: Reading, verb: Token) -> tuple[int, int]:
+    """The verb with its auxiliaries, negation and adverbs before it, and its particle behind it."""
+    tokens = reading.document.tokens
+    first = last = verb.i
+    low = reading.stretch(verb)[0]
+    while (
+        first > low
+        and tokens[first - 1].head == verb.i
+        and tokens[first - 1].dep in GROUP
+        and tokens[first - 1].pos in ("AUX", "ADV", "PART")
+    ):
+        first -= 1
+    while (
+        first < verb.i
+        and tokens[first].pos == "ADV"
+        and tokens[first].lower in ("when", "how", "why", "where", "as", "then", "however")
+    ):
+        first += 1
+    if last + 1 < len(tokens) and tokens[last + 1].head == verb.i and tokens[last + 1].dep == "compound:prt":
+        last += 1
+    return first, last
+
+
+def _is_passive(reading: Reading, verb: Token) -> bool:
+    document = reading.document
+    below = document.children[verb.i]
+    if verb.tag in ("VBN", "VBD") and any(
+        c.dep == "aux:pass" or (c.dep == "aux" and c.lemma == "be" and c.text[0] not in "'’") for c in below
+    ):
+        return True
+    if verb.tag == "VBN" and verb.dep == "conj" and subject(document, verb) is None:
+        return any(c.dep == "aux:pass" for c in document.children[verb.head])
+    return False
+
+
+def _unsaid(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb tells of no speech: negated `say`, `you could say`, an order to the reader."""
+    document = reading.document
+    group = [document.tokens[i].lower for i in range(cue.first, cue.last + 1)]
+    if cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group):
+        return True
+    if reading.quoted[cue.verb.i] < 0 and cue.source is not None and cue.own_subject:
+        who = cue.source.of(document.text).lower()
+        return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
+    return False

@@ -1,0 +1,213 @@
+"""Quotations, cues -> direct quotes: each quotation finds the verb that introduces it, before or behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framing.article import Span
+from framing.find.quotes.contents import left, right, trimmed
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.extents import clause_end
+from framing.find.quotes.floats import Row, after_colon, floating, going_on, spans_of
+from framing.find.quotes.marks import Quotation
+from framing.find.quotes.openings import after
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
+
+NEAR = 25  # tokens between a closing mark and the verb behind it
+BREAKS_WITHIN = frozenset(",?!…-–—")  # the last character of a quotation whose sentence goes on
+
+
+def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]:
+    """The direct quotes in order of the text, and the first tokens of the verbs that introduce them."""
+    openings = _openings(reading, cues)
+    rows: list[Row] = []
+    for group in _groups(reading.quotations):
+        row = _behind(reading, cues, group) or _before(reading, openings, group, rows)
+        if row is None:
+            row = going_on(reading, rows, group) or after_colon(reading, group) or floating(reading, rows, group)
+        if row is not None and row not in rows:
+            rows.append(row)
+    return rows, {row.cue.verb.i for row in rows if row.cue is not None}
+
+
+def _groups(quotations: Sequence[Quotation]) -> Iterator[list[int]]:
+    """Indices of quotations, those together that go on over paragraphs."""
+    group: list[int] = []
+    for n, quotation in enumerate(quotations):
+        group.append(n)
+        if not quotation.continues:
+            yield group
+            group = []
+
+
+def _openings(reading: Reading, cues: Sequence[Cue]) -> dict[int, Cue]:
+    """Opening token of a quotation -> the verb that introduces it."""
+    found: dict[int, Cue] = {}
+    tokens = reading.document.tokens
+    for cue in cues:
+        if "quote" in cue.frames and reading.quoted[cue.verb.i] < 0:
+            i = after(reading, cue)
+            while (
+                i < len(tokens)
+                and i > cue.last
+                and tokens[i].text in (",", ":", "—", "–", "-")
+                and i < after(reading, cue) + 2
+            ):
+                i += 1
+            if i < len(tokens) and reading.opens_quotation(i) and tokens[i].sentence - cue.verb.sentence <= 1:
+                found[i] = cue
+    return found
+
+
+def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row | None:
+    """`"…," X said` and `"…," said X`."""
+    tokens = reading.document.tokens
+    last = reading.quotations[group[-1]]
+    first = reading.token_at(last.outer.end)
+    if first >= len(tokens) or not last.closed or not _goes_on(reading, last, first):
+        return None
+    for cue in cues:
+        if cue.first < first or "quote" not in cue.frames or cue.passive:
+            continue
+        if cue.first > first + NEAR or tokens[cue.first].start > reading.document.paragraphs[last.paragraph].end:
+            return None
+        if reading.quoted[cue.verb.i] >= 0:
+            continue
+        source = cue.source if _adjacent(reading, first, cue) else _surface_source(reading, last, first, cue)
+        if source is not None or _adjacent(reading, first, cue):
+            return _attributed(reading, group, cue, source)
+    return None
+
+
+def _goes_on(reading: Reading, quotation: Quotation, first: int) -> bool:
+    """Whether the sentence goes on behind the closing mark."""
+    token = reading.document.tokens[first]
+    inner = quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")
+    if reading.opens_quotation(first):
+        return False
+    return (
+        inner[-1:] in (",", "?", "!", "-", "–", "—", "…")
+        or token.text in BREAKS
+        or token.text[0].islower()
+        or inner[-1:].isalnum()
+    )
+
+
+def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
+    """Whether only the subject stands between the closing mark and the verb."""
+    tokens = reading.document.tokens
+    gap = range(first, cue.start)
+    if any(reading.quoted[i] >= 0 for i in range(first, cue.first)) or (cue.verb.dep == "conj" and not cue.own_subject):
+        return False
+    if all(
+        tokens[i].text in BREAKS or tokens[i].pos in ("ADV", "SCONJ", "CCONJ") or is_temporal(tokens[i]) for i in gap
+    ):
+        return True
+    between = tokens[first : cue.first]
+    if tokens[first].text not in BREAKS and tokens[first - 2].text[-1] not in BREAKS_WITHIN:
+        return False
+    return (
+        cue.own_subject
+        and tokens[first].text not in FINAL
+        and not any(t.text in FINAL or (t.tag in FINITE and t.dep not in ("acl:relcl",)) for t in between)
+    )
+
+
+def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue) -> Span | None:
+    """The noun phrase between a closing mark behind a comma and the verb, where the tree has lost it."""
+    tokens = reading.document.tokens
+    between = tokens[first : cue.first]
+    if (
+        quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")[-1:] != ","
+        or not between
+        or cue.verb.tag in ("VBG", "VB")
+    ):
+        return None
+    nominal = between[0].pos in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") or between[0].text[0].isupper()
+    if not nominal or any(t.text in FINAL or t.tag in FINITE for t in between):
+        return None
+    return trimmed(reading, first, cue.first)
+
+
+def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span | None) -> Row | None:
+    """The row of a quotation with its verb behind it; words before the opening mark in its sentence belong to it."""
+    spans = spans_of(reading, group)
+    first = reading.token_at(spans[0].start)
+    low = reading.stretch_at(first)[0]
+    rule = "direct.behind"
+    lead = trimmed(reading, low, first) if low < first else None
+    if lead is not None:
+        if _has_own_content(reading, cue):
+            return None  # As she spoke of “reform,” he said that …
+        spans[0] = Span(lead.start, spans[0].end)
+        rule = "mixed.behind"
+    return Row(spans, cue, source, rule, group[-1])
+
+
+def _has_own_content(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb has a clause on its right."""
+    content = right(reading, cue)
+    return content is not None and any(t.tag in FINITE for t in reading.document.within(content))
+
+
+def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], rows: list[Row]) -> Row | None:
+    """`X said: "…"`; where the verb already has a quotation, the two are one quote."""
+    first = reading.token_at(reading.quotations[group[0]].outer.start)
+    cue = openings.get(first)
+    if cue is None:
+        return None
+    spans = spans_of(reading, group)
+    last = reading.quotations[group[-1]]
+    if is_title(reading, last, first):
+        return None
+    rule = "direct.before"
+    behind = reading.token_at(last.outer.end)
+    if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
+        high = reading.stretch_at(cue.verb.i)[1]
+        if behind < high:
+            end = clause_end(reading, cue, first, high)
+            whole = trimmed(reading, first, max(end, behind))
+            if whole is not None and whole.end > last.outer.end:
+                spans, rule = [Span(spans[0].start, whole.end)], "mixed.before"
+    lead = _lead(reading, cue, first)
+    if lead < first:
+        spans[0], rule = Span(reading.document.tokens[lead].start, spans[0].end), "mixed.before"
+    if (fronted := _fronted(reading, cue, last)) is not None:
+        spans, rule = [fronted, *spans], "mixed.around"
+    for row in rows[-2:]:
+        if row.cue is cue:
+            row.spans.extend(spans)
+            row.last = group[-1]
+            return row
+    return Row(spans, cue, cue.source, rule, group[-1])
+
+
+def is_title(reading: Reading, quotation: Quotation, first: int) -> bool:
+    """Whether the quotation is the name of a work: `wrote “The Long Winter” after the war`."""
+    if reading.document.tokens[first - 1].text in (",", ":"):
+        return False
+    inner = [t for t in reading.document.within(quotation.inner) if any(c.isalpha() for c in t.text)]
+    long = [t for t in inner if len(t.text) > 3]
+    return bool(long) and len(inner) <= 8 and inner[0].text[0].isupper() and all(t.text[0].isupper() for t in long)
+
+
+def _lead(reading: Reading, cue: Cue, first: int) -> int:
+    """The first token of the noun phrase that the opening mark stands in: `spoke of a "new era"`."""
+    tokens = reading.document.tokens
+    while first - 1 > cue.last and (tokens[first - 1].pos in ("DET", "ADJ", "NUM") or tokens[first - 1].tag == "PRP$"):
+        first -= 1
+    return first
+
+
+def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
+    """The words before an attribution that a quotation goes on with: `Golf, she said, "is dead."`"""
+    tokens = reading.document.tokens
+    inner = quotation.inner.of(reading.document.text)
+    behind = reading.token_at(quotation.outer.start) - 1
+    if not inner[:1].islower() or not cue.own_subject or tokens[behind].text != "," or cue.verb.tag == "VBG":
+        return None
+    return (
+        left(reading, cue)
+        if not any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start))
+        else None
+    )

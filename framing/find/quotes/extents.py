@@ -1,0 +1,220 @@
+"""Content -> extent: where a clause or a phrase that a source tells ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.document import Token
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
+from framing.lexicons import lexicon
+
+CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
+
+
+def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
+    """The token behind the content that starts at `start`: what hangs on the verb itself behind a break ends it."""
+    document, tokens = reading.document, reading.document.tokens
+    accepted = {c.i for c in document.children[cue.verb.i] if _goes_with_content(reading, c, start)}
+    above = {t.i for t in document.ancestors(cue.verb)}
+    i = start + 1
+    finite = tokens[start].tag in FINITE
+    while i < high:
+        finite = finite or (tokens[i - 1].tag in FINITE and reading.quoted[i - 1] == reading.quoted[start])
+        if tokens[i].text in FINAL and i == high - 1:
+            return i
+        if tokens[i].text == "," and i + 1 < high and _attribution_follows(reading, i + 1, cue):
+            return i
+        if not finite:
+            i += 1  # a clause does not end before its verb: a fronted phrase, an apposition or an aside stands there
+            continue
+        if reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]:
+            i += 1  # a quotation is never cut
+            continue
+        if _is_break(reading, i) and _is_outside(reading, cue, i, start, accepted, above):
+            return i
+        i += 1
+    return high
+
+
+def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
+    """Whether a dependent of the reporting verb belongs to what it tells."""
+    tokens = reading.document.tokens
+    if child.i < start:
+        return False
+    first = reading.document.subtree(child)[0].i
+    before = tokens[first - 1].text if first else ""
+    if child.dep in CLAUSES or child.dep in ("obj", "iobj", "nsubj", "nsubj:pass", "csubj", "dep", "aux", "cop"):
+        return not (child.dep == "parataxis" and first > start and child.lemma.lower() == "say")
+    if child.dep == "conj":
+        return any(t.lower == "that" and t.i <= first + 2 for t in reading.document.subtree(child)[:4])
+    if child.dep in ("punct", "cc"):
+        return False
+    if child.dep in ("advcl", "obl", "advmod", "nmod") or child.dep.startswith("obl"):
+        return first <= start or (
+            before != "," and not (child.dep == "advcl" and tokens[first].lower in ("as", "while"))
+        )
+    return True
+
+
+def _is_break(reading: Reading, i: int) -> bool:
+    """Whether a clause may end right before token `i`."""
+    token = reading.document.tokens[i]
+    return token.text in BREAKS or token.dep == "cc" or token.lower in listed("adjunct")
+
+
+def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[int], above: set[int]) -> bool:
+    """Whether token `i`, at a break, starts something that the source does not say."""
+    document, tokens = reading.document, reading.document.tokens
+    k = i
+    while k < len(tokens) - 1 and (tokens[k].dep in ("punct", "cc") or tokens[k].text in BREAKS) and k < i + 3:
+        k += 1
+    if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
+        return False
+    comma = tokens[i].text in BREAKS
+    if tokens[k].tag == "MD" or (not comma and tokens[i].dep == "cc" and not _joins_clause(reading, k)):
+        return False
+    if (comma and _attribution_follows(reading, k, cue)) or _report_follows(reading, i, k, cue):
+        return True
+    if comma and _main_clause_follows(reading, cue, k):
+        return True
+    if comma and not _starts_adjunct(reading, i, k):
+        return False
+    below = tokens[k]
+    for node in (tokens[k], *document.ancestors(tokens[k])):
+        if node.i == cue.verb.i:
+            return below.i not in accepted
+        if node.i in above:
+            return comma and (node.i < start or cue.verb.dep == "advcl")
+        below = node
+    return False
+
+
+def _joins_clause(reading: Reading, k: int) -> bool:
+    """Whether a conjunction without a comma joins a clause with token `k`, not one more noun of the content."""
+    tokens = reading.document.tokens
+    if tokens[k].pos in ("VERB", "AUX", "ADV", "PRON", "SCONJ"):
+        return True
+    return any(t.tag in FINITE for t in tokens[k : k + 6])
+
+
+def _main_clause_follows(reading: Reading, cue: Cue, k: int) -> bool:
+    """Whether the main clause of a verb in a clause before it starts here: `When Hall said so, the crowd left`."""
+    tokens = reading.document.tokens
+    low, high = reading.stretch(cue.verb)
+    while low < cue.first and (tokens[low].dep == "cc" or tokens[low].pos == "PUNCT"):
+        low += 1
+    if tokens[low].lower not in listed("adjunct") or any(tokens[n].text == "," for n in range(low, cue.first)):
+        return False
+    if tokens[k].pos not in ("DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ"):
+        return False
+    return any(tokens[n].tag in FINITE for n in range(k, min(high, k + 8)))
+
+
+def _starts_adjunct(reading: Reading, i: int, k: int) -> bool:
+    """Whether behind the break at `i` comes what may leave the content: a participle, a conjunction, a new subject."""
+    token = reading.document.tokens[k]
+    if reading.quoted[k] >= 0 or token.lower in listed("relative"):
+        return False
+    if token.tag in ("VBG", "VBN") or token.lower in listed("adjunct") or token.pos == "SCONJ" or k > i + 1:
+        return True
+    return token.dep in ("nsubj", "nsubj:pass", "det", "compound", "nmod:poss", "amod", "advmod", "case")
+
+
+def _attribution_follows(reading: Reading, i: int, cue: Cue) -> bool:
+    """Whether another attribution closes the sentence from token `i`: `, according to police`, `, police said.`"""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    if tokens[i].lower == "according" and i + 1 < high and tokens[i + 1].lower == "to":
+        return True
+    return _closes_sentence(reading, i, high)
+
+
+def _closes_sentence(reading: Reading, i: int, high: int) -> bool:
+    """Whether a speaker and a reporting verb are all that is left of the sentence from token `i`."""
+    tokens, rows = reading.document.tokens, lexicon("reporting_verbs")
+    for n in range(i, min(high, i + 9)):
+        lemma = tokens[n].lemma.lower()
+        if tokens[n].pos == "VERB" and lemma in rows and "bare" in rows[lemma][0]["frames"]:
+            rest = [t for t in tokens[n + 1 : high] if t.text not in FINAL]
+            return n > i and len(rest) <= 4 and not any(t.tag in FINITE for t in rest)
+        if tokens[n].pos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP"):
+            return False
+    return False
+
+
+def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
+    """Whether another report is coordinated with this one: `…, and warned that …`, `… as activists reported that …`."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    joint = {tokens[n].lower for n in range(i, k + 1)} & {"and", "but", "as", "while", "or", "although", "though"}
+    if not joint:
+        return False
+    for n in range(k, min(high, k + 9)):
+        token = tokens[n]
+        if token.lower in ("that", "who", "which", "if") or (token.text in BREAKS and n > k):
+            return False
+        if token.pos == "VERB":
+            rows = lexicon("reporting_verbs").get(token.lemma.lower(), ())
+            alone = not any(tokens[m].pos in ("NOUN", "PROPN", "PRON") for m in range(k, n))
+            return (
+                bool(rows)
+                and "clause" in rows[0]["frames"]
+                and (token.tag == cue.verb.tag or (not alone and token.tag in ("VBD", "VBZ", "VBP")))
+            )
+    return False
+
+
+def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) -> int:
+    """The token behind the phrase from `start`: it ends at the next break that the `heads` do not reach across."""
+    document, tokens = reading.document, reading.document.tokens
+    below = {t.i for head in heads for t in document.subtree(head)}
+    i = start + 1
+    while i < high:
+        inside = i in below or (reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1])
+        if tokens[i].text == "," and i + 1 < high and _closes_sentence(reading, i + 1, high):
+            break
+        if not inside and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
+            break
+        i += 1
+    return _without_time(reading, heads, start, i)
+
+
+def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
+    """Whether a phrase may end before token `i`: at a break, before a clause, before a verb that `and` joins."""
+    tokens = reading.document.tokens
+    token = tokens[i]
+    if token.text in BREAKS or token.dep == "cc":
+        return i + 1 >= len(tokens) or (
+            i + 1 not in below and (token.text in BREAKS or tokens[i + 1].pos in ("VERB", "AUX", "ADV", "PRON"))
+        )
+    return (
+        token.text in FINAL
+        or (token.lower in listed("adjunct") and token.pos == "SCONJ")
+        or (token.tag in FINITE and tokens[i - 1].lower not in listed("relative"))
+    )
+
+
+def _without_time(reading: Reading, heads: Sequence[Token], start: int, end: int) -> int:
+    """The end of the phrase before `on Tuesday`, where that hangs on the reporting verb."""
+    tokens = reading.document.tokens
+    k = end - 1
+    while k > start and (is_temporal(tokens[k]) or tokens[k].pos == "NUM"):
+        k -= 1
+    if k == end - 1 or reading.quoted[k] >= 0:
+        return end
+    if tokens[k].lower in ("on", "in", "at") and k > start:
+        k -= 1
+    return (
+        k + 1
+        if any(is_temporal(t) for t in tokens[k + 1 : end]) and tokens[k].pos not in ("ADP", "NUM", "DET")
+        else end
+    )
+
+
+def _coordinated(reading: Reading, i: int, start: int, high: int) -> bool:
+    """Whether a break or a conjunction is followed by a word of the first one's form: `covering up, delaying and …`."""
+    tokens = reading.document.tokens
+    first = tokens[start + 1] if tokens[start].lower == "to" and start + 1 < high else tokens[start]
+    k = i
+    while k < high - 1 and (tokens[k].text == "," or tokens[k].dep == "cc"):
+        k += 1
+    return k > i and first.tag in ("VBG", "VB") and tokens[k].tag == first.tag

@@ -1,0 +1,139 @@
+"""Quotation without a verb -> whose it is: it goes on, follows a colon, or floats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.article import Span
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.marks import Quotation
+from framing.find.quotes.namings import noun_phrase, subject
+from framing.find.quotes.readings import Reading, words
+from framing.lexicons import lexicon
+from framing.mentions import Quote, Source
+
+SHORT = 4  # a marked stretch of so few words, in nobody's mouth, is a term or a scare quote
+
+
+@dataclass
+class Row:
+    """A direct quote in the making."""
+
+    spans: list[Span]
+    cue: Cue | None
+    source: Span | None
+    rule: str
+    last: int  # index of the last quotation that belongs to it
+    sign: Span | None = None
+
+
+def spans_of(reading: Reading, group: Sequence[int]) -> list[Span]:
+    """The stretches of a group of quotations, their marks with them."""
+    return [reading.quotations[n].outer for n in group]
+
+
+def going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | None:
+    """`"A," he said. "B."`: the quotation that follows the attribution's sentence joins it."""
+    if not rows:
+        return None
+    row, tokens = rows[-1], reading.document.tokens
+    start = reading.quotations[group[0]].outer.start
+    first = reading.token_at(start)
+    previous = reading.quotations[row.last]
+    if previous.paragraph != reading.quotations[group[0]].paragraph or first == 0 or first >= len(tokens):
+        return None
+    bounds = [reading.token_at(previous.outer.end)]
+    if row.cue is not None:
+        bounds.append(reading.stretch_at(row.cue.verb.i)[1])
+    reached = max(bounds)
+    gap = tokens[reached:first]
+    if any(any(c.isalnum() for c in t.text) for t in gap) or not _is_sentence(
+        reading, reading.quotations[group[0]], first
+    ):
+        return None
+    row.spans.extend(spans_of(reading, group))
+    row.last = group[-1]
+    return row
+
+
+def _is_sentence(reading: Reading, quotation: Quotation, first: int) -> bool:
+    """Whether the quotation starts where a sentence may start."""
+    inner = quotation.inner.of(reading.document.text)
+    tokens = reading.document.tokens
+    before = tokens[first - 1] if first else None
+    at_start = before is None or tokens[first].start == reading.document.paragraphs[quotation.paragraph].start
+    opened = at_start or before is None or before.text[-1] in ".?!:" or reading.quoted[first - 1] >= 0
+    return opened and bool(inner) and (inner[0].isupper() or not inner[0].isalpha() or reading.quoted[first - 1] >= 0)
+
+
+def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
+    """`He was blunt: "…"`: the subject of the sentence before a colon."""
+    quotation = reading.quotations[group[0]]
+    first = reading.token_at(quotation.outer.start)
+    tokens = reading.document.tokens
+    if (
+        not first
+        or first >= len(tokens)
+        or tokens[first - 1].text != ":"
+        or words(reading.document, (quotation.inner,)) < SHORT
+    ):
+        return None
+    if first > 1 and tokens[first - 2].lemma.lower() in lexicon("reporting_nouns"):
+        return None  # issued a statement: “…” has its own rule
+    sentence = reading.document.sentence(tokens[first - 1])
+    source = _sentence_subject(reading, sentence.first, sentence.last)
+    return Row(spans_of(reading, group), None, source, "direct.colon", group[-1], sign=tokens[first - 1].span)
+
+
+def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:
+    tokens = reading.document.tokens
+    roots = [t for t in tokens[first:last] if t.head == t.i]
+    for root in roots:
+        found = subject(reading.document, root)
+        if found is not None and reading.quoted[found.i] < 0:
+            return noun_phrase(reading.document, found, low=first, high=last)
+    return None
+
+
+def floating(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | None:
+    """A quotation of a sentence or more without a verb: the last speaker's, where one spoke right before."""
+    quotation = reading.quotations[group[0]]
+    first = reading.token_at(quotation.outer.start)
+    if first >= len(reading.document.tokens) or not _is_sentence(reading, quotation, first):
+        return None
+    if words(reading.document, (quotation.inner,)) <= SHORT:
+        return None
+    return Row(spans_of(reading, group), None, _carried(reading, rows, quotation, first), "direct.floating", group[-1])
+
+
+def _carried(reading: Reading, rows: list[Row], quotation: Quotation, first: int) -> Span | None:
+    """Whose words a floating quotation is: the person of the sentence right before it, else the last speaker."""
+    tokens = reading.document.tokens
+    if first and reading.quoted[first - 1] < 0:
+        low, high = reading.stretch_at(first - 1)
+        near = quotation.paragraph - reading.document.paragraph_at(tokens[low].start) <= 1
+        acting = _sentence_subject(reading, low, high) if near else None
+        if acting is not None and not (rows and rows[-1].cue is not None and low <= rows[-1].cue.verb.i < high):
+            heads = reading.document.within(acting)
+            if heads[0].lower in ("he", "she") or (
+                heads[-1].pos == "PROPN" and heads[0].pos == "PROPN" and len(heads) <= 4
+            ):
+                return acting
+    if rows and quotation.paragraph - reading.quotations[rows[-1].last].paragraph <= 1:
+        return rows[-1].source
+    return None
+
+
+def finished(row: Row) -> Quote:
+    """The row as a quote whose kind, words and depth are still to be counted."""
+    cue = row.cue
+    return Quote(
+        kind="direct",
+        spans=tuple(sorted(row.spans)),
+        cue=row.sign,
+        cue_lemma=cue.lemma if cue else (":" if row.sign else None),
+        cue_class=cue.cue_class if cue else ("neutral" if row.sign else "none"),
+        source=Source(row.source) if row.source else None,
+        rule=row.rule,
+    )

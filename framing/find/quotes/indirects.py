@@ -1,0 +1,110 @@
+"""Cues -> indirect and mixed quotes: what a verb without a quotation of its own tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framing.article import Span
+from framing.find.quotes.complements import complement_of
+from framing.find.quotes.contents import is_complete, left, right, trimmed
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.directs import is_title
+from framing.find.quotes.extents import clause_end
+from framing.find.quotes.openings import after
+from framing.find.quotes.readings import BREAKS, FINAL, Reading, listed
+from framing.find.quotes.tellings import drafted
+from framing.lexicons import lexicon
+from framing.mentions import Quote
+
+
+def indirects(reading: Reading, cues: Sequence[Cue], taken: set[int]) -> Iterator[Quote]:
+    """The quotes of the verbs that are not `taken`, in order."""
+    for cue in cues:
+        if cue.verb.i in taken:
+            continue
+        yield from _of_cue(reading, cue)
+
+
+def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
+    if cue.passive or ("document" in cue.frames and not _is_document(reading, cue)):
+        return
+    if cue.frames == {"clause", "hedged"} or "hedged" in cue.frames:
+        return
+    found = _clausal(reading, cue) or _parenthetical(reading, cue) or complement_of(reading, cue)
+    if found is not None:
+        yield found
+
+
+def _is_document(reading: Reading, cue: Cue) -> bool:
+    inside = reading.document.within(cue.source) if cue.source else ()
+    return any(t.lemma.lower() in lexicon("documents") for t in inside)
+
+
+def _clausal(reading: Reading, cue: Cue) -> Quote | None:
+    """`X said (that) …`, `…, X said, …`."""
+    if "clause" not in cue.frames and "bare" not in cue.frames:
+        return None
+    content = right(reading, cue)
+    if content is None or not _big_enough(reading, content) or _names_work(reading, content):
+        return None
+    return drafted(reading, cue, (content,), "indirect.clause")
+
+
+def _names_work(reading: Reading, content: Span) -> bool:
+    first = reading.token_at(content.start)
+    quotation = reading.quotation_of(first)
+    return quotation is not None and reading.opens_quotation(first) and is_title(reading, quotation, first)
+
+
+def _big_enough(reading: Reading, span: Span) -> bool:
+    return sum(any(c.isalnum() for c in t.text) for t in reading.document.within(span)) >= 2
+
+
+def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
+    """`…, X said.` and `…, X said, …`: the rest of the sentence around the attribution."""
+    if "bare" not in cue.frames or cue.source is None or not cue.own_subject:
+        return None
+    fronted = left(reading, cue)
+    if fronted is None:
+        return None
+    tokens = reading.document.tokens
+    _low, high = reading.stretch(cue.verb)
+    i = after(reading, cue)
+    if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
+        return None
+    rest = _rest(reading, cue, i, high)
+    if rest is None and not is_complete(reading, fronted) and not reading.document.in_headline(fronted.start):
+        return None
+    if (
+        rest is not None
+        and fronted.of(reading.document.text).split()[0].lower() in listed("adjunct")
+        and not is_complete(reading, fronted)
+    ):
+        return drafted(reading, cue, (rest,), "indirect.interrupted")
+    spans = (fronted,) if rest is None else (fronted, rest)
+    return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")
+
+
+def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
+    """What the source goes on to say behind an attribution in the middle of its sentence."""
+    tokens = reading.document.tokens
+    if i >= high - 1 or tokens[i].text not in (",", "—", "–"):
+        return None
+    k = i + 1
+    if tokens[k].tag in ("VBG",) or tokens[k].lower in (
+        "as",
+        "while",
+        "when",
+        "after",
+        "who",
+        "which",
+        "before",
+        "though",
+        "although",
+    ):
+        return None
+    if tokens[k].dep in ("advcl",) or (tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case")):
+        return None
+    if not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
+        return None
+    return trimmed(reading, k, clause_end(reading, cue, k, high))

@@ -1,0 +1,118 @@
+"""Token -> naming: the noun phrase of a source as it stands, and the subject of a verb."""
+
+from __future__ import annotations
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.quotes.readings import BREAKS, is_temporal
+
+KEPT = frozenset(
+    ("det", "det:predet", "amod", "compound", "compound:prt", "flat", "flat:name", "nummod", "nmod", "nmod:poss",
+     "nmod:desc", "nmod:unmarked", "appos", "conj", "cc", "cc:preconj", "case", "advmod", "fixed", "goeswith", "list",
+     "obl", "obl:unmarked", "punct", "acl", "obj", "mark", "dep", "obl:agent", "xcomp")
+)  # fmt: skip
+# Below the head itself these belong to a clause; below an adjective or a participle they belong to the phrase.
+CLAUSAL = frozenset(("obl", "obj", "xcomp", "mark", "obl:agent", "dep"))
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+
+
+def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None = None) -> Span:
+    """The noun phrase of `head`: determiner, modifiers and apposition, no trailing relative clause, no preposition.
+
+    Only tokens from `low` to `high` (excluded) are taken, so that a wrong attachment can't swallow the verb.
+    """
+    tokens = document.tokens
+    high = len(tokens) if high is None else high
+    kept = _kept(document, head)
+    first = last = head.i
+    while first - 1 >= low and first - 1 in kept:
+        first -= 1
+    while first - 1 >= low and _is_name(tokens[first - 1], tokens[first]):
+        first -= 1
+    while last + 1 < high and last + 1 in kept:
+        last += 1
+    while last > head.i and _trails(tokens[last]):
+        last -= 1
+    while first < head.i and (tokens[first].dep in ("punct", "cc") or _marks(tokens[first], head)):
+        first += 1
+    return Span(tokens[first].start, tokens[last].end)
+
+
+def _is_name(before: Token, first: Token) -> bool:
+    """Whether a name goes on to the left: `Mayor Lena` before `Ortiz`, however the tree hangs."""
+    return (
+        before.pos == "PROPN"
+        and first.pos == "PROPN"
+        and not is_temporal(before)
+        and 0 <= first.start - before.end <= 1
+    )
+
+
+def _trails(token: Token) -> bool:
+    return token.text in BREAKS or token.pos in ("CCONJ", "ADP", "SCONJ") or token.dep == "cc"
+
+
+def _marks(token: Token, head: Token) -> bool:
+    return token.head == head.i and token.dep in ("case", "mark")
+
+
+def _kept(document: Document, head: Token) -> set[int]:
+    kept, todo = {head.i}, [head]
+    while todo:
+        token = todo.pop()
+        for child in document.children[token.i]:
+            if child.dep in KEPT and not _leaves(document, head, token, child):
+                kept.add(child.i)
+                todo.append(child)
+    return kept
+
+
+def _leaves(document: Document, head: Token, parent: Token, child: Token) -> bool:
+    """Whether the branch under `child` is no part of the noun phrase."""
+    below = document.children[child.i]
+    if child.dep == "acl" and any(c.lower == "of" and c.dep == "mark" for c in below):
+        return True  # accused by the union of hiding it
+    if child.dep == "acl":  # people briefed on the talks; not: the town, shelled since May
+        subtree = document.subtree(child)
+        before = document.tokens[subtree[0].i - 1].text if subtree[0].i else ""
+        return subtree[0].i < parent.i or before in BREAKS or any(t.pos == "AUX" for t in subtree)
+    if child.dep == "conj":  # a clause that was taken for a second noun
+        return any(c.dep in SUBJECTS for c in below) or child.pos in ("VERB", "AUX")
+    if child.dep == "appos":
+        return any(c.dep in SUBJECTS for c in below)
+    if child.dep == "punct":
+        return child.text in ('"', "“", "”", "''", ":", ";", "—", "–", "--") and parent.i == head.i and child.i > head.i
+    if parent.i != head.i:
+        return False
+    if child.dep in CLAUSAL:
+        return head.pos not in ("ADJ", "VERB")
+    return child.dep == "advmod" and child.i > head.i
+
+
+def subject(document: Document, verb: Token) -> Token | None:
+    """The nearest subject of the verb that is no time: on its left, else on its right."""
+    found = [c for c in document.children[verb.i] if c.dep in SUBJECTS and not is_temporal(c) and c.pos in NOMINAL]
+    left = [c for c in found if c.i < verb.i]
+    return left[-1] if left else (found[0] if found else None)
+
+
+def shared_subject(document: Document, verb: Token) -> Token | None:
+    """The subject of the verb, or the one that it shares: with a verb before it, or with the verb that governs it."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        found = subject(document, verb)
+        if found:
+            return found
+        governor = document.head(verb)
+        if verb.dep in ("acl", "acl:relcl"):
+            return governor
+        if verb.dep == "xcomp" and verb.tag != "VBG":
+            controlled = document.child(governor, "obj")
+            if controlled and controlled.i < verb.i:
+                return controlled
+        if verb.dep not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "cop", "aux"):
+            return None
+        verb = governor
+    return None

@@ -1,0 +1,42 @@
+"""Reading -> rows for sources that were asked and said nothing: `declined to comment`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.quotes.namings import noun_phrase, shared_subject
+from framing.find.quotes.readings import Reading
+from framing.lexicons import lexicon
+from framing.mentions import Quote, Source
+
+
+def no_comments(reading: Reading) -> Iterator[Quote]:
+    """`X declined to comment`, `did not respond to a request`: rows without content."""
+    document = reading.document
+    for pattern in _patterns():
+        for match in pattern.finditer(document.text):
+            inside = document.within(Span(match.start(), match.end()))
+            if inside and reading.quoted[inside[0].i] < 0:
+                yield _no_comment(reading, Span(match.start(), match.end()), inside)
+
+
+def _no_comment(reading: Reading, cue: Span, inside: Sequence[Token]) -> Quote:
+    document = reading.document
+    verbs = [t for t in inside if t.pos in ("VERB", "AUX", "ADJ")]
+    speaker = next((s for v in verbs if (s := shared_subject(document, v)) is not None and s.end <= cue.start), None)
+    low = reading.stretch(inside[0])[0]
+    if speaker is None:
+        speaker = next(
+            (t for t in reversed(document.tokens[low : inside[0].i]) if t.pos in ("NOUN", "PROPN", "PRON")), None
+        )
+    source = Source(noun_phrase(document, speaker, high=inside[0].i)) if speaker is not None else None
+    return Quote("indirect", (), cue, verbs[-1].lemma.lower() if verbs else None, "no-comment", source, "no-comment")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace(" ", r"[\s\u00a0]+"), re.IGNORECASE) for pattern in lexicon("no_comments"))

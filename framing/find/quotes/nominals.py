@@ -1,0 +1,114 @@
+"""Reading -> quotes of nouns of saying: `the claim that`, `its call for`, `chants of`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.quotes.contents import trimmed
+from framing.find.quotes.extents import phrase_end
+from framing.find.quotes.namings import noun_phrase, shared_subject
+from framing.find.quotes.readings import Reading
+from framing.lexicons import Row, lexicon
+from framing.mentions import Quote, Source
+
+
+def nominals(reading: Reading) -> Iterator[Quote]:
+    """`X's claim that …`, `its call for …`, `made a promise to …`."""
+    for token in reading.document.tokens:
+        rows = lexicon("reporting_nouns").get(token.lemma.lower())
+        if rows and token.pos == "NOUN" and (found := _nominal(reading, token, rows[0])) is not None:
+            yield found
+
+
+def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
+    document, tokens = reading.document, reading.document.tokens
+    high = reading.stretch(noun)[1]
+    if noun.i + 2 >= high:
+        return None
+    i = _past_by(reading, noun, noun.i + 1, high)
+    copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
+    clause = copula or _is_that(reading, i)
+    source, carrier = _owner(reading, noun)
+    if (source is None and (copula or not clause)) or (
+        not clause and tokens[i].lower not in row["prepositions"].split(",")
+    ):
+        return None
+    start = i if clause and not copula else i + 1
+    heads = [c for c in document.children[noun.i] if c.i >= start]
+    content = trimmed(reading, start, high if copula else phrase_end(reading, heads, start, high))
+    last = noun.i if clause and not copula else i
+    rule = "nominal.copula" if copula else ("nominal.that" if clause else "nominal.of")
+    return _row(reading, (noun, last, carrier), row["class"], content, source, rule) if content else None
+
+
+def _is_that(reading: Reading, i: int) -> bool:
+    """Whether token `i` opens a clause that a noun governs."""
+    token = reading.document.tokens[i]
+    return token.lower == "that" and (token.dep == "mark" or token.pos == "SCONJ" or reading.opens_quotation(i + 1))
+
+
+def _row(
+    reading: Reading,
+    cue: tuple[Token, int, Token | None],
+    cue_class: str,
+    content: Span,
+    source: Span | None,
+    rule: str,
+) -> Quote:
+    """A quote of a noun; `cue` is the noun, the last token of the expression, and the verb that carries it."""
+    noun, last, carrier = cue
+    first = carrier if carrier is not None and carrier.i < noun.i else noun
+    span = Span(first.start, reading.document.tokens[last].end)
+    named = Source(source) if source else None
+    return Quote("indirect", (content,), span, noun.lemma.lower(), cue_class, named, rule)
+
+
+def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
+    """The token behind `by the mayor` in `the suggestion by the mayor that …`, else `i`."""
+    tokens = reading.document.tokens
+    if tokens[i].lower not in ("by", "from", "of"):
+        return i
+    end = next(
+        (k for k in range(i + 1, min(high - 1, i + 9)) if tokens[k].lower == "that" and tokens[k].dep == "mark"), i
+    )
+    return i if any(t.pos in ("VERB", "AUX") for t in tokens[i:end]) else end
+
+
+def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
+    """`issued a statement: “…”`, `chants of “…”`: a noun of saying before a quotation that nobody has told yet."""
+    tokens = reading.document.tokens
+    for quotation in reading.quotations:
+        i = reading.token_at(quotation.outer.start) - 1
+        if not quotation.closed or any(s.overlaps(quotation.outer) for q in told for s in q.spans):
+            continue
+        while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that")):
+            i -= 1
+        rows = lexicon("reporting_nouns").get(tokens[i].lemma.lower()) if i >= 0 else None
+        if rows and tokens[i].pos == "NOUN":
+            source, carrier = _owner(reading, tokens[i])
+            cue = (tokens[i], i, carrier)
+            yield _row(reading, cue, rows[0]["class"], quotation.outer, source, "nominal.quoted")
+
+
+def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
+    """Who says it, and the verb that carries the noun: `X's claim`, `the claim of X`, `X repeated the claim`."""
+    document = reading.document
+    owner = document.child(noun, "nmod:poss")
+    governor = document.head(noun)
+    if governor.pos == "VERB" and noun.dep == "obj" and governor.lemma.lower() in lexicon("light_verbs"):
+        speaker = shared_subject(document, governor)
+        if speaker is not None and (owner is None or owner.pos == "PRON"):
+            return noun_phrase(document, speaker, high=governor.i) if speaker.i < governor.i else None, governor
+    if owner is not None:
+        return noun_phrase(document, owner, high=noun.i), None
+    by = next(
+        (
+            c
+            for c in document.children[noun.i]
+            if c.dep == "nmod" and any(m.lower in ("by", "from") for m in document.children[c.i])
+        ),
+        None,
+    )
+    return (noun_phrase(document, by, low=noun.i + 1), None) if by is not None else (None, None)

@@ -1,0 +1,122 @@
+"""Cue -> opening: the token behind a reporting verb where what it tells may start."""
+
+from __future__ import annotations
+
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
+from framing.lexicons import lexicon
+
+
+def after(reading: Reading, cue: Cue) -> int:
+    """The first token behind the verb that is no subject, addressee, time or place: where content may start."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    i = cue.last + 1
+    if cue.inverted and cue.own_subject and cue.source_last >= i:
+        i = cue.source_last + 1
+        if not any(t.tag in FINITE for t in tokens[i:high]) and not any(
+            reading.opens_quotation(k) for k in range(i, high)
+        ):
+            return high
+    while i < high:
+        step = _skipped(reading, cue, i, high)
+        if step == i:
+            return i
+        i = step
+    return i
+
+
+def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
+    """The token behind the piece at `i` where that piece is no content; `i` itself where it may be."""
+    tokens = reading.document.tokens
+    token = tokens[i]
+    if reading.opens_quotation(i) or token.lower in listed("closed") or token.text == ":":
+        return i
+    if is_temporal(token) and not (i + 1 < high and tokens[i + 1].pos == "AUX"):
+        return i + 1
+    if (token.lower.endswith("ly") and token.pos == "ADV") or token.lower in (
+        "again",
+        "repeatedly",
+        "also",
+        "too",
+        "simply",
+        "instead",
+    ):
+        return i + 1
+    if "addressee" in cue.frames and i <= cue.last + 2 and (end := _addressee(reading, cue, i, high)) > i:
+        return end
+    if token.pos in ("ADP", "SCONJ") and token.lower in listed("preposition"):
+        return _phrase(reading, cue, i, high)
+    if token.text == "," or token.text in ("(", "—", "–"):
+        return _aside(reading, i, high)
+    return i
+
+
+def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
+    """The end of the addressee that starts at `i`: `told the council that`, `told Reuters the ship had left`."""
+    document, tokens = reading.document, reading.document.tokens
+    if tokens[i].lower in listed("addressee") or (
+        tokens[i].pos == "PRON" and tokens[i].lower not in listed("subject") | listed("opener")
+    ):
+        return i + 1
+    objects = [c for c in document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i >= i]
+    for head in objects:
+        subtree = [t for t in document.subtree(head) if i <= t.i < high]
+        if subtree and subtree[0].i == i:
+            asks = [
+                k
+                for k in range(i + 1, subtree[-1].i + 1)
+                if tokens[k].lower in listed("opener") or _opens_content(reading, k)
+            ]
+            return asks[0] if asks else subtree[-1].i + 1
+    end = i
+    while end < high and tokens[end].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and not _opens_content(reading, end):
+        end += 1
+    return end if end < high and _opens_content(reading, end) else i
+
+
+def _opens_content(reading: Reading, i: int) -> bool:
+    token = reading.document.tokens[i]
+    return token.lower in listed("closed") or token.text in (":", ",") or reading.opens_quotation(i)
+
+
+def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
+    """The end of a prepositional phrase at `i` where it goes with the verb and content follows; else `i`."""
+    document, tokens = reading.document, reading.document.tokens
+    end = i + 1
+    while (
+        end < high
+        and not _opens_content(reading, end)
+        and tokens[end].text not in BREAKS
+        and tokens[end].text not in FINAL
+    ):
+        if tokens[end].tag in FINITE or tokens[end].lower in listed("subject"):
+            break
+        if tokens[end].tag == "VBG" and tokens[end].lemma.lower() in lexicon("reporting_verbs"):
+            return i  # after hinting that …: another verb's content
+        end += 1
+    if end >= high or tokens[end].text in FINAL:
+        return end
+    if _opens_content(reading, end):
+        return end
+    head = next((t for t in document.subtree(tokens[i]) if t.i == i), tokens[i])
+    governor = document.head(head)
+    if governor.head == cue.verb.i and governor.dep.startswith("obl") and governor.i > i:
+        last = max(t.i for t in document.subtree(governor))
+        return last + 1 if last < end else i
+    if tokens[end].lower in listed("subject"):
+        return end
+    return i
+
+
+def _aside(reading: Reading, i: int, high: int) -> int:
+    """The end of `, however,` or `, in a statement,` where content follows; else `i`."""
+    tokens = reading.document.tokens
+    if i + 1 < high and (reading.opens_quotation(i + 1) or tokens[i + 1].lower in ("that", "whether")):
+        return i + 1
+    for k in range(i + 1, min(high, i + 14)):
+        if tokens[k].tag in FINITE or reading.opens_quotation(k):
+            return i
+        if tokens[k].text in (",", ")", "—", "–") and k > i + 1:
+            follows = k + 1 < high and (reading.opens_quotation(k + 1) or tokens[k + 1].lower in listed("closed"))
+            return k + 1 if follows else i
+    return i

@@ -1,0 +1,100 @@
+"""Cues -> quotes of the passive: `it was reported`, `is believed to`, `was accused of`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from framing.find.quotes.contents import left, right, trimmed
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.extents import clause_end, phrase_end
+from framing.find.quotes.namings import noun_phrase, subject
+from framing.find.quotes.readings import Reading, listed
+from framing.find.quotes.tellings import drafted
+from framing.lexicons import lexicon
+from framing.mentions import Accused, Quote
+
+
+def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
+    """`it was reported that …`, `X is believed to …`, `Y was accused by X of …`, `Y was told that …`."""
+    for cue in cues:
+        if cue.passive:
+            found = _hedged(reading, cue) or _passive_accusing(reading, cue) or _passive_clause(reading, cue)
+            if found is not None:
+                yield found
+
+
+def _hedged(reading: Reading, cue: Cue) -> Quote | None:
+    """`X is believed to have left`: subject and infinitive."""
+    rows = lexicon("hedged_passives").get(cue.lemma)
+    document = reading.document
+    theme = subject(document, cue.verb)
+    if rows is None or theme is None:
+        return None
+    tail = next(
+        (c for c in document.children[cue.verb.i] if c.dep in ("xcomp", "ccomp", "advcl") and c.i > cue.last), None
+    )
+    marker = next((c for c in document.children[tail.i] if c.lower == "to" and c.i < tail.i), None) if tail else None
+    if tail is None or marker is None:
+        return None
+    content = trimmed(reading, marker.i, clause_end(reading, cue, marker.i, reading.stretch(cue.verb)[1]))
+    subject_span = noun_phrase(document, theme, high=cue.first)
+    if content is None or subject_span.end > content.start:
+        return None
+    return drafted(reading, cue, (subject_span, content), "passive.infinitive", cue_class=rows[0]["class"])
+
+
+def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
+    document = reading.document
+    theme = subject(document, cue.verb)
+    tokens, high = document.tokens, reading.stretch(cue.verb)[1]
+    near = tokens[cue.last + 1 : min(high, cue.last + 12)]
+    marker = next(
+        (
+            t
+            for t in near
+            if t.lower in ("of", "for")
+            and t.i + 1 < high
+            and (t.head == cue.verb.i or tokens[t.i + 1].tag == "VBG" or document.head(t).head == cue.verb.i)
+        ),
+        None,
+    )
+    if cue.cue_class != "accuse" or marker is None:
+        return None
+    content = trimmed(reading, marker.i + 1, clause_end(reading, cue, marker.i + 1, reading.stretch(cue.verb)[1]))
+    if content is None or (marker.lower == "for" and cue.source is None):
+        return None
+    accused = Accused(noun_phrase(document, theme, high=cue.first)) if theme is not None else None
+    return drafted(reading, cue, (content,), "passive.accusing", accused=accused)
+
+
+def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
+    if "clause" not in cue.frames and cue.lemma not in lexicon("hedged_passives"):
+        return None
+    content = right(reading, cue)
+    tokens = reading.document.tokens
+    if content is None:
+        return _passive_about(reading, cue) or _passive_fronted(reading, cue)
+    opener = tokens[reading.token_at(content.start)]
+    if opener.lower not in listed("opener") and not reading.opens_quotation(opener.i):
+        return None
+    return drafted(reading, cue, (content,), "passive.clause")
+
+
+def _passive_about(reading: Reading, cue: Cue) -> Quote | None:
+    """`was asked about …`: what the question was."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    start = cue.last + 1
+    if "about" not in cue.frames or start + 1 >= high or tokens[start].lower != "about":
+        return None
+    content = trimmed(reading, start + 1, phrase_end(reading, reading.document.children[cue.verb.i], start + 1, high))
+    return drafted(reading, replace(cue, last=start), (content,), "passive.about") if content else None
+
+
+def _passive_fronted(reading: Reading, cue: Cue) -> Quote | None:
+    """`…, it was reported.`"""
+    theme = subject(reading.document, cue.verb)
+    if theme is None or theme.lower != "it" or theme.i != cue.first - 1:
+        return None
+    content = left(reading, cue, theme.i)
+    return drafted(reading, cue, (content,), "passive.fronted") if content else None

@@ -1,0 +1,130 @@
+"""Document -> Reading: what all finders of quotes ask of a document, worked out once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.quotes.marks import Quotation, quotations
+from framing.lexicons import lexicon
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")  # tags of verbs that carry tense
+FINAL = frozenset((".", "?", "!", "…", "...", ";"))
+QUOTES = frozenset(('"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’", "(", ")", "]"))
+BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..."))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, its quotations, and its stretches: sentences that the parser cut in two are one stretch."""
+
+    document: Document
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The outermost quotations in order."""
+        return quotations(self.document)
+
+    @cached_property
+    def quoted(self) -> tuple[int, ...]:
+        """For each token the index of the quotation that holds it (its marks too), or -1."""
+        found = [-1] * len(self.document.tokens)
+        for n, quotation in enumerate(self.quotations):
+            for token in self.document.within(quotation.outer):
+                found[token.i] = n
+        return tuple(found)
+
+    @cached_property
+    def _bounds(self) -> tuple[tuple[int, int], ...]:
+        """For each token the first and the last (excluded) token of its stretch, seen from outside of quotations."""
+        tokens, sentences = self.document.tokens, self.document.sentences
+        starts = [0]
+        for i in range(1, len(tokens)):
+            before = tokens[i - 1]
+            apart = sentences[before.sentence].paragraph != sentences[tokens[i].sentence].paragraph
+            if apart or self._parts(i, before.sentence != tokens[i].sentence):
+                starts.append(i)
+        bounds: list[tuple[int, int]] = []
+        for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+            bounds += [(first, last)] * (last - first)
+        return tuple(bounds)
+
+    def stretch_at(self, i: int) -> tuple[int, int]:
+        """The first and the last (excluded) token of the stretch that holds token `i`."""
+        return self._bounds[i]
+
+    def stretch(self, token: Token) -> tuple[int, int]:
+        """First and last (excluded) token of the stretch around `token`; inside a quotation it ends at the marks."""
+        low, high = self._bounds[token.i]
+        n = self.quoted[token.i]
+        if n < 0:
+            return low, high
+        inner = self.quotations[n].inner
+        while self.document.tokens[low].start < inner.start:
+            low += 1
+        while self.document.tokens[high - 1].end > inner.end:
+            high -= 1
+        return min(low, token.i), max(high, token.i + 1)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that starts at `offset` or behind it; the number of tokens where none does."""
+        return bisect_left(self._starts, offset)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.document.tokens]
+
+    def quotation_of(self, i: int) -> Quotation | None:
+        """The quotation that holds token `i`."""
+        n = self.quoted[i]
+        return self.quotations[n] if n >= 0 else None
+
+    def opens_quotation(self, i: int) -> bool:
+        """Whether a quotation starts with token `i`."""
+        quotation = self.quotation_of(i)
+        return quotation is not None and quotation.outer.start == self.document.tokens[i].start
+
+    def _parts(self, i: int, parser_says: bool) -> bool:
+        """Whether a sentence starts with token `i`: behind a full stop, which the parser may have seen or not."""
+        tokens = self.document.tokens
+        k = i - 1
+        while k > 0 and tokens[k].text in QUOTES and tokens[k].sentence == tokens[i - 1].sentence:
+            if self.opens_quotation(k):
+                return False  # the mark opens what follows, so the stretch started with it
+            k -= 1
+        last, first = tokens[k], tokens[i]
+        if last.text in lexicon("abbreviations"):
+            return False
+        after = first if not self.opens_quotation(i) or i + 1 >= len(tokens) else tokens[i + 1]
+        if parser_says and last.text[-1] in ".?!…;:":
+            return not after.text[0].islower() or last.text in (";", ":")
+        if last.text in (".", "?", "!", "...", "…"):
+            return after.text[0].isupper() and (
+                last.text == "." or after.pos in ("PRON", "DET", "ADP", "ADV", "SCONJ", "CCONJ")
+            )
+        abbreviated = len(last.text) > 2 and last.text[-1] == "."
+        return (
+            abbreviated
+            and after.text[:1].isupper()
+            and after.pos in ("PRON", "DET", "CCONJ", "SCONJ")
+            and after.text != "I"
+        )
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of a class of `clause_words.tsv`."""
+    return frozenset(word for word, rows in lexicon("clause_words").items() if any(r["class"] == kind for r in rows))
+
+
+def is_temporal(token: Token) -> bool:
+    """Whether the token names a time (`Wednesday`, `yesterday`): never a speaker."""
+    return token.lower.rstrip(".") in lexicon("times")
+
+
+def words(document: Document, spans: tuple[Span, ...]) -> int:
+    """The number of tokens with a letter or a digit inside the spans."""
+    return sum(any(c.isalnum() for c in t.text) for span in spans for t in document.within(span))

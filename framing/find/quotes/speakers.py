@@ -1,0 +1,292 @@
+"""Verb -> speaker: by the tree, and by the surface where the tree is broken."""
+
+from __future__ import annotations
+
+from framing.document import Token
+from framing.find.quotes.namings import NOMINAL, noun_phrase, shared_subject, subject
+from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
+from framing.find.quotes.verbs import is_verb
+from framing.lexicons import lexicon
+
+
+def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None, bool, bool]:
+    """The speaker's head, whether it stands beside the verb, and whether it follows it."""
+    found = next(
+        (f for find in FINDERS if (f := find(reading, verb, first)) is not None and _is_beside(reading, verb, f)), None
+    )
+    if found is not None:
+        if found.lower in listed("relative-pronoun") and found.i < verb.i:
+            return _antecedent(reading, found, verb), True, False
+        return found, True, found.i > verb.i
+    return _shared(reading, verb, first), False, False
+
+
+def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The parser's subject; one that follows the verb only where no clause of its own starts with it."""
+    found = subject(reading.document, verb)
+    if found is not None and found.i > verb.i and _opens_clause(reading, verb, found):
+        return None
+    return _after_comma(reading, verb, found) if found is not None and found.i < verb.i else found
+
+
+def _after_comma(reading: Reading, verb: Token, found: Token) -> Token:
+    """The noun between the last comma and the verb, where the tree went past it: `…, the Herald reported`."""
+    tokens = reading.document.tokens
+    first = verb.i
+    while first - 1 > found.i and tokens[first - 1].pos in ("AUX", "ADV", "PART"):
+        first -= 1
+    comma = next((k for k in range(first - 1, found.i, -1) if tokens[k].text == ","), None)
+    if (
+        comma is None
+        or comma == first - 1
+        or not any(t.tag in FINITE for t in tokens[reading.stretch(verb)[0] : comma])
+    ):
+        return found
+    between = tokens[comma + 1 : first]
+    if any(t.pos not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADP") for t in between) or between[
+        -1
+    ].pos not in ("NOUN", "PROPN", "PRON"):
+        return found
+    return next((t for t in between if t.pos in ("NOUN", "PROPN", "PRON") and not comma < t.head < first), between[-1])
+
+
+def _is_other_clause(reading: Reading, found: Token, low: int, comma: int) -> bool:
+    """Whether what stands before the comma is a clause or an adverbial, no apposition: `In a letter, Hall said`."""
+    tokens = reading.document.tokens
+    adverbial = tokens[low].pos in ("ADP", "SCONJ") or reading.document.child(found, "case") is not None
+    return adverbial or any(t.tag in FINITE for t in tokens[low:comma])
+
+
+def _is_beside(reading: Reading, verb: Token, found: Token) -> bool:
+    """Whether the speaker does not stand in a quotation that the verb is outside of."""
+    return reading.quoted[found.i] < 0 or reading.quoted[found.i] == reading.quoted[verb.i]
+
+
+def _opens_clause(reading: Reading, verb: Token, found: Token) -> bool:
+    """Whether the noun behind the verb is the subject of a clause: `said Hall left`, not `said Hall.`"""
+    document, tokens = reading.document, reading.document.tokens
+    high = reading.stretch(verb)[1]
+    phrase = document.within(noun_phrase(document, found, low=verb.i + 1, high=high))
+    behind = phrase[-1].i + 1
+    if behind >= high or tokens[behind].lower in listed("relative-pronoun"):
+        return False
+    return (
+        tokens[behind].tag in (*FINITE, "POS", "TO")
+        or tokens[behind].pos in ("AUX", "PRON")
+        or (tokens[behind].pos == "ADV" and behind + 1 < high and tokens[behind + 1].tag in FINITE)
+    )
+
+
+def _shared(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The subject of another verb that this one shares: joined by `and`, a participle, an infinitive."""
+    if verb.tag in FINITE and (joined := _joined(reading, verb, first)) is not None:
+        return joined
+    if verb.tag == "VBG" and (main := _main_subject(reading, verb, first)) is not None:
+        return main
+    found = shared_subject(reading.document, verb)
+    if found is None or found.pos not in NOMINAL:
+        return None
+    if found.lower in listed("relative-pronoun"):
+        return _antecedent(reading, found, verb)
+    if verb.tag in ("VBG", "VB", "VBN") or verb.dep in ("conj", "acl"):
+        return (_possessor(reading, found, verb) or found) if found.i < verb.i or verb.dep == "advcl" else None
+    return found if found.i < verb.i and found.sentence == verb.sentence else None
+
+
+def _main_subject(reading: Reading, verb: Token, first: int) -> Token | None:
+    """Whose participle it is behind a comma or at the head of its sentence: the subject of the main clause."""
+    document, tokens = reading.document, reading.document.tokens
+    low = reading.stretch(verb)[0]
+    if first > low and tokens[first - 1].text not in (",", "—", "–", "--"):
+        return None
+    root = next((t for t in (verb, *document.ancestors(verb)) if t.head == t.i), None)
+    if root is None or root is verb:
+        return None
+    found = subject(document, root)
+    return found if found is not None and found.lower not in listed("relative-pronoun") else None
+
+
+def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The noun that an apposition or a relative clause parts from its verb: `Hall, who left early, said`."""
+    tokens = reading.document.tokens
+    low = reading.stretch(verb)[0]
+    if (
+        verb.tag not in (*FINITE, "VBN")
+        or first - 2 <= low
+        or tokens[first - 1].text not in (",", "—", "–", "--", "-", ")")
+    ):
+        return None
+    while any(reading.quoted[k] >= 0 for k in range(low, first)):
+        low = next(k for k in range(low, first) if reading.quoted[k] >= 0) + 1
+    commas = [k for k in range(low, first) if tokens[k].text in (",", "—", "–", "--", "-", "(")]
+    for start, end in zip([low, *(k + 1 for k in commas)], commas, strict=False):
+        opener = next((tokens[k] for k in range(start, end) if tokens[k].dep != "cc"), None)
+        if (
+            opener is None
+            or opener.pos in ("ADP", "SCONJ", "ADV", "VERB", "AUX", "PART")
+            or opener.lower in listed("relative-pronoun")
+        ):
+            continue
+        if any(tokens[k].tag in FINITE for k in range(start, end)) or end >= first - 1:
+            return None
+        nouns = [tokens[k] for k in range(start, end) if tokens[k].pos in ("NOUN", "PROPN", "PRON")]
+        heads = [t for t in nouns if not start <= t.head < end or t.head == t.i or tokens[t.head].pos not in NOMINAL]
+        return heads[0] if heads else None
+    return None
+
+
+def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The noun behind a verb that follows a comma or a closing mark, where no clause of its own starts there."""
+    _document, tokens = reading.document, reading.document.tokens
+    low, high = reading.stretch(verb)
+    left, after = tokens[first - 1] if first else None, tokens[first - 2] if first > 1 else None
+    closing = left is not None and (
+        left.text == "," or (reading.quoted[first - 1] >= 0 and reading.quoted[verb.i] != reading.quoted[first - 1])
+    )
+    if (
+        verb.tag not in ("VBD", "VBZ", "VBP")
+        or not closing
+        or after is None
+        or (first - 1 <= low and reading.quoted[first - 1] < 0)
+    ):
+        return None
+    found = _behind(reading, verb, high)
+    if found is None or _led_by_subject(reading, verb, low) or _opens_clause(reading, verb, found):
+        return None
+    if reading.quoted[first - 1] < 0 and reading.quoted[first - 2] < 0 and _addresses(verb):
+        return None
+    earlier = [t for t in tokens[low : first - 1] if t.tag in FINITE]
+    return found if earlier or reading.quoted[first - 1] >= 0 or reading.quoted[first - 2] >= 0 else None
+
+
+def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The subject of the reporting verb before it that `and` or `but` joins it to: `said that …, and warned that …`."""
+    tokens = reading.document.tokens
+    low = reading.stretch(verb)[0]
+    if first - 1 <= low or tokens[first - 1].lower not in ("and", "but"):
+        return None
+    for token in reversed(tokens[low : first - 1]):
+        if token.tag == verb.tag and is_verb(reading, token):
+            found = subject(reading.document, token)
+            if found is not None and found.i < token.i and found.lower not in listed("relative-pronoun"):
+                return found
+    return None
+
+
+def _addresses(verb: Token) -> bool:
+    """Whether what follows the verb is rather its addressee: `Hall, the mayor, told reporters`."""
+    rows = lexicon("reporting_verbs").get(verb.lemma.lower(), ())
+    return any("addressee" in row["frames"] or "object" in row["frames"] for row in rows)
+
+
+def _led_by_subject(reading: Reading, verb: Token, low: int) -> bool:
+    """Whether the verb has a subject on its left that no finite verb precedes: `Hall, who left, said`."""
+    document = reading.document
+    found = subject(document, verb)
+    if found is None or found.i > verb.i:
+        return False
+    start = document.subtree(found)[0].i
+    return not any(t.tag in FINITE for t in document.tokens[low:start])
+
+
+def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
+    """The noun right before the verb, or right behind it where the verb follows a mark or a comma: for broken trees."""
+    _document, tokens = reading.document, reading.document.tokens
+    low, high = reading.stretch(verb)
+    if verb.tag in ("VBG", "VB"):
+        return None
+    i = first - 1
+    while i >= low and is_temporal(tokens[i]):
+        i -= 1
+    if i >= low and tokens[i].text == ")":
+        i = next((k - 1 for k in range(i, low, -1) if tokens[k].text == "("), i)
+    if i >= low and tokens[i].lower in listed("quantifier"):
+        return tokens[i]
+    if (
+        i >= low
+        and tokens[i].pos in ("NOUN", "PROPN", "PRON")
+        and not (verb.dep == "acl" and verb.tag == "VBN" and not _takes(reading, verb))
+    ):
+        return _top(reading, tokens[i], first)
+    if i >= low and tokens[i].text in BREAKS and verb.tag != "VBN" and verb.dep != "conj":
+        behind = _behind(reading, verb, high)
+        if behind is not None and not _opens_clause(reading, verb, behind) and not _addresses(verb):
+            return behind
+    if i < low or reading.quoted[i] >= 0:
+        behind = _behind(reading, verb, high)
+        return behind if behind is not None and not _opens_clause(reading, verb, behind) else None
+    return None
+
+
+def _behind(reading: Reading, verb: Token, high: int) -> Token | None:
+    tokens = reading.document.tokens
+    i = verb.i + 1
+    while i < high and (
+        tokens[i].pos in ("DET", "ADJ", "NUM")
+        or (i + 1 < high and tokens[i + 1].tag == "POS")
+        or tokens[i].tag == "POS"
+    ):
+        i += 1
+    if (
+        i < high
+        and tokens[i].pos in ("PROPN", "NOUN", "PRON")
+        and not is_temporal(tokens[i])
+        and tokens[i].lower not in listed("relative-pronoun")
+    ):
+        while (
+            tokens[i].head > verb.i
+            and tokens[i].head < high
+            and tokens[tokens[i].head].pos in ("PROPN", "NOUN")
+            and tokens[i].head != i
+        ):
+            i = tokens[i].head
+        return tokens[i]
+    return None
+
+
+def _takes(reading: Reading, verb: Token) -> bool:
+    return any(c.dep in ("obj", "ccomp", "xcomp", "parataxis") for c in reading.document.children[verb.i])
+
+
+def _top(reading: Reading, token: Token, before: int) -> Token:
+    """The head of the noun phrase that ends in `token`."""
+    tokens = reading.document.tokens
+    while (
+        token.dep in ("flat", "compound", "appos", "nmod", "conj", "nummod", "amod", "nmod:desc", "flat:name")
+        and token.head < token.i
+    ):
+        token = tokens[token.head]
+        if token.pos not in NOMINAL:
+            break
+    return token
+
+
+def _antecedent(reading: Reading, relative: Token, verb: Token) -> Token:
+    """The noun that `who` or `which` stands for: the one that the clause hangs on, else the last noun before it."""
+    document, tokens = reading.document, reading.document.tokens
+    for clause in (verb, *document.ancestors(verb)):
+        if clause.dep == "acl:relcl" and document.head(clause).i < relative.i:
+            return document.head(clause)
+    low = reading.stretch(verb)[0]
+    for i in range(relative.i - 1, low - 1, -1):
+        if tokens[i].pos in ("NOUN", "PROPN", "PRON"):
+            return _top(reading, tokens[i], relative.i)
+    return relative
+
+
+def _possessor(reading: Reading, noun: Token, verb: Token) -> Token | None:
+    """Whose statement it is: `his statement saying`, `the ministry issued a statement saying`."""
+    document = reading.document
+    if noun.lemma.lower() not in lexicon("reporting_nouns") and noun.lemma.lower() not in lexicon("documents"):
+        return None
+    owner = document.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    governor = document.head(noun)
+    if noun.dep == "obj" and governor.pos == "VERB":
+        return shared_subject(document, governor)
+    return None
+
+
+# The first that finds somebody wins: what the surface shows beyond doubt, the tree, and the surface of broken trees.
+FINDERS = (_inverted, _tree_subject, _set_off, _beside)

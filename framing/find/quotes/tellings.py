@@ -1,0 +1,30 @@
+"""Cue, spans -> Quote in the making: kind, words and depth are counted at the end."""
+
+from __future__ import annotations
+
+from framing.article import Span
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.readings import Reading
+from framing.mentions import Accused, Quote, Source
+
+
+def drafted(
+    reading: Reading, cue: Cue, spans: tuple[Span, ...], rule: str, accused: Accused | None = None, cue_class: str = ""
+) -> Quote:
+    """A quote of the cue whose kind, words and depth are still to be counted."""
+    return Quote(
+        kind="indirect",
+        spans=spans,
+        cue=verb_span(reading, cue),
+        cue_lemma=cue.lemma,
+        cue_class=cue_class or cue.cue_class,
+        source=Source(cue.source) if cue.source else None,
+        rule=rule,
+        accused=accused,
+    )
+
+
+def verb_span(reading: Reading, cue: Cue) -> Span:
+    """The reporting expression: the verb with its auxiliaries, adverbs and particle."""
+    tokens = reading.document.tokens
+    return Span(tokens[cue.first].start, tokens[cue.last].end)

@@ -1,0 +1,60 @@
+"""Token -> whether it reports, and with which particle: `point out`, `make it clear`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from framing.document import Token
+from framing.find.quotes.readings import FINITE, Reading
+from framing.lexicons import lexicon
+
+
+def closes_speech(reading: Reading, token: Token) -> bool:
+    """Whether a word that was tagged as another is the verb behind a quotation: `…,” Stone wrote.`"""
+    if token.lower not in lexicon("attribution_forms") or reading.quoted[token.i] >= 0:
+        return False
+    for k in range(token.i - 1, max(-1, token.i - 8), -1):
+        before = reading.document.tokens[k]
+        if reading.quoted[k] >= 0:
+            return before.end == reading.quotations[reading.quoted[k]].outer.end
+        if before.text in (".", "?", "!", ";") or before.tag in FINITE:
+            return False
+    return False
+
+
+@cache
+def phrasal_verbs() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """First lemma -> what follows it, of the verbs of more than one word: `point out`, `make it clear`."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for lemma in lexicon("reporting_verbs"):
+        first, *rest = lemma.split()
+        if rest:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+
+
+def with_particle(reading: Reading, verb: Token, lemma: str) -> tuple[str, int]:
+    """The lemma of the longest verb that starts with `verb`, and its last token."""
+    tokens = reading.document.tokens
+    for rest in phrasal_verbs().get(lemma, ()):
+        if tuple(t.lower for t in tokens[verb.i + 1 : verb.i + 1 + len(rest)]) == rest:
+            return f"{lemma} {' '.join(rest)}", verb.i + len(rest)
+    return lemma, verb.i
+
+
+def is_verb(reading: Reading, token: Token) -> bool:
+    """Whether the token is a verb that can govern what is told, not a participle before a noun."""
+    if _is_so_called(reading, token):
+        return False
+    if token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE:
+        return False
+    return token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
+
+
+def _is_so_called(reading: Reading, token: Token) -> bool:
+    """Whether it is the second half of `so-called`, or a particle makes another verb of it: `call off`."""
+    tokens = reading.document.tokens
+    before = "".join(t.lower for t in tokens[max(0, token.i - 2) : token.i])
+    after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    return before.endswith("so-") or (token.lemma.lower() == "call" and after in ("off", "up", "in"))

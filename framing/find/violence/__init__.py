@@ -1,0 +1,179 @@
+"""Document -> ViolenceMentions: violent acts and their results, who did them to whom, and how the text says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.violence.assertion import unasserted_by
+from framing.find.violence.constructions import state_draft, verb_draft
+from framing.find.violence.drafts import Draft, frame_word
+from framing.find.violence.events import noun_draft
+from framing.find.violence.evidence import Act, Context
+from framing.find.violence.exclusions import is_excluded
+from framing.find.violence.heads import Head, heads
+from framing.find.violence.mends import mended
+from framing.find.violence.needs import is_shown
+from framing.find.violence.noun_phrases import chunk_start, count
+from framing.find.violence.visibility import with_context
+from framing.mentions import Actor, Argument, Quote, ViolenceMention
+
+Resolve = Callable[[Span], Actor | None]
+SURE = frozenset({"KILL", "ATTACK", "SEXUAL", "ABDUCT", "ABUSE", "INJURE"})
+
+
+def _unresolved(span: Span) -> Actor | None:
+    return None
+
+
+def violence(
+    document: Document, quotes: Sequence[Quote] = (), resolve: Resolve = _unresolved
+) -> Iterator[ViolenceMention]:
+    """The mentions of violence of a document, in order of the text.
+
+    `quotes` tell who tells a mention: `quoted` inside quotation marks, `attributed` inside a quote's content, else
+    `narrator`. `resolve` maps an agent's or a patient's phrase to an actor of the article, or to None.
+    The scheme is that of VIOLENCE.md, after Minnema et al. 2021 and Moreno-Medina et al. 2025.
+    """
+    tree = mended(document)
+    drafts = [_draft(tree, head) for head in heads(tree)]
+    context = _wider(tree, drafts, _context(tree, drafts))
+    kept = [d for d in drafts if is_shown(tree, d.act, context) and not is_excluded(tree, d.act)]
+    for draft in with_context(tree, _counted_once(tree, kept)):
+        yield _mention(tree, draft, quotes, resolve)
+
+
+def _draft(document: Document, head: Head) -> Draft:
+    if head.kind == "verb":
+        return verb_draft(document, head)
+    if head.kind == "adjective" or head.frame == "state":
+        return state_draft(document, head)
+    return noun_draft(document, head)
+
+
+def _context(document: Document, drafts: Iterable[Draft]) -> Context:
+    """Where heads stand that are violence in any company."""
+    sure = [
+        d.act
+        for d in drafts
+        if d.act.head.needs in ("-", "lethal") and d.event_class in SURE and _is_sure(document, d.act)
+    ]
+    return Context(
+        frozenset(act.head.token.sentence for act in sure), frozenset(i for act in sure for i in act.head.covers)
+    )
+
+
+def _is_sure(document: Document, act: Act) -> bool:
+    alone = Context(frozenset(), frozenset())
+    return is_shown(document, act, alone) and not is_excluded(document, act)
+
+
+def _wider(document: Document, drafts: Iterable[Draft], narrow: Context) -> Context:
+    """The context with the acts of force that fighters, weapons or their neighbours show."""
+    shown = [
+        d.act
+        for d in drafts
+        if d.event_class in SURE and is_shown(document, d.act, narrow) and not is_excluded(document, d.act)
+    ]
+    return Context(
+        narrow.sentences | {act.head.token.sentence for act in shown},
+        narrow.tokens | {i for act in shown for i in act.head.covers},
+    )
+
+
+def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those whose head is part of another: its instrument, or the noun that it modifies."""
+    nouns = {d.act.head.token.i: d for d in drafts if d.act.head.kind == "noun"}
+    drafts = [_with_claimer(d, nouns) for d in drafts]
+    used = frozenset(i for draft in drafts for i in draft.used)
+    taken = frozenset(d.act.head.token.i for d in drafts if d.act.head.kind == "noun")
+    return [d for d in drafts if not _is_part(document, d, used, taken)]
+
+
+def _with_claimer(draft: Draft, nouns: Mapping[int, Draft]) -> Draft:
+    """The draft with the agent of its instrument: *claimed responsibility for a bombing that killed*."""
+    inner = nouns.get(draft.instrument_head.i) if draft.instrument_head is not None else None
+    if inner is None or inner is draft or draft.agent is not None or inner.rule != "claimed-responsibility":
+        return draft
+    return replace(draft, agent=inner.agent, agent_head=inner.agent_head, visibility=1)
+
+
+def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: frozenset[int]) -> bool:
+    token = draft.act.head.token
+    if token.i in used and draft.act.head.kind != "verb":
+        return True
+    if draft.act.head.frame == "fire" and token.dep == "acl" and token.head in used:
+        return True
+    if draft.act.head.lemma == "target" and token.dep == "acl" and token.head in used | taken:
+        return True
+    compound = draft.act.head.kind == "noun" and _modifies(document, token, taken)
+    return compound or (draft.act.head.kind == "adjective" and token.dep == "amod" and token.head in taken)
+
+
+def _modifies(document: Document, noun: Token, taken: frozenset[int]) -> bool:
+    """Whether an event noun only modifies the next noun: *attack helicopter*, *bomb attack*."""
+    after = noun.i + 1
+    if after >= document.sentence(noun).last or document.tokens[after].pos not in ("NOUN", "PROPN"):
+        return False
+    following = document.tokens[after]
+    if following.i in taken:
+        return True
+    return noun.dep == "compound" and following.head != noun.i and not frame_word(following, "told-of")
+
+
+def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve: Resolve) -> ViolenceMention:
+    head = draft.act.head
+    told, at = _told(head.span, quotes)
+    agent = _argument(draft.agent, resolve)
+    reason = draft.reason or unasserted_by(document, head.token, head.kind == "noun", draft.arguments)
+    if reason is None and draft.support is not None:
+        reason = unasserted_by(document, draft.support, False, ())
+    return ViolenceMention(
+        head=head.span, event_class=draft.event_class, construction=draft.construction,
+        form=_form(document, draft), agent=agent, patient=_argument(draft.patient, resolve),
+        instrument=draft.instrument, visibility=draft.visibility, rule=draft.rule,
+        agent_known=_known(document, draft), told_by=told, quote=at, asserted=reason is None,
+        unasserted_by=reason, count=_count(document, draft),
+    )  # fmt: skip
+
+
+def _form(document: Document, draft: Draft) -> str:
+    if draft.form == "headline" and not draft.construction.startswith("V-"):
+        return "finite"
+    return draft.form
+
+
+def _argument(span: Span | None, resolve: Resolve) -> Argument | None:
+    if span is None:
+        return None
+    actor = resolve(span)
+    return Argument(span, actor.name if actor else None, actor.role if actor else None)
+
+
+def _known(document: Document, draft: Draft) -> bool:
+    """False where the text names the agent as unknown: *unidentified gunmen*, *who* in a question, *someone*."""
+    head = draft.agent_head
+    if head is None:
+        return True
+    words = document.tokens[chunk_start(document, head) : head.i + 1]
+    return not any(frame_word(t, "unknown-agent") for t in words)
+
+
+def _count(document: Document, draft: Draft) -> int | None:
+    return count(draft.patient.of(document.text)) if draft.patient is not None else None
+
+
+def _told(head: Span, quotes: Sequence[Quote]) -> tuple[str, int | None]:
+    """Who tells a mention, and the innermost quote that does."""
+    inside = [
+        (quote.depth, n)
+        for n, quote in enumerate(quotes)
+        if any(span.covers(head) for span in (*quote.spans, *quote.marked))
+    ]
+    if not inside:
+        return "narrator", None
+    _, at = max(inside)
+    quoted = any(span.covers(head) for _, n in inside for span in quotes[n].marked)
+    return ("quoted" if quoted else "attributed"), at

@@ -1,0 +1,239 @@
+"""Document, verb -> Roles: who did it, to whom, with what, through control, coordination and relative clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.document import Document, Token
+from framing.find.violence.clauses import Clause, clause, coordinated, direct_object, own_subject, relative_before
+from framing.find.violence.kinds import keys, verb_keys
+from framing.find.violence.mends import BE, auxiliaries
+from framing.lexicons import lexicon
+
+DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The heads of the noun phrases that a verb's clause gives; `by` is the phrase after `by`, whatever it denotes.
+
+    `shared` tells that the by-phrase or the subject was found at another verb.
+    """
+
+    doer: Token | None
+    victim: Token | None
+    by: Token | None
+    shared: bool = False
+
+
+def roles(document: Document, found: Clause) -> Roles:
+    """The doer and the victim of a clause, before one knows whether the doer is an instrument."""
+    by = by_phrase(document, found)
+    if found.passive:
+        return Roles(None, victim(document, found), by)
+    doer = logical_subject(document, found.verb, 0)
+    return Roles(doer, active_object(document, found), None, doer is not found.subject)
+
+
+def by_phrase(document: Document, found: Clause) -> Token | None:
+    """The noun after `by`: of the clause, or of a later coordinated passive."""
+    own = next((noun for case, noun in found.obliques if case == "by"), None)
+    if own is not None or not found.passive:
+        return own
+    for child in document.children[found.verb.i]:
+        if child.dep == "conj" and child.pos in ("VERB", "ADJ") and child.i > found.verb.i:
+            later = clause(document, child)
+            if later.subject is None and (by := by_phrase(document, later)) is not None:
+                return by
+    return None
+
+
+def victim(document: Document, found: Clause) -> Token | None:
+    """The patient of a passive: its subject, the noun that a participle modifies, or the shared subject."""
+    verb = found.verb
+    if found.subject is not None:
+        return antecedent(document, found.subject, verb)
+    if verb.dep in ("amod", "acl", "acl:relcl"):
+        noun = document.head(verb)
+        if verb.i > 0 and document.tokens[verb.i - 1].lower == "those":
+            return document.tokens[verb.i - 1]
+        return _nearest_noun(document, verb) if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") else noun
+    gapped = document.tokens[verb.i - 1] if verb.i > document.sentence(verb).first else None
+    if gapped is not None and gapped.pos == "NUM":
+        return gapped
+    subject = surface_subject(document, verb, 0)
+    return subject if subject is not None else _nearest_noun(document, verb)
+
+
+def _nearest_noun(document: Document, verb: Token) -> Token | None:
+    before = document.tokens[verb.i - 1] if verb.i > document.sentence(verb).first else None
+    nominal = before is not None and before.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET")
+    return before if nominal and verb.tag == "VBN" else None
+
+
+def active_object(document: Document, found: Clause) -> Token | None:
+    """The patient of an active verb: its object, or the antecedent of an object relative."""
+    if found.object is not None:
+        return antecedent(document, found.object, found.verb)
+    verb = found.verb
+    if found.subject is None:
+        return None
+    shared = _shared_object(document, verb)
+    if shared is not None:
+        return shared
+    relative = relative_before(document, found.subject)
+    if relative is not None and relative.i != found.subject.i:
+        return noun_before(document, relative)
+    if verb.dep == "acl:relcl" and found.subject.lower not in ("who", "which", "that"):
+        return document.head(verb)
+    return None
+
+
+def _shared_object(document: Document, verb: Token) -> Token | None:
+    """The object of the next verb in *shot and killed six men*."""
+    last = document.sentence(verb).last
+    words = document.tokens[verb.i + 1 : min(verb.i + 3, last)]
+    if len(words) < 2 or words[0].lower not in ("and", "or") or words[1].pos != "VERB" or verb.lemma in ("die",):
+        return None
+    return direct_object(document, words[1])
+
+
+def antecedent(document: Document, token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; the token itself where it is no such pronoun."""
+    if token.lower not in ("who", "whom", "which", "that") or token.pos not in ("PRON", "SCONJ", "DET"):
+        return token
+    if verb.dep == "acl:relcl" and document.head(verb).i < token.i:
+        return document.head(verb)
+    return noun_before(document, token) or token
+
+
+def noun_before(document: Document, token: Token) -> Token | None:
+    """The head of the noun phrase that ends right before a token (a comma may stand between)."""
+    i = token.i - 1
+    first = document.sentence(token).first
+    while i >= first and document.tokens[i].text in (",", "-", "—", "–"):
+        i -= 1
+    return document.tokens[i] if i >= first and document.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM") else None
+
+
+def surface_subject(document: Document, verb: Token, depth: int) -> Token | None:
+    """The subject that a verb has or inherits, whatever part it plays in the act."""
+    if depth > DEPTH:
+        return None
+    own = own_subject(document, verb)
+    if own is not None:
+        return antecedent(document, own, verb)
+    if (before := coordinated(document, verb)) is not None:
+        return surface_subject(document, before, depth + 1)
+    governor = document.head(verb)
+    if governor.i == verb.i:
+        return None
+    if verb.dep in ("acl", "acl:relcl", "amod") and governor.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return governor
+    if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "acl", "dep", "obj", "obl"):
+        return surface_subject(document, governor, depth + 1)
+    return None
+
+
+def logical_subject(document: Document, verb: Token, depth: int) -> Token | None:
+    """Who does what an active verb says: own subject, controller, or the doer of the matrix clause."""
+    if depth > DEPTH:
+        return None
+    own = own_subject(document, verb)
+    if own is not None:
+        return antecedent(document, own, verb)
+    if (accused := _accused(document, verb)) is not None:
+        return accused
+    if (before := coordinated(document, verb)) is not None:
+        passive = clause(document, before).passive
+        return (surface_subject if passive else logical_subject)(document, before, depth + 1)
+    if (matrix := _before_comma(document, verb)) is not None:
+        found = clause(document, matrix)
+        return by_phrase(document, found) if found.passive else logical_subject(document, matrix, depth + 1)
+    governor = document.head(verb)
+    if governor.i == verb.i:
+        return None
+    if verb.dep in ("acl", "acl:relcl", "amod") and governor.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return _of_noun(document, verb, governor, depth)
+    return _controller(document, verb, governor, depth)
+
+
+def _before_comma(document: Document, verb: Token) -> Token | None:
+    """The clause that *…, killing six* goes on from, where the participle was hung on a noun."""
+    first = document.sentence(verb).first
+    comma = verb.i - 1 > first and document.tokens[verb.i - 1].text == ","
+    if verb.tag != "VBG" or not comma or document.head(verb).pos in ("VERB", "AUX"):
+        return None
+    before = reversed(document.tokens[first : verb.i - 1])
+    return next((t for t in before if t.pos == "VERB" and t.dep not in ("amod", "acl", "acl:relcl")), None)
+
+
+def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token | None:
+    """The doer of a participle or an infinitive under a noun: the noun, or for *a plot to kill* its owner."""
+    infinitive = any(c.lower == "to" for c in document.children[verb.i]) or verb.tag == "VB"
+    if noun.i > verb.i:  # the noun after a participle is its object: *stop shelling towns*
+        return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
+    if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
+        return noun
+    if not infinitive:  # a finite verb that was taken for a participle has its object behind it
+        return noun if verb.dep == "acl" and direct_object(document, verb) is not None else None
+    owner = document.child(noun, "nmod:poss")
+    return owner if owner is not None else logical_subject(document, document.head(noun), depth + 1)
+
+
+def _beyond(document: Document, noun: Token, depth: int) -> Token | None:
+    """The doer of a participle whose object was taken for its governor."""
+    governor = document.head(noun)
+    if governor.i == noun.i or governor.i > noun.i or noun.dep not in ("obj", "xcomp", "obl", "ccomp"):
+        return None
+    return logical_subject(document, governor, depth + 1)
+
+
+def _controller(document: Document, verb: Token, governor: Token, depth: int) -> Token | None:
+    marks = [c.lower for c in document.children[verb.i] if c.dep in ("mark", "case")]
+    if governor.pos not in ("VERB", "AUX", "ADJ"):
+        return surface_subject(document, governor, depth + 1)
+    matrix = clause(document, governor)
+    seen = matrix.object is not None and matrix.object.i < verb.i and document.tokens[verb.i - 1].i <= matrix.object.i
+    if verb.tag == "VBG" and not marks and seen:  # *heard them shooting*
+        return matrix.object
+    if "to" in marks or verb.tag == "VB":
+        commanded = any(_governs_object(key) for key in keys(governor))
+        between = matrix.object is not None and matrix.object.i < verb.i
+        return matrix.object if commanded and between else surface_subject(document, governor, depth + 1)
+    if verb.tag == "VBG" and not marks:
+        if matrix.passive:
+            return by_phrase(document, matrix)
+        doer = logical_subject(document, governor, depth + 1)
+        return doer if doer is not None else matrix.subject
+    return surface_subject(document, governor, depth + 1)
+
+
+def _governs_object(lemma: str) -> bool:
+    rows = lexicon("hedges").get(lemma, ())
+    return any(row["reason"] == "command" or row["slot"] == "factive" for row in rows)
+
+
+def _accused(document: Document, verb: Token) -> Token | None:
+    """The accused of *accuse X of killing*, from the words before the participle."""
+    if verb.tag not in ("VBG", "NN") or verb.i < 2:
+        return None
+    before = document.tokens[verb.i - 1]
+    if before.lower not in ("of", "for", "with", "over", "in", "from"):
+        return None
+    first = document.sentence(verb).first
+    frames = lexicon("violence_frames")
+    for i in range(before.i - 1, max(first, before.i - 10) - 1, -1):
+        token = document.tokens[i]
+        accuses = any(r["frame"] in ("accuse", "convict") for k in verb_keys(token) for r in frames.get(k, ()))
+        hinders = before.lower == "from" and any(
+            r["reason"] == "neg" and r["slot"] == "governor"
+            for k in verb_keys(token)
+            for r in lexicon("hedges").get(k, ())
+        )
+        if token.pos == "VERB" and (accuses or hinders):
+            if auxiliaries(document, token) & BE:
+                return surface_subject(document, token, 0)
+            found = direct_object(document, token)
+            return found if found is not None and found.i < verb.i else surface_subject(document, token, 0)
+    return None

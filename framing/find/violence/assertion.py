@@ -1,0 +1,220 @@
+"""Document, head -> why an act is not asserted: negation, modals, conditions, threats, denials, accusations, hedges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.document import Document, Token
+from framing.find.violence.kinds import keys, verb_keys
+from framing.find.violence.mends import BE, HAVE, auxiliaries
+from framing.find.violence.noun_phrases import chunk_start
+from framing.lexicons import lexicon
+
+STRENGTH = ("denial", "threat", "accusation", "command", "attempt", "neg", "conditional", "modal", "future", "hedge")
+CLAUSAL = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj"})
+PASSED = frozenset({"xcomp", "csubj"})
+
+
+def unasserted_by(document: Document, head: Token, nominal: bool, arguments: tuple[Token, ...]) -> str | None:
+    """The strongest reason that takes the act out of what is asserted; None where it is asserted."""
+    return min(_reasons(document, head, nominal, arguments), key=STRENGTH.index, default=None)
+
+
+def reason(token: Token, slot: str) -> str | None:
+    """The reason that a token gives in a slot of hedges.tsv."""
+    table = lexicon("hedges")
+    forms = verb_keys(token) if token.pos == "VERB" else keys(token)
+    rows = (row for key in forms for row in table.get(key, ()))
+    return next((row["reason"] for row in rows if row["slot"] == slot), None)
+
+
+def _reasons(document: Document, head: Token, nominal: bool, arguments: tuple[Token, ...]) -> Iterator[str]:
+    yield from _of_arguments(document, arguments)
+    if nominal:
+        yield from _of_noun(document, head)
+        return
+    yield from _of_verb(document, head)
+    yield from _of_governors(document, head)
+
+
+def _of_arguments(document: Document, arguments: tuple[Token, ...]) -> Iterator[str]:
+    """`no` before an argument, hedging adjectives inside it."""
+    for token in arguments:
+        if token.lower in ("nobody", "none", "nothing"):
+            yield "neg"
+        for word in (*document.tokens[chunk_start(document, token) : token.i],):
+            if word.lower == "no":
+                yield "neg"
+            elif (found := reason(word, "adjective")) and word.lower not in ("feared", "likely", "set"):
+                yield found
+
+
+def _of_verb(document: Document, verb: Token) -> Iterator[str]:
+    """What stands before a verb: auxiliaries, `not`, adverbs, conditions."""
+    for word in _before(document, verb):
+        for slot in ("adverb", "aux"):
+            if found := reason(word, slot):
+                yield found
+    for child in document.children[verb.i]:
+        if (child.dep == "mark" and (found := reason(child, "marker"))) or (
+            child.dep == "advmod" and (found := reason(child, "adverb"))
+        ):
+            yield found
+    first = document.sentence(verb).first
+    before = document.tokens[verb.i - 1] if verb.i > first else None
+    if before is not None and before.lower == "without":
+        yield "neg"
+
+
+def _before(document: Document, verb: Token) -> Iterator[Token]:
+    first, i = document.sentence(verb).first, verb.i - 1
+    while i >= first and verb.i - i < 8:
+        word = document.tokens[i]
+        inside = word.pos in ("AUX", "ADV", "PART") or word.lower in BE or word.lower in ("not", "n't", "n’t")
+        if not inside or word.lower in ("'s", "’s"):
+            return
+        yield word
+        i -= 1
+
+
+def _of_governors(document: Document, verb: Token) -> Iterator[str]:
+    """What the words above a verb say of it, up its path in the tree and from the words before an infinitive."""
+    token = verb
+    for _ in range(6):
+        governor = document.head(token)
+        if governor.i == token.i:
+            break
+        yield from _of_governor(document, token, governor)
+        if token.dep == "conj" or token.dep in PASSED:
+            yield from _of_verb(document, governor) if _shares(document, token, governor) else ()
+        elif token.dep not in CLAUSAL:
+            break
+        if token.dep in ("ccomp", "acl:relcl"):
+            break
+        token = governor
+    yield from _infinitive(document, verb)
+    yield from _denied(document, verb)
+
+
+def _denied(document: Document, verb: Token) -> Iterator[str]:
+    """*denied that …*, read from the words before the verb."""
+    first = document.sentence(verb).first
+    for i in range(verb.i - 1, first, -1):
+        token = document.tokens[i]
+        if token.lower == "that" and document.tokens[i - 1].pos == "VERB":
+            if (found := reason(document.tokens[i - 1], "governor")) in ("denial", "threat"):
+                yield found
+            return
+        if (token.pos == "VERB" and token.lower not in HAVE) or token.text in (",", ";"):
+            return
+
+
+def _shares(document: Document, token: Token, governor: Token) -> bool:
+    """Whether what stands before the governor reaches the token: no subject of its own, no auxiliaries of its own."""
+    return document.child(token, "nsubj", "nsubj:pass") is None and not auxiliaries(document, token) & BE
+
+
+def _of_governor(document: Document, token: Token, governor: Token) -> Iterator[str]:
+    marks = {c.lower for c in document.children[token.i] if c.dep in ("mark", "case")}
+    if token.dep == "conj":
+        return
+    if governor.pos in ("NOUN", "PROPN"):
+        if found := reason(governor, "noun"):
+            yield found
+        return
+    passive = bool(auxiliaries(document, governor) & BE)
+    if passive and "to" in marks and (found := reason(governor, "raising")):
+        yield found
+    if token.dep == "ccomp" and "to" not in marks:
+        found = reason(governor, "governor")
+        alleges = found == "accusation" and governor.lemma.lower().startswith("alleg")
+        if found is not None and (found in ("denial", "threat", "neg") or alleges):
+            yield found
+        elif passive and (raised := reason(governor, "raising")):
+            yield raised
+        return
+    if token.dep == "advcl" and not (marks & {"to", "of", "for", "from", "with"}):
+        return
+    bare = "to" not in marks and token.tag not in ("VB", "VBG")
+    if bare and reason(governor, "governor") in ("command", "future", "attempt", "threat"):
+        return
+    if ("to" in marks and (found := reason(governor, "goal"))) or (
+        (found := reason(governor, "governor"))
+        and (token.dep != "advcl" or "to" in marks or found in ("accusation", "neg"))
+    ):
+        yield found
+    elif governor.lemma.lower() in ("appear", "seem", "likely", "unlikely", "going") and "to" in marks:
+        yield reason(governor, "raising") or reason(governor, "adjective") or "hedge"
+    elif governor.pos in ("ADJ", "VERB") and "to" in marks and (found := reason(governor, "adjective")):
+        yield found
+    elif token.dep == "advcl" and "to" in marks and reason(governor, "factive") is None:
+        yield "future"
+
+
+def _infinitive(document: Document, verb: Token) -> Iterator[str]:
+    """The governor of an infinitive or of a participle after `of`, read from the words before it."""
+    i, first = verb.i - 1, document.sentence(verb).first
+    while i >= first and (document.tokens[i].pos in ("PART", "AUX", "ADV") and document.tokens[i].lower != "to"):
+        i -= 1
+    if i <= first or document.tokens[i].lower not in ("to", "of", "from"):
+        return
+    preposition = document.tokens[i].lower
+    for word in reversed(document.tokens[max(first, i - 6) : i]):
+        if word.pos not in ("VERB", "NOUN", "ADJ", "PROPN", "PRON", "DET", "NUM", "PART"):
+            return
+        if preposition == "to" and word.i == i - 1 and word.pos in ("NOUN",) and (found := reason(word, "noun")):
+            yield found
+        if word.pos in ("VERB", "ADJ"):
+            found = reason(word, "governor") or (reason(word, "adjective") if preposition == "to" else None)
+            if found and (
+                preposition == "to" or found in ("accusation", "denial") or (found == "neg" and preposition == "from")
+            ):
+                yield found
+            return
+
+
+def _of_noun(document: Document, noun: Token) -> Iterator[str]:
+    """What stands around an event noun: *no attack*, *alleged strike*, *an attempted murder*, *threatened raids*."""
+    start = chunk_start(document, noun)
+    for word in document.tokens[start : noun.i]:
+        if word.lower == "no":
+            yield "neg"
+        elif found := reason(word, "adjective"):
+            yield found
+    before = document.tokens[start - 1] if start > document.sentence(noun).first else None
+    if before is not None and before.lower == "without":
+        yield "neg"
+    if before is not None and before.lower in ("of", "against", "for", "to") and start >= 2:
+        outer = document.tokens[start - 2]
+        if outer.pos == "NOUN" and before.lower == "of" and document.tokens[outer.i - 1].lower == "no":
+            yield "neg"
+        if outer.pos == "NOUN" and before.lower == "of" and (found := reason(outer, "noun")):
+            yield found
+    after = document.tokens[noun.i + 1] if noun.i + 1 < document.sentence(noun).last else None
+    if after is not None and after.pos == "NOUN" and (found := reason(after, "noun")):
+        yield found
+    governor = document.head(noun)
+    if governor.pos == "VERB" and noun.dep in ("obj", "obl", "nsubj:pass"):
+        yield from _governed(document, noun, governor)
+    elif governor.pos == "VERB" and noun.dep == "nsubj" and _happens(governor):
+        yield from (r for r in _of_verb(document, governor) if r in ("neg", "modal", "future"))
+
+
+def _happens(verb: Token) -> bool:
+    table = lexicon("violence_frames")
+    return any(row["frame"] == "exist" for key in verb_keys(verb) for row in table.get(key, ()))
+
+
+def _governed(document: Document, noun: Token, governor: Token) -> Iterator[str]:
+    found = reason(governor, "governor")
+    start = document.tokens[chunk_start(document, noun)]
+    definite = start.lower == "the" or start.tag == "PRP$"  # *stop the violence*, *ordered the raid*: it is there
+    if found in ("neg", "command") and definite:
+        yield from _of_governors(document, governor)
+        return
+    if found in ("threat", "attempt", "denial", "future", "neg", "command") and noun.dep != "obl":
+        yield found
+    case = document.child(noun, "case")
+    charged = case is not None and case.lower in ("of", "for", "with", "in", "over")
+    if found == "accusation" and noun.dep == "obl" and charged:
+        yield found

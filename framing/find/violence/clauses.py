@@ -1,0 +1,250 @@
+"""Document, verb -> Clause: voice, form, subject, object, prepositional phrases, from the tree and the surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.document import Document, Token
+from framing.find.violence.kinds import INSTRUMENTS, keys, kind
+from framing.find.violence.mends import BE, HAVE, auxiliaries
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
+from framing.lexicons import lexicon
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+RELATIVES = frozenset({"who", "whom", "that", "which"})
+STATES = frozenset({"state", "organization"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its surroundings; `obliques` are (preposition, head of its noun phrase) in order of the text."""
+
+    verb: Token
+    passive: bool
+    form: str
+    subject: Token | None
+    object: Token | None
+    obliques: tuple[tuple[str, Token], ...]
+
+
+def clause(document: Document, verb: Token, transitive: bool = True) -> Clause:
+    """The clause of a verb; `transitive` tells whether the verb can't do without an object."""
+    target = direct_object(document, verb)
+    own = own_subject(document, verb)
+    passive = is_passive(document, verb, own, target, transitive)
+    found = tuple(obliques(document, verb))
+    if passive and target is not None and target is own:
+        target = None
+    return Clause(verb, passive, form(document, verb, passive), own, target, found)
+
+
+def is_passive(document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool) -> bool:
+    """Whether the verb's form is passive: auxiliaries first, then its place in the tree, then headline grammar."""
+    if verb.tag in ("VB", "VBZ", "VBP", "VBG") and verb.lower not in ("shot", "hit", "beat", "hurt", "set", "burst"):
+        return bool(auxiliaries(document, verb) & {"being", "been"}) and verb.tag != "VBG"
+    words = auxiliaries(document, verb)
+    if words & BE and not (words & HAVE and not words & {"been", "being"} and words & BE <= HAVE):
+        return True
+    if words & HAVE or "did" in words:
+        return False
+    stated = target is not None and target.i > verb.i and not words
+    if document.child(verb, "aux:pass") or (document.child(verb, "nsubj:pass") and not stated):
+        return True
+    if verb.dep == "amod" and document.child(verb, "nsubj") is None:
+        return True
+    return _bare_participle(document, verb, own, target, transitive)
+
+
+def _bare_participle(
+    document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool
+) -> bool:
+    """Whether a participle without auxiliary is passive: reduced relative, coordination, headline."""
+    if own is not None and relative_before(document, own) is not None:
+        return False
+    by = next((t for t in document.tokens[verb.i + 1 : verb.i + 4] if t.lower == "by"), None)
+    if target is not None and not (by is not None and by.i < target.i):
+        return False
+    if own is None and (before := coordinated(document, verb)) is not None:
+        subject = own_subject(document, before)
+        return is_passive(document, before, subject, direct_object(document, before), transitive)
+    if by is not None and (following := chunk_after(document, by.i + 1, document.sentence(verb).last)) is not None:
+        return transitive or kind(document, following[2]) not in ("time", "place")
+    if verb.dep == "acl" and transitive:
+        return True
+    if own is None or not transitive:
+        return verb.tag == "VBN" and transitive
+    if kind(document, own) in INSTRUMENTS:
+        return False
+    return verb.tag == "VBN" or _lethal(verb) or kind(document, own) not in ("armed", *STATES)
+
+
+def _lethal(verb: Token) -> bool:
+    rows = next((lexicon("violence_verbs")[k] for k in keys(verb) if k in lexicon("violence_verbs")), ())
+    return any(row["class"] in ("KILL", "INJURE", "ABDUCT") for row in rows)
+
+
+def coordinated(document: Document, verb: Token) -> Token | None:
+    """The verb that a conjunct is coordinated with: right before it, else in the tree."""
+    if verb.i - 2 >= document.sentence(verb).first and document.tokens[verb.i - 1].pos == "CCONJ":
+        near = document.tokens[verb.i - 2]
+        if near.pos == "VERB":
+            return near
+    if verb.dep != "conj":
+        return None
+    before = document.head(verb)
+    return before if before.i != verb.i and before.i < verb.i and before.pos in ("VERB", "ADJ", "AUX") else None
+
+
+def form(document: Document, verb: Token, passive: bool) -> str:
+    """The form of a verbal mention, as in TABLES.md."""
+    words = auxiliaries(document, verb)
+    if passive and words & {"get", "gets", "got", "gotten", "getting"}:
+        return "get"
+    if verb.dep == "amod" and not words and document.child(verb, "nsubj") is None:
+        return "adjectival"
+    if verb.dep == "acl:relcl":
+        return "relative"
+    if verb.dep == "acl" and not words & BE:
+        return "reduced"
+    if not words and (verb.tag == "VBG" or (verb.tag == "VB" and not passive)):
+        return "nonfinite"
+    if passive and not words:
+        return "headline" if own_subject(document, verb) is not None else "reduced"
+    infinitive = any(c.lower == "to" and c.dep == "mark" for c in document.children[verb.i])
+    return "nonfinite" if infinitive else "finite"
+
+
+def relative_before(document: Document, token: Token) -> Token | None:
+    """The relative pronoun right before the phrase of `token`, or `token` where it is one itself."""
+    if token.lower in RELATIVES and token.pos in ("PRON", "SCONJ", "DET"):
+        return token
+    start = chunk_start(document, token)
+    before = document.tokens[start - 1] if start > document.sentence(token).first else None
+    return before if before is not None and before.lower in ("whom", "that") and before.pos == "PRON" else None
+
+
+def own_subject(document: Document, verb: Token) -> Token | None:
+    """The subject that stands with the verb itself: in the tree, else right before it."""
+    subject = next((c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i), None)
+    if subject is not None:
+        return subject
+    if verb.tag in ("VBG", "VB") and not auxiliaries(document, verb):
+        return None
+    if verb.dep in ("amod", "acl", "xcomp") and verb.tag != "VBD":
+        return None
+    return _noun_before(document, verb)
+
+
+def _noun_before(document: Document, verb: Token) -> Token | None:
+    """The noun that ends right before the verb group; None after a preposition's phrase or a conjunction."""
+    first, i = document.sentence(verb).first, verb.i - 1
+    skipped = BE | HAVE | {"not", "n't", "n’t", "to"}
+    while i >= first and (document.tokens[i].lower in skipped or document.tokens[i].pos in ("AUX", "ADV", "PART")):
+        i -= 1
+    if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    if verb.tag == "VBN" and i == verb.i - 1:
+        return document.tokens[i]
+    return _out_of_preposition(document, document.tokens[i], first)
+
+
+def _out_of_preposition(document: Document, token: Token, first: int) -> Token | None:
+    """The noun that the prepositional phrases before a verb hang on (*the families of those killed* keeps *those*)."""
+    start = chunk_start(document, token)
+    before = document.tokens[start - 1] if start > first else None
+    if (
+        before is None
+        or before.pos not in ("ADP", "SCONJ")
+        or before.lower in ("as", "that", "while", "after", "before")
+    ):
+        return token
+    outer = document.tokens[before.i - 1] if before.i > first else None
+    if outer is not None and outer.pos in ("NOUN", "PROPN", "NUM"):
+        return _out_of_preposition(document, outer, first)
+    return None
+
+
+def direct_object(document: Document, verb: Token) -> Token | None:
+    """The object of a verb: the noun phrase right after it (`dead`, particles may stand between), else the tree's."""
+    last = document.sentence(verb).last
+    i = verb.i + 1
+    skipped = ("dead", "up", "down", "off", "out", "apart", "alive", "hostage", "captive")
+    while i < last and (document.tokens[i].lower in skipped or document.tokens[i].dep == "compound:prt"):
+        i += 1
+    after = chunk_after(document, i, last) if i < last else None
+    bare = after is not None and after[2].pos == "ADJ" and after[0] == after[2].i and after[2].lower[-1] != "s"
+    if (
+        after is not None
+        and not bare
+        and not _starts_clause(document, after[2], last)
+        and kind(document, after[2]) != "time"
+    ):
+        return after[2]
+    found = document.child(verb, "obj")
+    return found if found is not None and found.i > verb.i and kind(document, found) != "time" else None
+
+
+def _starts_clause(document: Document, noun: Token, last: int) -> bool:
+    """Whether the noun after a verb is the subject of the next verb (*The man shot died* has none)."""
+    i = noun.i + 1
+    return i < last and is_finite(document.tokens[i]) and noun.dep in SUBJECTS and document.tokens[noun.head].i > noun.i
+
+
+def obliques(document: Document, verb: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases of a clause: fronted ones of the tree, then those that follow on the surface."""
+    seen: set[int] = set()
+    for child in document.children[verb.i]:
+        fronted = child.i < verb.i and child.dep.startswith(("obl", "nmod", "advmod"))
+        if fronted and (mark := document.child(child, "case")):
+            seen.add(child.i)
+            yield _case(document, mark), child
+    for case, noun in following(document, verb.i + 1, document.sentence(verb).last):
+        if noun.i not in seen:
+            seen.add(noun.i)
+            yield case, noun
+    for child in document.children[verb.i]:
+        if child.dep.startswith("obl") and child.i not in seen and (mark := document.child(child, "case")):
+            yield _case(document, mark), child
+
+
+def _case(document: Document, case: Token) -> str:
+    rest = [c.lower for c in document.children[case.i] if c.dep == "fixed"]
+    return " ".join([case.lower, *rest])
+
+
+def following(document: Document, i: int, last: int) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases from token `i` up to the end of the clause."""
+    while i < last and not _boundary(document, i, last):
+        token = document.tokens[i]
+        counts = token.lower == "at" and i + 1 < last and document.tokens[i + 1].lower in ("least", "most")
+        if (not counts and token.pos in ("ADP", "SCONJ")) or token.lower in ("by", "following", "during", "amid"):
+            found = chunk_after(document, i + 1, last)
+            if found is not None:
+                yield token.lower, found[2]
+                i = found[1]
+                continue
+        chunk = chunk_after(document, i, last)
+        i = max(i + 1, chunk[1] if chunk else 0)
+
+
+def _boundary(document: Document, i: int, last: int) -> bool:
+    """Whether a new clause starts at token `i`."""
+    token = document.tokens[i]
+    if is_finite(token) or token.lower in RELATIVES | {"when", "where", "because", "but", "although", "if"}:
+        return True
+    if token.tag in ("VBN", "VBG") and token.pos == "VERB" and token.dep != "amod":
+        return True
+    if token.pos == "PUNCT" and token.text in ';:()—–"“”':
+        return True
+    if token.pos == "PUNCT" and token.text == ",":
+        return i + 1 < last and document.tokens[i + 1].pos in ("VERB", "AUX", "SCONJ", "CCONJ")
+    if token.pos == "SCONJ" or token.lower in ("as", "after", "before", "while"):
+        return _clause_follows(document, i + 1, last)
+    return token.pos == "CCONJ" and i + 1 < last and document.tokens[i + 1].pos in ("VERB", "AUX", "SCONJ")
+
+
+def _clause_follows(document: Document, i: int, last: int) -> bool:
+    found = chunk_after(document, i, last)
+    end = found[1] if found else i
+    return any(is_finite(t) for t in document.tokens[end : min(end + 3, last)])

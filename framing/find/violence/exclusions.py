@@ -1,0 +1,131 @@
+"""Act -> whether an idiom, another sense or a natural cause takes it out (violence_excluded.tsv, causes.tsv)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from framing.document import Document, Token
+from framing.find.violence.evidence import Act
+from framing.find.violence.kinds import NATURAL, keys, kind
+from framing.find.violence.noun_roles import own_modifiers
+from framing.lexicons import lexicon
+
+CAUSAL = frozenset({"of", "from", "by", "in", "after", "during", "due", "to", "following", "with"})
+
+
+@cache
+def frames() -> Mapping[tuple[str, str], frozenset[str]]:
+    """(head, slot) -> the words that stand there in an excluded frame."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for names, rows in lexicon("violence_excluded").items():
+        for row in rows:
+            for name in names.split(","):
+                found.setdefault((name, row["slot"]), set()).add(row["word"])
+    return {key: frozenset(words) for key, words in found.items()}
+
+
+def is_excluded(document: Document, act: Act) -> bool:
+    """Whether the act stands in a frame in which its head is no violence."""
+    lemma = act.head.lemma
+    table = frames()
+    for slot, words in _slots(document, act):
+        if (found := table.get((lemma, slot))) and found & words:
+            return True
+    return _natural(document, act)
+
+
+def _slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
+    head = act.head
+    if head.kind == "verb":
+        aimed = any(noun is act.victim for _, noun in act.parts)
+        yield "object", set() if aimed else _forms(document, act.victim)
+        yield "subject", _forms(document, act.doer)
+        yield "particle", _particles(document, head.token)
+        yield "adverb", {c.lower for c in document.children[head.token.i]}
+        if head.frame in ("die", "explode", "recip", "shoot", "blast"):
+            yield "subject", _forms(document, act.victim) if act.doer is None else set()
+    if head.kind == "noun":
+        yield from _noun_slots(document, act)
+    if head.kind == "adjective":
+        yield "noun", _forms(document, act.victim)
+        yield "subject", _forms(document, act.victim)
+        yield "after", _after(document, head)
+    for case, noun in act.parts:
+        yield ("of" if case in ("on", "against", "for", "at") else case), _forms(document, noun)
+        yield case, _forms(document, noun)
+        if case in ("in", "at", "on", "from"):
+            yield "prep", _forms(document, noun) | ({case} if head.kind == "verb" else set())
+    yield "after", _after(document, head)
+
+
+def _noun_slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
+    token = act.head.token
+    words = own_modifiers(document, token)
+    lower = [t.lower for t in words if t.tag != "HYPH"]
+    yield "before", set(lower) | {" ".join(lower[i : i + 2]) for i in range(len(lower) - 1)}
+    joined = [t.lower for t in document.tokens[max(0, token.i - 3) : token.i]]
+    yield (
+        "before",
+        {"-".join(w for w in joined if w != "-"), joined[0] if len(joined) > 1 and joined[-1] == "-" else ""},
+    )
+    yield "phrase", {" ".join(t.lower for t in document.tokens[max(0, token.i - 2) : token.i])}
+    before = document.tokens[token.i - 1] if token.i else None
+    if before is not None and before.pos == "ADP" and not words:
+        yield "prep", {before.lower}
+    governor = document.head(token)
+    if governor.pos == "VERB":
+        yield "verb", set(keys(governor))
+        yield "prep", set(keys(governor))
+        yield "to", set(keys(governor))
+
+
+def _after(document: Document, head) -> set[str]:
+    last = max(head.covers)
+    stop = document.sentence(head.token).last
+    words = [t.lower for t in document.tokens[last + 1 : min(last + 4, stop)] if t.text != "-"]
+    return {" ".join(words[:n]) for n in (1, 2)} | ({words[0].removesuffix("s")} if words else set())
+
+
+def _forms(document: Document, token: Token | None) -> set[str]:
+    """The forms of a noun, alone and with the word before it (`free speech`)."""
+    if token is None:
+        return set()
+    forms = set(keys(token))
+    if token.i:
+        forms |= {f"{document.tokens[token.i - 1].lower} {form}" for form in forms}
+    return forms
+
+
+def _particles(document: Document, verb: Token) -> set[str]:
+    after = document.tokens[verb.i + 1].lower if verb.i + 1 < document.sentence(verb).last else ""
+    return {c.lower for c in document.children[verb.i] if c.dep == "compound:prt"} | {after}
+
+
+def _natural(document: Document, act: Act) -> bool:
+    """Whether a disease, an accident, nature or an animal did it, or old age."""
+    head = act.head
+    if head.event_class in ("GENERIC", "CLASH", "ABDUCT", "SEXUAL", "ABUSE"):
+        return False
+    natural = NATURAL | {"vehicle"}
+    if act.doer is not None and kind(document, act.doer) in natural:
+        return True
+    if act.victim is not None and kind(document, act.victim) in ("disease", "nature"):
+        return True
+    lethal = head.event_class in ("DEATH", "KILL", "INJURE", "DESTROY") or head.lemma in ("hit", "strike")
+    if not lethal:
+        return False
+    if head.event_class == "DEATH" and _aged(document, head.token):
+        return True
+    return any(
+        case in CAUSAL and kind(document, noun) in (natural if case in ("by", "of", "from") else NATURAL)
+        for case, noun in act.parts
+    )
+
+
+def _aged(document: Document, token: Token) -> bool:
+    sentence = document.sentence(token)
+    table = lexicon("violence_frames")
+    words = document.tokens[token.i : min(token.i + 12, sentence.last)]
+    natural = {lemma for lemma, rows in table.items() if any(row["frame"] == "natural-death" for row in rows)}
+    return any(t.lower in natural for t in words)

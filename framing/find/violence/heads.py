@@ -1,0 +1,136 @@
+"""Document -> Heads: words that may tell of a violent act, by look-up in the lexicons; multiword heads first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.violence.kinds import keys, verb_keys
+from framing.lexicons import Row, lexicon
+
+GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A candidate: its syntactic centre, what is marked of it, and what the lexicons say.
+
+    `kind` is `verb`, `noun`, `adjective`; `frame` and `needs` are the lexicon's; `covers` are all its tokens.
+    """
+
+    token: Token
+    span: Span
+    lemma: str
+    event_class: str
+    kind: str
+    frame: str
+    needs: str
+    covers: frozenset[int]
+
+
+def heads(document: Document) -> Iterator[Head]:
+    """The candidates in order of the text; a token belongs to one at most, and a longer expression wins."""
+    taken: set[int] = set()
+    for token in document.tokens:
+        found = list(_multiwords(document, token))
+        if not found and token.i not in taken and (single := _single(token)) is not None:
+            found = [single]
+        for head in found:
+            if not taken & head.covers or head.frame == "leave":
+                taken |= head.covers
+                yield head
+
+
+@cache
+def _starts() -> dict[str, list[tuple[list[str], Row]]]:
+    """First word -> the patterns that start with it, the longest first."""
+    found: dict[str, list[tuple[list[str], Row]]] = {}
+    for phrase, rows in lexicon("violence_multiwords").items():
+        words = phrase.replace("-", " - ").split()
+        found.setdefault(words[0], []).append((words, rows[0]))
+    for patterns in found.values():
+        patterns.sort(key=lambda pattern: -len(pattern[0]))
+    return found
+
+
+def _multiwords(document: Document, token: Token) -> Iterator[Head]:
+    """The longest expression that starts at a token; of *left one dead and four wounded* both."""
+    table = _starts()
+    for key in dict.fromkeys(verb_keys(token)):
+        for words, row in table.get(key, ()):
+            matched = _matched(document, token, words)
+            if matched and _right_class(token, row):
+                yield _phrase_head(document, matched, row)
+                if row["frame"] != "leave":
+                    return
+
+
+def _right_class(token: Token, row: Row) -> bool:
+    nominal = row["class"] and row["frame"].startswith(("noun", "euphemism"))
+    return (
+        bool(nominal) or token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN") or token.lower in ("shot", "set")
+    )
+
+
+def _matched(document: Document, token: Token, words: list[str]) -> list[Token] | None:
+    """The tokens of a pattern that starts at `token`."""
+    last = document.sentence(token).last
+    matched, j, gap = [token], token.i + 1, False
+    for word in words[1:]:
+        if word == "…":
+            gap = True
+            continue
+        stop = min(last, j + (GAP if gap else 1))
+        at = next((i for i in range(j, stop) if word in set(keys(document.tokens[i]))), None)
+        if at is None or any(t.pos == "PUNCT" and t.text in '.;:"“”‘’(' for t in document.tokens[j:at]):
+            return None
+        matched.append(document.tokens[at])
+        j, gap = at + 1, False
+    return matched
+
+
+def _phrase_head(document: Document, matched: list[Token], row: Row) -> Head:
+    last = matched[-1]
+    marked = {"all": matched, "first": matched[:1], "pair": matched[:2], "last": matched[-1:]}[row["head"]]
+    if marked[-1].i - marked[0].i >= len(marked):
+        marked = marked[:1]
+    nominal = row["frame"].startswith(("noun", "euphemism"))
+    centre = last if nominal and row["lemma"] not in _HEADED else matched[0]
+    if row["lemma"].startswith("sexually"):
+        centre = last
+    return Head(
+        centre, Span(marked[0].start, marked[-1].end), row["lemma"], row["class"], "noun" if nominal else "verb",
+        row["frame"].removeprefix("noun-"), row["needs"], frozenset(t.i for t in matched),
+    )  # fmt: skip
+
+
+_HEADED = frozenset(
+    {"loss of life", "exchange of fire", "exchange of gunfire", "use of force", "crime against humanity"}
+)
+
+
+def _single(token: Token) -> Head | None:
+    if token.dep == "amod" and token.lower in lexicon("violence_adjectives"):
+        return _adjective(token)
+    if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN"):
+        return _looked_up(token, "verb", "violence_verbs", list(verb_keys(token))) or _adjective(token)
+    if token.pos in ("NOUN", "PROPN"):
+        return _looked_up(token, "noun", "violence_nouns", list(keys(token))) or _adjective(token)
+    return _adjective(token) if token.pos == "ADJ" else None
+
+
+def _adjective(token: Token) -> Head | None:
+    return _looked_up(token, "adjective", "violence_adjectives", [token.lower])
+
+
+def _looked_up(token: Token, kind: str, name: str, words: list[str]) -> Head | None:
+    table = lexicon(name)
+    key = next((key for key in words if key in table), None)
+    if key is None:
+        return None
+    row = table[key][0]
+    frame = row.get("frame", "state")
+    return Head(token, token.span, key, row["class"], kind, frame, row["needs"], frozenset({token.i}))

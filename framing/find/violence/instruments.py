@@ -1,0 +1,90 @@
+"""Document, Draft -> Draft: weapons and events of force as instruments, and the agents that their phrases name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.violence.clauses import Clause
+from framing.find.violence.drafts import Draft
+from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.violence.noun_phrases import chunk_after, phrase
+from framing.find.violence.noun_roles import chain, noun_roles
+from framing.lexicons import lexicon
+
+
+def instrument(document: Document, found: Clause) -> Token | None:
+    """The first weapon or event noun of a clause's prepositional phrases."""
+    table = lexicon("violence_frames")
+    cases = {lemma for lemma, rows in table.items() if any(row["frame"] == "instrument-case" for row in rows)}
+    nouns = (_event_of(document, noun) for case, noun in found.obliques if case in cases)
+    return next((noun for noun in nouns if kind(document, noun) in INSTRUMENTS), None)
+
+
+def _event_of(document: Document, noun: Token) -> Token:
+    """The event of *in 11 months of violence*; else the noun itself."""
+    if kind(document, noun) != "time":
+        return noun
+    inner = next((n for case, n in chain(document, noun) if case == "of"), None)
+    return inner if inner is not None and _forceful(inner) else noun
+
+
+def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:
+    """The draft with an instrument, and with the agent that the instrument's own phrase names."""
+    frame = _noun_frame(noun)
+    inner = noun_roles(document, noun, frame)
+    agent, agent_head = (inner.agent, inner.agent_head) if inner.how else (None, None)
+    partner = inner.patient_how == "partner" or (frame == "clash" and inner.how == "by")
+    if frame == "clash" and inner.how == "by":
+        agent = agent_head = None
+    span = _instrument_phrase(document, noun, partner)
+    used = frozenset(t.i for t in document.within(span)) | {noun.i}
+    return replace(
+        draft, instrument=span, instrument_head=noun, agent=agent, agent_head=agent_head, partner=partner,
+        visibility=_inner_visibility(agent_head, partner), used=draft.used | used,
+    )  # fmt: skip
+
+
+def _inner_visibility(agent: Token | None, partner: bool) -> int:
+    """2 for an agent inside the instrument's phrase, 1 for a pronoun or a co-participant there."""
+    if agent is not None:
+        return 1 if agent.tag == "PRP$" or agent.pos == "PRON" else 2
+    return 1 if partner else 0
+
+
+def _noun_frame(noun: Token) -> str:
+    table = lexicon("violence_nouns")
+    return next((table[key][0]["frame"] for key in keys(noun) if key in table), "act")
+
+
+def _instrument_phrase(document: Document, noun: Token, partner: bool) -> Span:
+    span = phrase(document, noun)
+    last = document.sentence(noun).last
+    following = document.tokens[noun.i + 1] if noun.i + 1 < last else None
+    aimed = following is not None and following.lower in ("on", "against")
+    part = chunk_after(document, noun.i + 2, last) if partner or aimed else None
+    if part is None or kind(document, part[2]) == "time":
+        return span
+    return Span(span.start, document.tokens[part[1] - 1].end)
+
+
+def armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
+    """The draft with the weapon of a `with` phrase as instrument; hitting with one hurts a body."""
+    weapon = next((n for case, n in found.obliques if case == "with" and kind(document, n) in WEAPONS), None)
+    event = next((n for case, n in found.obliques if case in ("in", "during") and kind(document, n) == "event"), None)
+    if weapon is None and event is not None and draft.instrument is None and _forceful(event):
+        span = phrase(document, event)
+        used = frozenset(t.i for t in document.within(span)) | {event.i}
+        return replace(draft, instrument=span, instrument_head=event, used=draft.used | used)
+    if weapon is None or draft.instrument is not None:
+        return draft
+    hurts = draft.act.head.lemma in ("hit", "strike") and draft.patient_head is not None
+    return replace(
+        draft, instrument=phrase(document, weapon), instrument_head=weapon,
+        event_class="INJURE" if hurts else draft.event_class,
+    )  # fmt: skip
+
+
+def _forceful(noun: Token) -> bool:
+    return any(key in lexicon("violence_nouns") for key in keys(noun))

@@ -1,0 +1,242 @@
+"""Document -> Document: word classes put right where the words around a violent head leave no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from framing.document import Document, Token
+from framing.find.violence.kinds import keys, kind, verb_keys
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
+from framing.lexicons import lexicon
+
+BE = frozenset(
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "'s",
+        "'re",
+        "get",
+        "gets",
+        "got",
+        "gotten",
+        "getting",
+        "’s",
+        "’re",
+    ]
+)
+HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d"])
+
+
+def mended(document: Document) -> Document:
+    """The document with other tags on the words that were read in the wrong class; the tree is kept."""
+    changes = {token.i: token for token in _changes(document)}
+    if not changes:
+        return document
+    return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens))
+
+
+def _changes(document: Document) -> Iterator[Token]:
+    verbs, nouns = lexicon("violence_verbs"), lexicon("violence_nouns")
+    for token in document.tokens:
+        if token.lower in ("shot", "wounded", "hurt", "injured"):
+            yield from _participle(document, token)
+        elif token.lower in ("beat", "hit") and token.pos == "NOUN" and _between_people(document, token):
+            yield token._replace(pos="VERB", tag="VBD", lemma=token.lower)
+        elif token.lower in ("shoot", "shoots") and token.pos != "VERB":
+            yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
+        elif token.pos != "VERB" and (token.lower == "slain" or (token.pos == "ADJ" and _named_deed(token))):
+            yield token._replace(pos="VERB", tag="VBN")
+        elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
+            yield from _noun(document, token)
+        elif token.pos == "VERB" and token.tag in ("VBZ", "VBP") and _only_weapon(token):
+            yield _as_noun(token)._replace(tag="NNS")
+        elif token.pos in ("NOUN", "PROPN", "ADJ") and any(key in verbs for key in verb_keys(token)):
+            yield from _verb(document, token)
+
+
+def _only_weapon(token: Token) -> bool:
+    """Whether a word that was taken for a verb names a weapon and no act (*warplanes*)."""
+    return any(key in lexicon("weapons") for key in keys(token)) and not any(
+        key in lexicon("violence_verbs") for key in verb_keys(token)
+    )
+
+
+def _between_people(document: Document, token: Token) -> bool:
+    """Whether people stand right before and a noun phrase right after: *police beat students*."""
+    before, after = _near(document, token, -1), _near(document, token, 1)
+    if before is None or after is None or kind(document, before) not in ("armed", "person", "pronoun"):
+        return False
+    return chunk_after(document, after.i, document.sentence(token).last) is not None
+
+
+def _named_deed(token: Token) -> bool:
+    """Whether an adjective in -ed is the participle of a deed (*a kidnapped mayor*) and no state (*wounded*)."""
+    table = lexicon("violence_verbs")
+    if not token.lower.endswith("ed") or token.lower in lexicon("violence_adjectives"):
+        return False
+    rows = next((table[key] for key in verb_keys(token) if key in table), ())
+    return any(row["class"] in ("KILL", "ABDUCT", "SEXUAL", "ABUSE", "ATTACK") for row in rows)
+
+
+def _near(document: Document, token: Token, step: int) -> Token | None:
+    sentence = document.sentence(token)
+    i = token.i + step
+    return document.tokens[i] if sentence.first <= i < sentence.last else None
+
+
+def _participle(document: Document, token: Token) -> Iterator[Token]:
+    """`shot` and its like where they were taken for nouns, `the wounded` where it was taken for a verb."""
+    before, after = _near(document, token, -1), _near(document, token, 1)
+    owned = before is not None and (before.pos == "DET" or before.tag == "PRP$" or _listed(document, token, before))
+    if token.lower in ("wounded", "injured") and owned and not _noun_next(after):
+        yield token._replace(pos="ADJ", tag="JJ", lemma=token.lower)
+        return
+    if token.pos == "ADJ" and token.dep == "conj" and before is not None and _after_passive(document, token, before):
+        yield token._replace(pos="VERB", tag="VBN")
+        return
+    if token.lower != "shot" or token.pos == "VERB" or before is None:
+        return
+    if before.pos in ("DET", "ADJ", "NUM") or before.tag == "PRP$" or is_possessive(before):
+        return
+    passive = auxiliaries(document, token) & BE
+    if passive or (after is not None and _verb_follows(document, token, after)):
+        active = not passive and _takes_object(document, token)
+        yield token._replace(pos="VERB", tag="VBD" if active else "VBN", lemma="shoot")
+
+
+def _listed(document: Document, token: Token, before: Token) -> bool:
+    """Whether a count goes before: *fourteen dead, 30 wounded*, *three of the injured*."""
+    return before.pos == "NUM" and document.head(token).lower == "dead"
+
+
+def _after_passive(document: Document, token: Token, before: Token) -> bool:
+    """Whether a gapped participle stands after a passive: *six were killed and 20 wounded*."""
+    return before.pos in ("NUM", "NOUN", "CCONJ", "ADV") and document.head(token).tag in ("VBN", "VBD")
+
+
+def _noun_next(after: Token | None) -> bool:
+    return after is not None and after.pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _verb_follows(document: Document, token: Token, after: Token) -> bool:
+    if after.lower in (
+        "dead",
+        "by",
+        "at",
+        "in",
+        "into",
+        "and",
+        "himself",
+        "herself",
+        "multiple",
+        "several",
+        "to",
+        "while",
+    ):
+        return True
+    _, last = document.sentence(token)[:2]
+    start = chunk_start(document, document.tokens[token.i - 1])
+    relative = document.tokens[start - 1].lower in ("whom", "that", "who") if start > 0 else False
+    return relative or (not is_finite(after) and chunk_after(document, after.i, last) is not None)
+
+
+def _takes_object(document: Document, token: Token) -> bool:
+    last = document.sentence(token).last
+    i = token.i + 1
+    if i + 1 < last and document.tokens[i].lower == "and" and document.tokens[i + 1].pos == "VERB":
+        i += 2  # *shot and killed six*
+    if i < last and document.tokens[i].lower == "dead":
+        i += 1
+    start = chunk_start(document, document.tokens[token.i - 1])
+    relative = start > 0 and document.tokens[start - 1].lower in ("whom", "that")
+    at = i < last and document.tokens[i].lower in ("at", "into", "himself", "herself")
+    return relative or at or (i < last and chunk_after(document, i, last) is not None)
+
+
+def auxiliaries(document: Document, token: Token) -> set[str]:
+    """The auxiliaries right before a verb, in lower case; adverbs, `not` and `to` may stand between."""
+    found: set[str] = set()
+    i = token.i - 1
+    first = document.sentence(token).first
+    while i >= first and token.i - i < 7:
+        word = document.tokens[i]
+        if word.lower in BE | HAVE or word.pos == "AUX":
+            if is_possessive(word):
+                break
+            found.add(word.lower)
+        elif word.pos not in ("ADV", "PART") and word.lower not in ("not", "n't", "n’t", "also", "both", "all"):
+            break
+        i -= 1
+    return found
+
+
+def _noun(document: Document, token: Token) -> Iterator[Token]:
+    """An event noun that was taken for a verb: after a determiner or a genitive, or in a form that no verb has."""
+    before, after = _near(document, token, -1), _near(document, token, 1)
+    if before is None:
+        if after is not None and token.lower.endswith("ing") and _finite_near(document, after):
+            yield _as_noun(token)._replace(lemma=token.lower)
+        return
+    verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
+    if token.tag in ("NN", "NNS", "NNP") or (not verbal and token.lower in lexicon("violence_nouns")):
+        yield _as_noun(token)
+        return
+    genitive = is_possessive(before) or before.tag == "PRP$" or before.text in ("'s", "’s")
+    closed = after is None or after.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ")
+    if token.tag == "VBG" or token.lower.endswith("ing"):
+        within = before.lower in ("in", "during", "amid", "from", "of", "by") and before.pos in ("ADP", "SCONJ")
+        in_phrase = genitive or (within and closed) or before.pos in ("DET", "ADJ") or _determined(document, before)
+        if in_phrase and (closed or genitive) and (after is None or after.lower not in ("at", "into")):
+            yield _as_noun(token)._replace(lemma=token.lower)
+    elif token.tag in ("VBZ", "VBP") and before.pos in ("AUX", "PUNCT", "ADJ", "DET", "ADP", "NUM", "VERB") and closed:
+        yield _as_noun(token)
+    elif not token.lower.endswith("ed") and token.tag in ("VBD", "VBN", "VB", "VBP"):
+        bare = token.lemma.lower() == token.lower and token.tag in ("VBD", "VBN") and token.lower not in ("hit", "beat")
+        if closed and (bare or before.pos in ("DET", "ADJ") or genitive):
+            yield _as_noun(token)
+
+
+def _finite_near(document: Document, after: Token) -> bool:
+    following = document.tokens[after.i + 1 : after.i + 2] if after.pos == "ADV" else (after,)
+    return any(is_finite(t) for t in following)
+
+
+def _as_noun(token: Token) -> Token:
+    clausal = token.dep in ("root", "advcl", "acl", "ccomp", "xcomp", "parataxis", "conj", "acl:relcl")
+    return token._replace(pos="NOUN", tag="NN", dep="dep" if clausal else token.dep)
+
+
+def _determined(document: Document, before: Token) -> bool:
+    """Whether the noun before a form in -ing starts a phrase with a determiner, so that the two are a compound."""
+    if before.pos not in ("NOUN", "PROPN"):
+        return False
+    start = chunk_start(document, before)
+    return document.tokens[start].pos == "DET" and before.i - start == 1 and kind(document, before) != "person"
+
+
+def _verb(document: Document, token: Token) -> Iterator[Token]:
+    """A verb of headlines that was taken for a plural noun: *Israel strikes Gaza*."""
+    before, after = _near(document, token, -1), _near(document, token, 1)
+    if token.pos == "NOUN" and document.child(token, "nsubj") and document.child(token, "obj"):
+        yield token._replace(pos="VERB", tag="VBZ" if token.lower.endswith("s") else "VBP")
+    elif token.lower.endswith("ed") and token.pos != "ADJ":
+        yield token._replace(pos="VERB", tag="VBD")
+    elif token.lower.endswith("s") and token.tag in ("NNS", "NNPS", "NNP") and before is not None and after is not None:
+        starts = after.pos in ("PROPN", "NUM") or (after.pos == "DET" and after.lower in ("a", "an", "the"))
+        named = kind(document, before) in ("state", "organization", "armed")
+        if starts and named and not _finite_elsewhere(document, token):
+            yield token._replace(
+                pos="VERB", tag="VBZ", lemma=next(iter(k for k in keys(token) if k != token.lower), token.lower)
+            )
+
+
+def _finite_elsewhere(document: Document, token: Token) -> bool:
+    sentence = document.sentence(token)
+    return any(is_finite(t) for t in document.tokens[sentence.first : sentence.last] if t.i != token.i)

@@ -1,0 +1,234 @@
+"""Document, event noun -> NounRoles: the agent and the patient that its own phrase names, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from framing.article import Span
+from framing.document import Document, Token, hull
+from framing.find.violence.kinds import ACTORS, FIGHTERS, keys, kind
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
+from framing.lexicons import lexicon
+
+TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "towards")
+
+
+@dataclass(frozen=True, slots=True)
+class NounRoles:
+    """Who acts and who suffers inside a noun phrase.
+
+    `how` is the agent's place: `by`, `genitive`, `modifier`, `fired` (a participle's by-phrase) or None;
+    `patient_how` is `of`, `target`, `genitive`, `modifier`, `partner` (a co-participant) or None.
+    """
+
+    agent: Span | None = None
+    agent_head: Token | None = None
+    how: str | None = None
+    patient: Span | None = None
+    patient_head: Token | None = None
+    patient_how: str | None = None
+
+
+def noun_roles(document: Document, noun: Token, frame: str) -> NounRoles:
+    """The roles that the phrase of an event noun names, by the order of VIOLENCE.md."""
+    found = _after(document, noun, frame)
+    owner = possessor(document, noun)
+    if owner is not None and kind(document, owner) not in ("time", "manner"):
+        found = _owned(document, found, owner, frame)
+    return _modified(document, found, noun, frame)
+
+
+def chain(document: Document, noun: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases that follow a noun one after the other."""
+    last = document.sentence(noun).last
+    i = noun.i + 1
+    while i < last and document.tokens[i].pos in ("ADP", "SCONJ") and (part := chunk_after(document, i + 1, last)):
+        yield document.tokens[i].lower, part[2]
+        i = _with_conjunct(document, part[1], last)
+
+
+def _with_conjunct(document: Document, end: int, last: int) -> int:
+    """The end of a coordination of noun phrases that is followed by another preposition."""
+    if end < last and document.tokens[end].lower == "and" and (part := chunk_after(document, end + 1, last)):
+        after = document.tokens[part[1]] if part[1] < last else None
+        return part[1] if after is not None and after.pos == "ADP" else end
+    return end
+
+
+def _after(document: Document, noun: Token, frame: str) -> NounRoles:
+    agent = how = patient = patient_how = None
+    for n, (case, head) in enumerate(chain(document, noun)):
+        what = kind(document, head)
+        if case == "of" and n > 0:
+            continue
+        if case == "by" and agent is None and what in ACTORS and noun.lemma.lower() != "death":
+            agent, how = head, "by"
+        elif case == "between" and frame == "clash":
+            return _sides(document, head)
+        elif case == "with" and frame == "clash" and patient is None and what in ACTORS | {"thing"}:
+            patient, patient_how = head, "partner"
+        elif frame == "clash" and case in ("on", "against") and patient is None and what in ACTORS | {"place"}:
+            patient, patient_how = head, "target"
+        elif (
+            patient is None
+            and frame != "clash"
+            and what not in ("time", "manner")
+            and (case == "of" or case in TARGETS)
+        ):
+            patient, patient_how = head, "of" if case == "of" else "target"
+    if agent is None and (fired := launched_by(document, noun)) is not None:
+        agent, how = fired, "fired"
+    return NounRoles(
+        phrase(document, agent) if agent else None, agent, how,
+        patient_phrase(document, patient) if patient else None, patient, patient_how,
+    )  # fmt: skip
+
+
+def patient_phrase(document: Document, head: Token) -> Span:
+    """The phrase of a patient; a thing keeps the place where it stands."""
+    return phrase(document, head, places=kind(document, head) in ("place", "thing") and head.pos == "NOUN")
+
+
+def _sides(document: Document, first: Token) -> NounRoles:
+    """The two sides of *clashes between X and Y*: X as agent, Y as patient."""
+    last = document.sentence(first).last
+    i = first.i + 1
+    while i < last and i < first.i + 12 and document.tokens[i].lower != "and":
+        i += 1
+    part = chunk_after(document, i + 1, last) if i < last and document.tokens[i].lower == "and" else None
+    if part is None:
+        return NounRoles(phrase(document, first), first, "by")
+    start = document.tokens[chunk_start(document, first)].start
+    return NounRoles(
+        Span(start, document.tokens[i - 1].end), first, "by", phrase(document, part[2]), part[2], "partner"
+    )
+
+
+def launched_by(document: Document, noun: Token) -> Token | None:
+    """Who fired or carried out what the noun names, from a participle after it (*rockets fired by gunmen*)."""
+    last = document.sentence(noun).last
+    i = noun.i + 1
+    while i < last and document.tokens[i].pos in ("ADP", "ADV") and (part := chunk_after(document, i + 1, last)):
+        i = part[1]
+    if i >= last or document.tokens[i].tag not in ("VBN", "VBD") or not _launches(document.tokens[i]):
+        return None
+    for j in range(i + 1, min(i + 6, last)):
+        if document.tokens[j].lower in ("by", "from") and (part := chunk_after(document, j + 1, last)):
+            return part[2] if kind(document, part[2]) in ACTORS else None
+    return None
+
+
+def _launches(verb: Token) -> bool:
+    table = lexicon("violence_frames")
+    words = {lemma.split()[0] for lemma, rows in table.items() if any(row["frame"] == "launched" for row in rows)}
+    return any(key in words for key in keys(verb))
+
+
+def possessor(document: Document, noun: Token) -> Token | None:
+    """The head of the genitive in a noun's phrase: *Israel's*, *his*."""
+    start = chunk_start(document, noun)
+    for i in range(noun.i - 1, start - 1, -1):
+        token = document.tokens[i]
+        if token.tag == "PRP$" or (token.pos == "PRON" and token.dep == "nmod:poss"):
+            return token
+        if (is_possessive(token) or token.text in ("'s", "’s")) and i > 0:
+            return document.tokens[i - 1]
+    return None
+
+
+def _owned(document: Document, found: NounRoles, owner: Token, frame: str) -> NounRoles:
+    """A genitive is the agent of an act, the patient of a killing; with `of` the agent, with `by` the patient."""
+    span = Span(document.tokens[chunk_start(document, owner)].start, owner.end)
+    if owner.tag == "PRP$":
+        span = owner.span
+    suffers = frame in ("kill", "state") or kind(document, owner) == "place"
+    if found.agent is not None:
+        suffers = True
+    elif found.patient_how == "of":
+        suffers = False
+    if not suffers:
+        return NounRoles(span, owner, "genitive", found.patient, found.patient_head, found.patient_how)
+    if found.patient is None:
+        return NounRoles(found.agent, found.agent_head, found.how, span, owner, "genitive")
+    return found
+
+
+def _modified(document: Document, found: NounRoles, noun: Token, frame: str) -> NounRoles:
+    """What the words before the noun add: an agent (*Israeli strike*), or a place or thing that suffers."""
+    words = own_modifiers(document, noun)
+    acting = agent_modifiers(document, words) if frame != "clash" else []
+    if acting and noun.lemma.lower() in ("death", "demise"):  # *U.S. deaths* are deaths of theirs
+        if found.patient is None:
+            found = replace(found, patient=hull(acting), patient_head=acting[-1], patient_how="modifier")
+    elif acting and found.agent is None:
+        found = NounRoles(hull(acting), acting[-1], "modifier", found.patient, found.patient_head, found.patient_how)
+    if found.patient is None and frame in ("act", "kill") and (target := _target(document, words, acting)):
+        found = NounRoles(found.agent, found.agent_head, found.how, hull(target), target[-1], "modifier")
+    return found
+
+
+def own_modifiers(document: Document, noun: Token) -> list[Token]:
+    """The words before a noun in its phrase, after its genitive and determiner."""
+    words: list[Token] = []
+    for token in document.tokens[chunk_start(document, noun) : noun.i]:
+        if is_possessive(token) or token.tag == "PRP$" or token.pos == "DET":
+            words = []
+        else:
+            words.append(token)
+    return words
+
+
+def agent_modifiers(document: Document, words: list[Token]) -> list[Token]:
+    """The first run of words that name who acts: demonyms, groups, fighters; `US` of *US-led*."""
+    frames = lexicon("violence_frames")
+    led = [t for t in words if any(row["frame"] == "led" for row in frames.get(t.lower, ()))]
+    if led:
+        return _run(document, [t for t in words[: words.index(led[0])] if t.text not in ("-", "–")], every=True)
+    return _run(document, words, every=False)
+
+
+def _run(document: Document, words: list[Token], every: bool) -> list[Token]:
+    run: list[Token] = []
+    for token in words:
+        acts = _names_agent(document, token) or (every and token.pos in ("PROPN", "NOUN", "ADJ"))
+        if acts and (not run or token.i == run[-1].i + 1):
+            run.append(token)
+        elif run:
+            break
+    return run
+
+
+def _names_agent(document: Document, token: Token) -> bool:
+    what = kind(document, token)
+    if what in FIGHTERS or (what == "body" and token.pos in ("NOUN", "PROPN")):
+        return True
+    if what == "person" and token.pos == "NOUN":
+        return token.lower in ("mob", "crowd", "tribal", "opposition", "coalition", "migrant")
+    acronym = token.pos == "PROPN" and token.text.isupper() and 2 <= len(token.text.strip(".")) <= 5
+    return acronym or _joined_demonym(token)
+
+
+def _joined_demonym(token: Token) -> bool:
+    return token.pos == "ADJ" and token.text[:1].isupper() and token.lower.endswith(("ian", "ean", "ese"))
+
+
+def _target(document: Document, words: list[Token], acting: list[Token]) -> list[Token]:
+    """A place or a thing before the noun that is neither weapon nor manner nor time: *Fallujah assault*."""
+    run: list[Token] = []
+    for token in words:
+        run = (
+            [*run, token]
+            if token not in acting and token.pos in ("PROPN", "NOUN", "ADJ") and _suffers(document, token)
+            else []
+        )
+    return run
+
+
+def _suffers(document: Document, token: Token) -> bool:
+    what = kind(document, token)
+    if token.pos == "ADJ":
+        return token.lower in lexicon("participants") and what == "person"
+    return what in ("name", "place", "state", "vehicle") or (
+        what == "person" and token.lower not in ("suicide", "human")
+    )

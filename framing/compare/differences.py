@@ -75,7 +75,7 @@ def difference(
         "part_a": of_a.part, "whole_a": of_a.whole, "value_a": of_a.value,
         "part_b": of_b.part, "whole_b": of_b.whole, "value_b": of_b.value,
         "difference": of_a.value - of_b.value, "ratio": ratio(of_a.value, np.nan_to_num(of_b.value)),
-        **_intervals(both, of_a, of_b, drawn, "articles" if pair.told_a is None else "events"),
+        **_intervals(both, of_a, of_b, drawn, pair.told_a is not None),
     })  # fmt: skip
     rows.insert(list(rows.columns).index("high") + 1, "p", _chance(statistic))
     return rows, statistic
@@ -108,27 +108,28 @@ def _residuals(units: Cells) -> np.ndarray:
     return ratio(part - np.nan_to_num(ratio(part.sum(axis=0), total)) * whole, np.broadcast_to(total, whole.shape))
 
 
-def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, unit: str) -> dict[str, np.ndarray]:
-    """Percentiles of the resampled differences; Student's with few units; at 0 and 1 from the values' own limits."""
+def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: bool) -> dict[str, np.ndarray]:
+    """Percentiles of the resampled differences; with few events Student's; else from the limits of the two values."""
+    unit = "events" if paired else "articles"
     gap, apart = a.value - b.value, drawn.a - drawn.b
     low, high = quantiles(apart, np.array([level(int(units)) for units in drawn.units]))
     method = np.full(len(gap), f"{BOOTSTRAP} over {unit}", object)
-    samples = np.isfinite(apart).any(axis=0)
-    error, reach = np.full(len(gap), np.nan), np.full(len(gap), NormalDist().inv_cdf(1 - TAIL))
-    error[samples] = np.nanstd(apart[:, samples], axis=0)
-    few = cells.linear & (drawn.units <= FEW)
-    reach[few], error[few] = students(drawn.units[few]), np.where(drawn.units[few] >= 2, drawn.error[few], np.nan)
-    low[few], high[few] = gap[few] - reach[few] * error[few], gap[few] + reach[few] * error[few]
-    method[few] = f"{STUDENT} over {unit}"
-    edge = _in(a, BINOMIAL) | _in(b, BINOMIAL)
+    plain = cells.linear & ((drawn.units <= FEW) | ~_in(a, BOOTSTRAP) | ~_in(b, BOOTSTRAP))
+    error = np.where(drawn.units >= 2, drawn.error, np.nan)
+    error[~plain] = np.std(apart[:, ~plain], axis=0, where=np.isfinite(apart[:, ~plain]))
+    reach = np.where(plain, students(drawn.units), -NormalDist().inv_cdf(TAIL))
+    student = plain & paired
+    low[student], high[student] = (gap - reach * error)[student], (gap + reach * error)[student]
+    method[student] = f"{STUDENT} over {unit}"
+    square = plain & (_in(a, BINOMIAL) | _in(b, BINOMIAL) | (not paired))
     limits = _squares(_own(a, drawn.a), _own(b, drawn.b))
-    low[edge], high[edge], error[edge] = limits[0][edge], limits[1][edge], np.nan
-    method[edge] = f"{SQUARES} over articles"
+    low[square], high[square], method[square] = limits[0][square], limits[1][square], f"{SQUARES} over articles"
     share = np.array([key.measure.share for key in cells.keys], bool)
     low[share], high[share] = np.clip(low[share], -1, 1), np.clip(high[share], -1, 1)
     gone = ~(high > low)
     low[gone], high[gone], error[gone], method[gone] = np.nan, np.nan, np.nan, NO_SPREAD
-    method[gone & ~(drawn.units >= 2)], method[~np.isfinite(gap)] = ONE, NO_WHOLE
+    method[gone & (drawn.units < 2)], method[~np.isfinite(gap)] = ONE, NO_WHOLE
+    error[~(error > 0)] = np.nan
     return {
         "low": low, "high": high, "detectable": (reach + POWER) * error,
         "articles_a": a.articles, "articles_b": b.articles, "method": method,

@@ -13,9 +13,10 @@ import numpy as np
 
 from framing.score.cells import CHUNK, Cells
 
-FEW = 6  # up to so many articles there are too few different samples to draw: Student's interval takes their place
+FEW = 6  # up to so many articles there are too few different samples to draw
+RARE = 12  # a share needs so many articles with a hit, and with a miss, for its resamples to show its spread
 TAIL = 0.025
-BOOTSTRAP, STUDENT, BINOMIAL = "bootstrap", "Student", "binomial"
+BOOTSTRAP, LOGIT, STUDENT, BINOMIAL = "bootstrap", "logit", "Student", "binomial"
 NO_WHOLE, ONE, NO_SPREAD = "not measured", "one", "no spread"
 
 
@@ -47,8 +48,8 @@ def estimates(
     """The cells' values over all their articles with intervals; `clusters` numbers the event of each article.
 
     The interval is the expanded percentile interval of Hesterberg (2015): percentiles of the resampled values, further
-    out the fewer articles there are. Where it can't be had (one article, all articles alike), it is not a number, and
-    `method` says why. `tail` is what each end leaves out.
+    out the fewer articles there are. For shares that few articles bear, and where resampling can't tell, another way is
+    taken, and `method` names it. One article has no interval. `tail` is what each end leaves out.
     """
     units = cells if clusters is None else cells.clustered(clusters)
     found = settled(cells, units, unit, tail)
@@ -70,15 +71,15 @@ def settled(cells: Cells, units: Cells, unit: str = "articles", tail: float = TA
     low, high, method = np.full(len(value), np.nan), np.full(len(value), np.nan), np.full(len(value), ONE, object)
     share = np.array([key.measure.share for key in cells.keys], bool)
     agree = (held >= 2) & share & ((part == 0) | (part == whole))
-    few = (held >= 2) & ~agree & cells.linear & (held <= FEW)
+    few = (held >= 2) & ~share & cells.linear & (held <= FEW)
+    rare = (held >= 2) & share & ~agree & ((held <= FEW) | (_extremes(units) < RARE))
     low[agree], high[agree] = _binomial(value[agree], held[agree], tail)
-    if few.any():
-        reach = students(held[few], tail) * errors(units)[few]
-        low[few], high[few] = np.maximum(value[few] - reach, 0), value[few] + reach
-        high[few & share] = np.minimum(high[few & share], 1)
-    for mask, name in ((held >= 2, BOOTSTRAP), (agree, BINOMIAL), (few, STUDENT)):
+    reach = students(held, tail) * errors(units)
+    low[few], high[few] = np.maximum(value - reach, 0)[few], (value + reach)[few]
+    low[rare], high[rare] = _logit(value[rare], reach[rare])
+    for mask, name in ((held >= 2, BOOTSTRAP), (agree, BINOMIAL), (few, STUDENT), (rare, LOGIT)):
         method[mask] = f"{name} over {unit}"
-    method[few & ~(high > low)], method[whole == 0] = NO_SPREAD, NO_WHOLE
+    method[(few | rare) & ~(high > low)], method[whole == 0] = NO_SPREAD, NO_WHOLE
     flat = method == NO_SPREAD
     low[flat], high[flat] = np.nan, np.nan
     return Estimates(part, whole, value, low, high, (cells.wholes() > 0).sum(axis=0), method)
@@ -88,6 +89,18 @@ def _binomial(value: np.ndarray, held: np.ndarray, tail: float) -> tuple[np.ndar
     # resampling can't see beyond 0 or 1 where all articles agree; Clopper-Pearson over articles can
     reach = 1 - tail ** (1 / held)
     return np.where(value == 0, 0.0, 1 - reach), np.where(value == 0, reach, 1.0)
+
+
+def _logit(value: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    # Student's interval of the log odds, which knows that a share has ends: Korn & Graubard (1999), ch. 2
+    odds, far = np.log(value / (1 - value)), reach / (value * (1 - value))
+    return 1 / (1 + np.exp(far - odds)), 1 / (1 + np.exp(-far - odds))
+
+
+def _extremes(units: Cells) -> np.ndarray:
+    """In how many units each cell has a hit, or in how many a miss: the fewer of the two."""
+    part, whole = units.parts(), units.wholes()
+    return np.minimum((part > 0).sum(axis=0), (part < whole).sum(axis=0))
 
 
 def errors(units: Cells) -> np.ndarray:

@@ -115,10 +115,12 @@ def label_table(rows: Iterable[Scores]) -> str:
 
 def main() -> None:
     """Print the tables."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("path", nargs="?", type=Path, default=WEIGHTS, help="the folder of a spaCy pipeline")
     options.add_argument("--dev", action="store_true", help="score the dev parts; the test parts are for the end")
     given = options.parse_args()
+    if not data().is_dir():
+        options.error(f"no treebanks in {data()}; FRAMING_DATA must name the folder that holds `ud`")
     rows = list(scores(spacy.load(given.path), data(), DEVS if given.dev else TESTS))
     print(table(rows), label_table(rows), sep="\n\n")
     spent = costs(given.path, data())

@@ -116,7 +116,8 @@ def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: b
     method = np.full(len(gap), f"{BOOTSTRAP} over {unit}", object)
     plain = cells.linear & ((drawn.units <= FEW) | ~_in(a, BOOTSTRAP) | ~_in(b, BOOTSTRAP))
     error = np.where(drawn.units >= 2, drawn.error, np.nan)
-    error[~plain] = np.std(apart[:, ~plain], axis=0, where=np.isfinite(apart[:, ~plain]))
+    drawn_often = ~plain & np.isfinite(apart).any(axis=0)
+    error[drawn_often] = np.nanstd(apart[:, drawn_often], axis=0)
     reach = np.where(plain, students(drawn.units), -NormalDist().inv_cdf(TAIL))
     student = plain & paired
     low[student], high[student] = (gap - reach * error)[student], (gap + reach * error)[student]

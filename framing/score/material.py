@@ -71,7 +71,8 @@ def _columns(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         raise ValueError(f"{name}: no column {', '.join(map(repr, missing))}; the tables need all columns of tables.md")
     kinds = dict(dict(CONTRACTS)[name])
     made = frame.reset_index(drop=True)
-    return made[[]].assign(**{column: _plain(made[column], kinds[column]) for column in COLUMNS[name]})
+    kept = made if name == "articles" else made[[]]  # any column of articles may make groups
+    return kept.assign(**{column: _plain(made[column], kinds[column]) for column in COLUMNS[name]})
 
 
 def _plain(column: pd.Series, kind: str) -> pd.Series:

@@ -27,7 +27,7 @@ CONSTRUCTIONS = (
 # scores are made from tables alone, also from tables that were loaded from files.
 INTENT = re.compile(r"\b(?:murder|massacr|slaughter|execut)", re.IGNORECASE)
 LETHAL = ("KILL", "DEATH")
-FIELD = "VIOLENCE.md of this project, after Henley et al. 1995, Minnema et al. 2022 and the Breach study 2023"
+FIELD = "docs/methods.md, after Henley et al. 1995, Minnema et al. 2022 and the Breach study"
 
 
 def agent_named_share(rows: Rows, level: int) -> Counts:

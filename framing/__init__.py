@@ -4,6 +4,7 @@ One sentence is the architecture: paths -read-> Article -parse-> Document -find-
 -score-> Scores; Tables -compare-> Comparison -report-> Report.
 """
 
+from framing.compare import compare
 from framing.find import find
 from framing.parse import parse
 from framing.read import read
@@ -12,4 +13,4 @@ from framing.score import score
 from framing.tables import tabulate
 
 __version__ = "0.1.0"
-__all__ = ["find", "parse", "read", "report", "score", "tabulate"]
+__all__ = ["compare", "find", "parse", "read", "report", "score", "tabulate"]

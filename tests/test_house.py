@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "sides": set(),
     "tables": {"article", "mentions", "sides"},
     "score": {"tables", "sides"},
-    "compare": {"score", "tables", "sides"},
+    "compare": {"score", "tables"},
     "report": {"compare", "score", "tables", "sides", "mentions", "article"},
     "cli": {"article", "parse", "read", "report", "sides", "tables"},
     "__main__": {"cli"},

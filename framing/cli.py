@@ -84,7 +84,8 @@ def report(paths, columns, encoding, parser, book, output, title) -> None:
 
     tables = _tables(paths, columns, encoding, parser, _sides(book))
     _stop_if_nothing(tables)
-    written, findings = told(tables, output, title)
+    outlets = tables.articles.loc[tables.articles["error"].isna(), "outlet"].nunique()
+    written, findings = told(framing.compare(tables, by="outlet") if outlets > 1 else tables, output, title)
     click.echo("\n".join((str(written), *findings[:FINDINGS])))
     _exit(tables)
 

@@ -28,8 +28,8 @@ def told(
     from framing.report.page import based, page
     from framing.report.words import findings
 
-    whole = tables if isinstance(tables, Tables) else tables.tables
+    whole, comparison = (tables, None) if isinstance(tables, Tables) else (tables.tables, tables)
     made = based(whole)
     sentences = tuple(f"{finding.heading}: {finding.text}" for finding in findings(made))
-    written_whole(Path(path), page(made, whole, title).encode())
+    written_whole(Path(path), page(made, whole, title, comparison).encode())
     return Path(path), sentences

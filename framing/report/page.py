@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from framing.report import grouped, harmed, limits, quoted, words
+from framing.report import compared, grouped, harmed, limits, quoted, words
 from framing.report.articles import Sentence, paragraphs
 from framing.report.basis import Basis, basis
 from framing.report.evidence import Listed
@@ -19,6 +20,9 @@ from framing.report.rows import Reading
 from framing.report.styles import worded
 from framing.score import MEASURES, score
 from framing.tables import Tables
+
+if TYPE_CHECKING:
+    from framing.compare import Comparison
 
 SCORED = ("all", "outlet", "event", "period")
 OPEN = 3  # articles that stand open on the page; of more, all are folded
@@ -52,7 +56,7 @@ class Shown:
         return frozenset(t.anchor for p in self.paragraphs for s in p for piece in s.pieces for t in piece.tags)
 
 
-def page(made: Basis, tables: Tables, title: str | None = None) -> str:
+def page(made: Basis, tables: Tables, title: str | None = None, comparison: Comparison | None = None) -> str:
     """The whole page as HTML; characters that HTML forbids stand as U+FFFD."""
     first = _summary(made)
     text = _template().render(
@@ -61,7 +65,7 @@ def page(made: Basis, tables: Tables, title: str | None = None) -> str:
         read=tuple(_read(made)),
         findings=first[0],
         first=first[1],
-        sections=tuple(_sections(made)),
+        sections=tuple(_sections(made, comparison)),
         limits=tuple(limits.limits(made)),
         limit_parts=tuple(g for g in (limits.failures(made), limits.making(tables), limits.sides(tables)) if g),
         limit_evidence=made.evidence.taken(),
@@ -88,7 +92,7 @@ def _summary(made: Basis) -> tuple[tuple[words.Finding, ...], Section]:
     return findings, Section("summary", "In short", (), (figure,) if figure else (), made.evidence.taken())
 
 
-def _sections(made: Basis) -> Iterable[Section]:
+def _sections(made: Basis, comparison: Comparison | None) -> Iterable[Section]:
     by = made.styles.by
     yield _section(made, "quotes", f"Quotes and words by {by}", list(quoted.shares(made)))
     yield _section(
@@ -102,6 +106,8 @@ def _sections(made: Basis) -> Iterable[Section]:
         harmed.constructions(made),
     ]
     yield _section(made, "violence", f"Violence, by {by} of the victim", parts, harmed.CAVEAT)
+    if comparison and (clearest := compared.differences(comparison, made.styles)):
+        yield _section(made, "compared", f"{comparison.by.capitalize()}s compared", [clearest], compared.TEXT)
     for word, grids in grouped.tables(made):
         yield _section(made, f"by-{word}", f"By {word}", grids, grouped.NOT_RANKED)
 

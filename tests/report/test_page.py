@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 
+from framing.compare import Comparison, compare
 from framing.report import report
 from framing.report.page import based
 from framing.report.page import page as filled
@@ -237,11 +238,8 @@ class TestFile:
             report(made.tables(1), path)
         assert path.read_text() == "old" and len(list(tmp_path.iterdir())) == 1
 
-    def test_whatever_holds_tables_is_reported(self, tmp_path):
-        class Comparison:
-            tables = made.tables(1)
-
-        assert report(Comparison(), tmp_path / "r.html").exists()
+    def test_a_comparison_is_reported(self, tmp_path):
+        assert "compared" in report(two_outlets(), tmp_path / "r.html").read_text()
 
     def test_a_thousand_articles(self, tmp_path):
         tables = made.tables(1000)
@@ -249,3 +247,17 @@ class TestFile:
         size = report(tables, tmp_path / "r.html").stat().st_size
         assert size < 15_000_000
         assert time.process_time() - start < 30, "10 s of one quiet core; three times that under load"
+
+
+class TestCompared:
+    def test_a_comparison_has_its_section_and_tables_alone_have_none(self):
+        both = two_outlets()
+        html = filled(based(both.tables), both.tables, None, both)
+        assert 'id="compared"' in html and "Outlets compared" in html and "can be told from chance" in html
+        assert 'id="compared"' not in page(both.tables)
+
+
+def two_outlets() -> Comparison:
+    """Six articles of two outlets, compared."""
+    outlets = ("The Ferry", "The Quay")
+    return compare(tabulate([made.mentions(made.article(n, outlet=outlets[n % 2])) for n in range(6)]), resamples=50)

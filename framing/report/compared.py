@@ -20,7 +20,8 @@ TEXT = (
     "Two groups of articles may differ by chance. Here each difference has an interval from resampling articles, and a "
     "p from exchanging the articles’ groups, adjusted for all the differences that were looked at. Below 0.05 a "
     "difference can be told from chance; above, it can’t be told from these articles, which is not the same as none. "
-    "“Could tell” is the smallest difference that articles as many and as varied as these would usually show."
+    "“Could tell” is the smallest difference that articles as many and as varied as these would usually show if it "
+    "alone were looked at; with few articles and many differences the adjusted p asks for more than that."
 )
 
 

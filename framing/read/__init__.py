@@ -30,7 +30,7 @@ def read(
 ) -> Iterator[Article]:
     """The articles of files and folders, in the order given; a folder's files in order of their names.
 
-    Kinds: `.txt`, `.md` (optional front matter: title, outlet, published, event, url, id), `.csv`, `.tsv`, `.jsonl`,
+    Kinds: `.txt` and `.md` (optional front matter: title, outlet, published, event, url, id), `.csv`, `.tsv`, `.jsonl`,
     `.parquet`; `-` is one plain text from standard input. A folder is searched to the bottom; hidden files and READMEs
     in it are left out. `columns` maps our field names (`text`, `id`, `title`, `outlet`, `published`, `event`, `url`)
     to those of a table. `encoding` is used instead of trying UTF-8 and Windows-1252. What can't be read is an article

@@ -7,7 +7,7 @@ import re
 import warnings
 
 from framing.article import Article
-from framing.read.fields import ReadWarning, article
+from framing.read.fields import FIELDS, ReadWarning, article
 
 MAX_BYTES = 20_000_000
 BOMS = (
@@ -65,7 +65,10 @@ def _windows(data: bytes, error: UnicodeDecodeError, path: str) -> str:
 
 
 def plain_article(path: str, text: str) -> Article:
-    """The article of a plain text."""
+    """The article of a plain text, kept to the character; front matter with a field of ours is read and left out."""
+    front = FRONT.match(text)
+    if front and set(_fields(front.group(1))) & set(FIELDS):
+        return markdown_article(path, text)
     return article({"text": text}, path)
 
 

@@ -38,9 +38,10 @@ def test_the_id_is_the_content_and_not_the_place(tmp_path):
     assert one.id == two.id and one.path != two.path
 
 
-def test_front_matter_gives_the_fields_and_the_title_stands_first(tmp_path):
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_front_matter_gives_the_fields_and_the_title_stands_first(tmp_path, name):
     front = "---\ntitle: 'Ferry: two found'\noutlet: The Example\npublished: 2024-03-04\nevent: ferry\n---\n\n"
-    article = only(written(tmp_path, "a.md", front + TEXT + "\n"))
+    article = only(written(tmp_path, name, front + TEXT + "\n"))
     assert article.text == f"Ferry: two found\n\n{TEXT}"
     assert article.headline is not None and article.headline.of(article.text) == "Ferry: two found"
     assert (article.outlet, article.published, article.event) == ("The Example", datetime.date(2024, 3, 4), "ferry")

@@ -89,7 +89,7 @@ def _drawn(both: Cells, pair: Pair, of_a: Estimates, of_b: Estimates, times: int
             np.concatenate([ratio(*group.sums(weights)) for weights in draws(group.articles, times, generator)])
             for group in (a, b)
         )
-        units = np.minimum((a.wholes() > 0).sum(axis=0), (b.wholes() > 0).sum(axis=0))
+        units = np.minimum(a.held, b.held)
         error = np.hypot(errors(a), errors(b))
     else:
         a, b = a.clustered(pair.told_a), b.clustered(pair.told_b)
@@ -171,7 +171,7 @@ def _statistics(both: Cells, pair: Pair, times: int, generator: np.random.Genera
             pooled = both.only(~linear).sums(1 - weights)
             second[0][:, ~linear], second[1][:, ~linear] = pooled
         gaps.append(ratio(*first) - ratio(*second))
-        spreads.append(_errors(first[1], second[1], weights.astype(np.float32) @ squares, squares.sum(axis=0)))
+        spreads.append(_errors(first[1], second[1], weights @ squares, squares.sum(axis=0)))
     gap, error = np.concatenate(gaps), np.concatenate(spreads)
     if not linear.all():
         error[:, ~linear] = np.nanstd(gap[:, ~linear], axis=0)
@@ -196,21 +196,22 @@ def _errors(whole_a: np.ndarray, whole_b: np.ndarray, of_first: np.ndarray, of_a
 
 def _exchanges(labels: np.ndarray, pair: Pair, times: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
     """Blocks of labels (samples x articles), 1 for the first group: the data, then exchanges (inside what is told)."""
-    yield labels[None, :].astype(float)
+    yield labels[None, :].astype(np.float32)
     paired = pair.told_a is not None
     told = np.concatenate([pair.told_a, pair.told_b]) if paired else np.zeros(len(labels), int)
     sorted_by = np.argsort(told, kind="stable")
-    base = labels[sorted_by].astype(float)
+    base = labels[sorted_by].astype(np.uint8)
     block = max(1, CHUNK // max(len(labels), 1))
     for start in range(0, times, block):
         size = min(block, times - start)
-        made = np.empty((size, len(labels)))
+        made = np.empty((size, len(labels)), np.uint8)
         if paired:
             order = np.argsort(told + generator.random((size, len(labels))), axis=1)
             np.put_along_axis(made, order, np.broadcast_to(base, made.shape), axis=1)
         else:
-            made[:] = generator.permuted(np.broadcast_to(base, made.shape), axis=1)
-        yield made
+            made[:] = base
+            generator.permuted(made, axis=1, out=made)
+        yield made.astype(np.float32)
 
 
 def _chance(statistic: np.ndarray) -> np.ndarray:

@@ -55,6 +55,11 @@ class Cells:
         """Which cells are sums over articles: all but the pooled ones."""
         return np.array([key.measure.pool is None for key in self.keys], bool)
 
+    @property
+    def held(self) -> np.ndarray:
+        """In how many articles each cell has a whole."""
+        return (self.columns > 0).sum(axis=0)[self.whole]
+
     def parts(self) -> np.ndarray:
         """The parts: articles x cells."""
         return self.columns[:, self.part]

@@ -67,14 +67,15 @@ def estimates(
 def settled(cells: Cells, units: Cells, unit: str = "articles", tail: float = TAIL) -> Estimates:
     """The values, with the intervals that need no resampling; the others are not numbers yet, their method is set."""
     part, whole = cells.totals()
-    value, held = ratio(part, whole), (units.wholes() > 0).sum(axis=0)
+    value, held = ratio(part, whole), units.held
     low, high, method = np.full(len(value), np.nan), np.full(len(value), np.nan), np.full(len(value), ONE, object)
     share = np.array([key.measure.share for key in cells.keys], bool)
     agree = (held >= 2) & share & ((part == 0) | (part == whole))
     few = (held >= 2) & ~share & cells.linear & (held <= FEW)
     rare = (held >= 2) & share & ~agree & ((held <= FEW) | (_extremes(units) < RARE))
     low[agree], high[agree] = _binomial(value[agree], held[agree], tail)
-    reach = students(held, tail) * errors(units)
+    reach = np.zeros(len(value))
+    reach[few | rare] = students(held[few | rare], tail) * errors(units.only(few | rare))
     low[few], high[few] = np.maximum(value - reach, 0)[few], (value + reach)[few]
     low[rare], high[rare] = _logit(value[rare], reach[rare])
     for mask, name in ((held >= 2, BOOTSTRAP), (agree, BINOMIAL), (few, STUDENT), (rare, LOGIT)):
@@ -82,7 +83,7 @@ def settled(cells: Cells, units: Cells, unit: str = "articles", tail: float = TA
     method[(few | rare) & ~(high > low)], method[whole == 0] = NO_SPREAD, NO_WHOLE
     flat = method == NO_SPREAD
     low[flat], high[flat] = np.nan, np.nan
-    return Estimates(part, whole, value, low, high, (cells.wholes() > 0).sum(axis=0), method)
+    return Estimates(part, whole, value, low, high, cells.held, method)
 
 
 def _binomial(value: np.ndarray, held: np.ndarray, tail: float) -> tuple[np.ndarray, np.ndarray]:
@@ -99,8 +100,8 @@ def _logit(value: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 def _extremes(units: Cells) -> np.ndarray:
     """In how many units each cell has a hit, or in how many a miss: the fewer of the two."""
-    part, whole = units.parts(), units.wholes()
-    return np.minimum((part > 0).sum(axis=0), (part < whole).sum(axis=0))
+    hits = (units.columns > 0).sum(axis=0)[units.part]
+    return np.minimum(hits, (units.parts() < units.wholes()).sum(axis=0))
 
 
 def errors(units: Cells) -> np.ndarray:
@@ -133,7 +134,7 @@ def draws(units: int, times: int, generator: np.random.Generator) -> Iterator[np
         size = min(block, times - start)
         drawn = generator.integers(0, units, size=(size, units), dtype=np.int64)
         drawn += np.arange(size)[:, None] * units
-        yield np.bincount(drawn.ravel(), minlength=size * units).reshape(size, units).astype(float)
+        yield np.bincount(drawn.ravel(), minlength=size * units).reshape(size, units).astype(np.float32)
 
 
 def quantiles(drawn: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -151,7 +152,7 @@ def quantiles(drawn: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 def levels(units: Cells, tail: float = TAIL) -> np.ndarray:
     """The percentile of each cell, by the units in which it has a whole."""
-    return np.array([level(int(held), tail) for held in (units.wholes() > 0).sum(axis=0)])
+    return np.array([level(int(held), tail) for held in units.held])
 
 
 @cache

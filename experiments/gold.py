@@ -10,8 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framing.article import Article, Span
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("FRAMING_DATA", ROOT.parent / "shared" / "corpora"))
@@ -52,10 +56,11 @@ def main() -> None:
     options.add_argument("--errors", action="store_true", help="print what was missed, invented or labelled wrong")
     options.add_argument("--parser", help="another spaCy pipeline")
     given = options.parse_args()
-    for name, articles in (("seeds/harbour", harbour()), ("the real article", real())):
+    own = str(ROOT / "seeds" / "harbour" / "codebook.toml")
+    for name, articles, book in (("seeds/harbour", harbour(), own), ("the real article", real(), "syria")):
         pairs = list(articles)
         if pairs:
-            compare(name, pairs, given.parser, given.errors)
+            compare(name, pairs, book, given.parser, given.errors)
 
 
 def harbour() -> Iterator[tuple[Article, dict]]:
@@ -77,17 +82,20 @@ def real() -> Iterator[tuple[Article, dict]]:
         yield next(framing.read(path)), json.loads((folder / "gold.json").read_text())
 
 
-def compare(name: str, articles: Sequence[tuple[Article, dict]], parser: str | None, errors: bool) -> None:
-    """Print the tables of one set of articles."""
+def compare(name: str, articles: Sequence[tuple[Article, dict]], book: str, parser: str | None, errors: bool) -> None:
+    """Print the tables of one set of articles, with the sides of a codebook."""
     import framing
+    from framing.sides import load
 
+    sides = load(book)
     found = list(framing.find(framing.parse([article for article, _ in articles], parser)))
     for kind in ("quotes", "violence"):
         counts: dict[str, Counts] = defaultdict(Counts)
         right: dict[str, list[bool]] = defaultdict(list)
         for (article, gold), mentions in zip(articles, found, strict=True):
+            table = getattr(framing.tabulate([mentions], sides), kind)
             coded = list(_coded(gold[kind], kind))
-            predicted = list(_quotes(mentions.quotes) if kind == "quotes" else _violence(mentions.violence))
+            predicted = list((_quotes if kind == "quotes" else _violence)(getattr(mentions, kind), _sides(table)))
             pairs = _paired(coded, predicted, article.text)
             _count(counts, coded, predicted, pairs)
             for mine, theirs in pairs:
@@ -96,6 +104,15 @@ def compare(name: str, articles: Sequence[tuple[Article, dict]], parser: str | N
             if errors:
                 _print_errors(article, coded, predicted, pairs)
         _print(f"{name}: {kind}", counts, right)
+
+
+def _sides(table: pd.DataFrame) -> list[dict[str, str | None]]:
+    """The columns of sides of each row, in order of the mentions: `q3` is the third quote."""
+    key = "quote_id" if "cue" in table else "mention_id"
+    order = table[key].str[1:].astype(int).argsort()
+    columns = ["side"] if "cue" in table else ["agent_side", "patient_side"]
+    ordered = table[columns].iloc[order].astype(object)
+    return ordered.where(ordered.notna(), None).to_dict("records")
 
 
 def _coded(rows: Iterable[dict], kind: str) -> Iterator[Row]:
@@ -108,11 +125,11 @@ def _coded(rows: Iterable[dict], kind: str) -> Iterator[Row]:
                 construction,
                 (
                     ("kind", construction), ("cue_class", row["cue_class"]), ("source span", _span(row["source"])),
-                    ("speaker", row["speaker"]), ("named", row["named"]), ("role", row["role"]),
+                    ("speaker", row["speaker"]), ("named", row["named"]), ("role", row["role"]), ("side", row["side"]),
                 ),
             )  # fmt: skip
         else:
-            labels = ("event_class", "construction", "visibility", "told_by", "asserted")
+            labels = ("event_class", "construction", "visibility", "told_by", "asserted", "agent_side", "patient_side")
             places = ("agent", "patient", "instrument")
             yield Row(
                 (Span(*row["head"]),),
@@ -125,8 +142,8 @@ def _span(pair: list[int] | None) -> Span | None:
     return Span(*pair) if pair else None
 
 
-def _quotes(quotes: Iterable) -> Iterator[Row]:
-    for q in quotes:
+def _quotes(quotes: Sequence, sides: Sequence[dict]) -> Iterator[Row]:
+    for q, row in zip(quotes, sides, strict=True):
         kind = "no-comment" if q.cue_class == "no-comment" else q.kind
         s = q.source
         yield Row(
@@ -135,19 +152,20 @@ def _quotes(quotes: Iterable) -> Iterator[Row]:
             (
                 ("kind", kind), ("cue_class", q.cue_class), ("source span", s.span if s else None),
                 ("speaker", s.actor if s and s.named else None), ("named", bool(s and s.named)),
-                ("role", s.role if s else None),
+                ("role", s.role if s else None), ("side", row["side"]),
             ),
         )  # fmt: skip
 
 
-def _violence(mentions: Iterable) -> Iterator[Row]:
-    for m in mentions:
+def _violence(mentions: Sequence, sides: Sequence[dict]) -> Iterator[Row]:
+    for m, row in zip(mentions, sides, strict=True):
         labels = ("event_class", "construction", "visibility", "told_by", "asserted")
         yield Row(
             (m.head,),
             m.construction,
             (
                 *((name, getattr(m, name)) for name in labels),
+                *row.items(),
                 ("agent", m.agent.span if m.agent else None),
                 ("patient", m.patient.span if m.patient else None),
                 ("instrument", m.instrument),

@@ -177,6 +177,9 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
         return noun
     if not infinitive:  # a finite verb that was taken for a participle has its object behind it
         return noun if verb.dep == "acl" and direct_object(document, verb) is not None else None
+    governor = document.head(noun)
+    if noun.dep in ("obj", "obl", "iobj") and any(_governs_object(key) for key in keys(governor)):
+        return noun  # *urged the rebels to stop*, with the infinitive hung on the rebels
     owner = document.child(noun, "nmod:poss")
     return owner if owner is not None else logical_subject(document, document.head(noun), depth + 1)
 

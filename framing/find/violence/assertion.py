@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.document import Document, Token
+from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import keys, verb_keys
 from framing.find.violence.mends import BE, HAVE, auxiliaries
 from framing.find.violence.noun_phrases import chunk_start
@@ -45,7 +46,7 @@ def _of_arguments(document: Document, arguments: tuple[Token, ...]) -> Iterator[
         for word in (*document.tokens[chunk_start(document, token) : token.i],):
             if word.lower == "no":
                 yield "neg"
-            elif (found := reason(word, "adjective")) and word.lower not in ("feared", "likely", "set"):
+            elif (found := reason(word, "adjective")) and found != "future" and word.lower not in ("feared", "likely"):
                 yield found
 
 
@@ -82,7 +83,7 @@ def _of_governors(document: Document, verb: Token) -> Iterator[str]:
     token = verb
     for _ in range(6):
         governor = document.head(token)
-        if governor.i == token.i:
+        if governor.i == token.i or _presupposed(token, governor):
             break
         yield from _of_governor(document, token, governor)
         if token.dep == "conj" or token.dep in PASSED:
@@ -94,6 +95,11 @@ def _of_governors(document: Document, verb: Token) -> Iterator[str]:
         token = governor
     yield from _infinitive(document, verb)
     yield from _denied(document, verb)
+
+
+def _presupposed(token: Token, governor: Token) -> bool:
+    """Whether the act goes on before the clause above is told: *urged them to stop shelling*."""
+    return token.tag == "VBG" and governor.i == token.i - 1 and frame_word(governor, "halting")
 
 
 def _denied(document: Document, verb: Token) -> Iterator[str]:
@@ -209,6 +215,8 @@ def _governed(document: Document, noun: Token, governor: Token) -> Iterator[str]
     found = reason(governor, "governor")
     start = document.tokens[chunk_start(document, noun)]
     definite = start.lower == "the" or start.tag == "PRP$"  # *stop the violence*, *ordered the raid*: it is there
+    if found == "neg" and definite and frame_word(governor, "halting"):
+        return
     if found in ("neg", "command") and definite:
         yield from _of_governors(document, governor)
         return

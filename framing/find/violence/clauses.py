@@ -49,8 +49,10 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
     if words & HAVE or "did" in words:
         return False
     stated = target is not None and target.i > verb.i and not words
-    if document.child(verb, "aux:pass") or (document.child(verb, "nsubj:pass") and not stated):
+    if document.child(verb, "aux:pass"):
         return True
+    if document.child(verb, "nsubj:pass") and not stated:  # who clashes or dies is no patient, whatever the tree says
+        return transitive or (own is not None and kind(document, own) in ("projectile", "weapon"))
     if verb.dep == "amod" and document.child(verb, "nsubj") is None:
         return True
     return _bare_participle(document, verb, own, target, transitive)
@@ -169,7 +171,7 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     """The object of a verb: the noun phrase right after it (`dead`, particles may stand between), else the tree's."""
     last = document.sentence(verb).last
     i = verb.i + 1
-    skipped = ("dead", "up", "down", "off", "out", "apart", "alive", "hostage", "captive")
+    skipped = ("dead", "up", "down", "off", "out", "apart", "alive", "hostage", "captive", "unconscious")
     while i < last and (document.tokens[i].lower in skipped or document.tokens[i].dep == "compound:prt"):
         i += 1
     after = chunk_after(document, i, last) if i < last else None

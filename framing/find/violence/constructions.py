@@ -15,6 +15,7 @@ from framing.find.violence.instruments import armed_with, instrument, with_instr
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, WEAPONS, kind
 from framing.find.violence.noun_phrases import chunk_after, phrase
 from framing.find.violence.noun_roles import patient_phrase
+from framing.find.violence.responsibility import blamed
 
 INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 AIMED = ("on", "at", "into", "upon", "against", "toward", "towards")
@@ -158,7 +159,8 @@ def _active(document: Document, draft: Draft, found: Clause, who: Roles) -> Draf
         draft = _agent(document, draft, doer) if doer is not None else draft
         return replace(draft, construction="N-EUPH", rule="euphemism-verb")
     if doer is not None and (kind(document, doer) in INSTRUMENTS or draft.act.head.frame == "blast"):
-        return replace(with_instrument(document, draft, doer), construction="V-ACT-INST", rule="active-instrument")
+        draft = blamed(document, with_instrument(document, draft, doer), doer)
+        return replace(draft, construction="V-ACT-INST", rule="active-instrument")
     if doer is not None:
         draft = armed_with(document, _agent(document, draft, doer), found)
     construction = "V-ACT" if victim is not None or doer is None else "V-INTR-ACT"

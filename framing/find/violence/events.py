@@ -13,26 +13,9 @@ from framing.find.violence.heads import Head
 from framing.find.violence.kinds import ACTORS, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
 from framing.find.violence.noun_roles import NounRoles, chain, noun_roles, patient_phrase
+from framing.find.violence.responsibility import accused, claimed, halted, verb_before
 
 PLACES = {"by": 3, "genitive": 3, "fired": 3, "modifier": 2}
-MASSES = frozenset(
-    [
-        "wave",
-        "series",
-        "number",
-        "string",
-        "spate",
-        "round",
-        "campaign",
-        "spree",
-        "host",
-        "barrage",
-        "flurry",
-        "rash",
-        "act",
-        "scene",
-    ]
-)
 
 
 def noun_draft(document: Document, head: Head) -> Draft:
@@ -50,7 +33,7 @@ def noun_draft(document: Document, head: Head) -> Draft:
             draft = replace(draft, agent=None, agent_head=None, visibility=0)
         visible = max(draft.visibility, int(head.frame[-1]))
         return replace(draft, construction="N-EUPH", rule="euphemism", visibility=visible)
-    for frame in (_supported, _undergone, _claimed, _accused, _existing):
+    for frame in (_supported, _undergone, claimed, accused, halted, _existing):
         if (framed := frame(document, draft)) is not None:
             return framed
     return draft
@@ -77,24 +60,6 @@ def _own(document: Document, draft: Draft, found: NounRoles) -> Draft:
     )  # fmt: skip
 
 
-def _outer_start(document: Document, noun: Token) -> int:
-    """The first token of the noun's phrase, or of *a wave of* before it."""
-    start = chunk_start(document, noun)
-    if start >= 2 and document.tokens[start - 1].lower == "of" and document.tokens[start - 2].lemma.lower() in MASSES:
-        return chunk_start(document, document.tokens[start - 2])
-    return start
-
-
-def _verb_before(document: Document, noun: Token) -> Token | None:
-    """The verb that has the noun's phrase as its object, read from the surface."""
-    first, i = document.sentence(noun).first, _outer_start(document, noun) - 1
-    while i >= first and (document.tokens[i].dep == "compound:prt" or document.tokens[i].lower in ("out", "up", "off")):
-        i -= 1
-    if i >= first and document.tokens[i].pos == "VERB":
-        return document.tokens[i]
-    return None
-
-
 def _in_frame(document: Document, verb: Token, frame: str) -> bool:
     """Whether a verb, with its particle where it has one, stands in a frame."""
     if frame_word(verb, frame):
@@ -106,7 +71,7 @@ def _in_frame(document: Document, verb: Token, frame: str) -> bool:
 def _supported(document: Document, draft: Draft) -> Draft | None:
     """*carried out an attack*: one record, the agent from the verb."""
     noun = draft.act.head.token
-    verb = _verb_before(document, noun)
+    verb = verb_before(document, noun)
     if verb is not None and _in_frame(document, verb, "support") and not clause(document, verb).passive:
         doer = logical_subject(document, verb, 0)
         if doer is None or kind(document, doer) not in ACTORS:
@@ -161,7 +126,7 @@ def _verb_after(document: Document, noun: Token) -> Token | None:
 def _undergone(document: Document, draft: Draft) -> Draft | None:
     """*came under attack from X*, *survived an attack*: the subject suffers, the noun keeps its construction."""
     noun = draft.act.head.token
-    verb = _verb_before(document, noun)
+    verb = verb_before(document, noun)
     start = chunk_start(document, noun)
     if verb is None and start >= 2 and document.tokens[start - 1].lower == "under":
         verb = document.tokens[start - 2]
@@ -179,56 +144,6 @@ def _undergone(document: Document, draft: Draft) -> Draft | None:
         draft = replace(draft, agent=phrase(document, source), agent_head=source, visibility=3)
     name = "N-ARG" if source is not None else (draft.construction if draft.agent else "N-PAT")
     return replace(draft, construction=name, act=replace(draft.act, victim=victim))
-
-
-def _claimed(document: Document, draft: Draft) -> Draft | None:
-    """*claimed responsibility for the bombing*: the agent is recoverable."""
-    noun = draft.act.head.token
-    start = _outer_start(document, noun)
-    first = document.sentence(noun).first
-    words = document.tokens[max(first, start - 4) : start]
-    frame = bool(words) and words[-1].lower == "for" and any(t.lower in ("responsibility", "credit") for t in words)
-    direct = _verb_before(document, noun)
-    claimer = next(
-        (t for t in reversed(document.tokens[first:start]) if t.pos == "VERB" and frame_word(t, "claim")), None
-    )
-    if not frame and (direct is None or direct is not claimer or not frame_word(direct, "own")):
-        return None
-    doer = logical_subject(document, claimer, 0) if claimer is not None else None
-    if doer is None or draft.agent is not None or doer.lower in ("nobody", "no"):
-        return None
-    return replace(draft, agent=phrase(document, doer), agent_head=doer, visibility=1, rule="claimed-responsibility")
-
-
-def _accused(document: Document, draft: Draft) -> Draft | None:
-    """*blamed X for the attack*, *blamed the attack on X*: the agent is the accused, and it is not asserted."""
-    noun = draft.act.head.token
-    first, start = document.sentence(noun).first, _outer_start(document, noun)
-    verb = next((t for t in reversed(document.tokens[max(first, start - 10) : start])
-                 if t.pos == "VERB" and frame_word(t, "accuse")), None)  # fmt: skip
-    if verb is None or draft.agent is not None:
-        return None
-    before = document.tokens[start - 1]
-    accused = None
-    if before.i == verb.i:
-        accused = next(
-            (n for case, n in following(document, noun.i + 1, document.sentence(noun).last) if case == "on"), None
-        )
-    elif before.lower in ("for", "of", "with", "over"):
-        matrix = clause(document, verb)
-        accused = surface_subject(document, verb, 0) if matrix.passive else matrix.object
-    if accused is None or kind(document, accused) not in ACTORS or _is_none(document, accused):
-        return None
-    patient = None if draft.patient_head is accused else draft.patient
-    return replace(
-        draft, agent=phrase(document, accused), agent_head=accused, visibility=1, rule="accused", reason="accusation",
-        patient=patient, patient_head=draft.patient_head if patient else None,
-        construction="N-BARE" if patient is None else draft.construction,
-    )  # fmt: skip
-
-
-def _is_none(document: Document, noun: Token) -> bool:
-    return any(t.lower == "no" for t in document.tokens[chunk_start(document, noun) : noun.i])
 
 
 def _existing(document: Document, draft: Draft) -> Draft | None:

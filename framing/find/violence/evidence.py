@@ -61,6 +61,8 @@ def is_armed(document: Document, act: Act) -> bool:
         return True
     if act.victim is not None and kind(document, act.victim) == "armed":
         return True
+    if any(case in ("with", "against") and kind(document, noun) == "armed" for case, noun in act.parts):
+        return True
     return any(_forceful(document, noun) for case, noun in act.parts if case != "of")
 
 

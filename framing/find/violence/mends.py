@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from framing.document import Document, Token
-from framing.find.violence.kinds import keys, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
@@ -53,19 +53,53 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
         elif token.pos != "VERB" and (token.lower == "slain" or (token.pos == "ADJ" and _named_deed(token))):
             yield token._replace(pos="VERB", tag="VBN")
+        elif token.pos == "ADJ" and token.lower in nouns and not _of_other_class(token):
+            yield _as_noun(token)._replace(lemma=token.lower)
         elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
             yield from _noun(document, token)
-        elif token.pos == "VERB" and token.tag in ("VBZ", "VBP") and _only_weapon(token):
+        elif token.tag in ("VBZ", "VBP") and token.pos == "VERB" and _only_noun(document, token):
             yield _as_noun(token)._replace(tag="NNS")
+        elif token.tag == "VBN" and token.dep == "amod" and _told_of(document, token):
+            yield token._replace(pos="VERB", tag="VBD", dep="root", head=token.i)
+        elif token.pos == "NOUN" and _halts(document, token):
+            yield token._replace(pos="VERB", tag="VB")
+        elif token.tag == "VB" and token.lower in lexicon("irregular_verbs"):
+            yield token._replace(tag="VBN")
         elif token.pos in ("NOUN", "PROPN", "ADJ") and any(key in verbs for key in verb_keys(token)):
             yield from _verb(document, token)
 
 
-def _only_weapon(token: Token) -> bool:
-    """Whether a word that was taken for a verb names a weapon and no act (*warplanes*)."""
-    return any(key in lexicon("weapons") for key in keys(token)) and not any(
-        key in lexicon("violence_verbs") for key in verb_keys(token)
-    )
+def _of_other_class(token: Token) -> bool:
+    """Whether an event noun is an adjective or a verb as well (*bloodshed* is not)."""
+    verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
+    return verbal or token.lower in lexicon("violence_adjectives")
+
+
+def _only_noun(document: Document, token: Token) -> bool:
+    """Whether a word that was taken for a verb names a weapon or, at a sentence's start, fighters (*Troops*)."""
+    if any(key in lexicon("violence_verbs") for key in verb_keys(token)):
+        return False
+    starts = token.i == document.sentence(token).first
+    armed = any(row["class"] == "armed" for key in keys(token) for row in lexicon("participants").get(key, ()))
+    return (starts and armed) or any(key in lexicon("weapons") for key in keys(token))
+
+
+def _halts(document: Document, token: Token) -> bool:
+    """Whether a word that was taken for a noun is an infinitive of stopping (*to halt attacks*)."""
+    before, after = _near(document, token, -1), _near(document, token, 1)
+    halting = any(row["frame"] == "halting" for row in lexicon("violence_frames").get(token.lower, ()))
+    nominal = after is not None and after.pos in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
+    return halting and nominal and before is not None and before.tag == "TO"
+
+
+def _told_of(document: Document, token: Token) -> bool:
+    """Whether a participle that was hung on the noun behind it is the verb of the noun before it."""
+    before, after = _near(document, token, -1), _near(document, token, 1)
+    if before is None or after is None or token.text.istitle() or auxiliaries(document, token):
+        return False
+    nominal = before.pos in ("NOUN", "PROPN", "PRON") or _only_noun(document, before)
+    led = any(row["frame"] == "led" for row in lexicon("violence_frames").get(token.lower, ()))
+    return nominal and before.end < token.start and not led and kind(document, before) in ACTORS
 
 
 def _between_people(document: Document, token: Token) -> bool:
@@ -98,7 +132,7 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
     if token.lower in ("wounded", "injured") and owned and not _noun_next(after):
         yield token._replace(pos="ADJ", tag="JJ", lemma=token.lower)
         return
-    if token.pos == "ADJ" and token.dep == "conj" and before is not None and _after_passive(document, token, before):
+    if token.pos == "ADJ" and before is not None and _after_passive(document, token, before):
         yield token._replace(pos="VERB", tag="VBN")
         return
     if token.lower != "shot" or token.pos == "VERB" or before is None:
@@ -118,7 +152,19 @@ def _listed(document: Document, token: Token, before: Token) -> bool:
 
 def _after_passive(document: Document, token: Token, before: Token) -> bool:
     """Whether a gapped participle stands after a passive: *six were killed and 20 wounded*."""
-    return before.pos in ("NUM", "NOUN", "CCONJ", "ADV") and document.head(token).tag in ("VBN", "VBD")
+    if before.pos in ("NOUN", "CCONJ", "ADV"):
+        return token.dep == "conj" and document.head(token).tag in ("VBN", "VBD")
+    start = chunk_start(document, before)
+    joined = document.tokens[start - 1] if start > document.sentence(token).first else None
+    if before.pos != "NUM" or joined is None or (joined.pos != "CCONJ" and joined.text != ","):
+        return False
+    return any(_passive_deed(document, t) for t in document.tokens[document.sentence(token).first : joined.i])
+
+
+def _passive_deed(document: Document, token: Token) -> bool:
+    """Whether a word is a verb of violence after a form of *be*."""
+    verbal = token.tag in ("VBN", "VBD") and any(key in lexicon("violence_verbs") for key in verb_keys(token))
+    return verbal and bool(auxiliaries(document, token) & BE)
 
 
 def _noun_next(after: Token | None) -> bool:

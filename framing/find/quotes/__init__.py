@@ -40,8 +40,20 @@ def quotes(document: Document) -> Iterator[Quote]:
     drafts += passives(reading, found)
     drafts += indirects(reading, found, taken)
     drafts += quoted_nouns(reading, [d for d in drafts if d.cue is not None])
-    kept = _without_rivals([_counted(reading, draft) for draft in drafts])
+    told = [_counted(reading, draft) for draft in drafts]
+    for inner in reading.inner.values():
+        told = [*_deeper(inner), *told]
+    kept = _without_rivals(told)
     yield from _nested(sorted(kept, key=lambda q: (q.start, -q.end)))
+
+
+def _deeper(inner: Reading) -> Iterator[Quote]:
+    """The quotations inside another one that somebody in it introduces: `‘Go home,’ he told us` in a told story."""
+    outer = inner.outer
+    found = [c for c in cues(inner) if outer is not None and outer.inner.covers(c.verb.span)]
+    for row in directs(inner, found)[0]:
+        if row.cue is not None:
+            yield _counted(inner, _of_row(inner, row))
 
 
 def _without_rivals(drafts: Sequence[Quote]) -> Iterator[Quote]:

@@ -12,7 +12,7 @@ from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
-from framing.find.quotes.tellings import drafted
+from framing.find.quotes.tellings import class_of, drafted
 from framing.mentions import Accused, Quote
 
 PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "as", "at")
@@ -132,7 +132,8 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
                 if marker is not None and marker.i > cue.last:
                     start = marker.i if head is cue.verb and len(heads) == 1 else _leftmost(reading, cue, heads[1])
                     content = _phrase(reading, cue, start, [child, *heads[1:2]])
-                    return drafted(reading, cue, (content,), "indirect.infinitive") if content else None
+                    told = class_of(cue, "to")
+                    return drafted(reading, cue, (content,), "indirect.infinitive", None, told) if content else None
     return None
 
 
@@ -186,10 +187,10 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
         if c.dep in ("xcomp", "advcl") and c.i > head.i and _introduced(reading, c, ("to",))
     ]
     content = _phrase(reading, cue, start, [*heads, *below])
-    accused = _accused(reading, cue, target, marker.i)
+    accused, told = _accused(reading, cue, target, marker.i), class_of(cue, marker.lower)
     if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
         cue = replace(cue, last=marker.i)
-    return drafted(reading, cue, (content,), "indirect.preposition", accused) if content else None
+    return drafted(reading, cue, (content,), "indirect.preposition", accused, told) if content else None
 
 
 def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:

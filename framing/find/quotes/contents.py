@@ -59,7 +59,7 @@ def _may_start(reading: Reading, i: int) -> bool:
         and (tokens[i + 1].tag in ("JJS", "RBS") or tokens[i + 1].pos == "NUM")
     ):
         return True
-    return tokens[i].pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT")
+    return tokens[i].tag != "TO" and tokens[i].pos not in ("ADP", "SCONJ", "CCONJ", "PUNCT")
 
 
 def _only_adjuncts(reading: Reading, i: int, first: int) -> bool:

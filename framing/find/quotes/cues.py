@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from framing.article import Span
 from framing.document import Token
@@ -136,12 +138,26 @@ def _is_passive(reading: Reading, verb: Token) -> bool:
 
 
 def _unsaid(reading: Reading, cue: Cue) -> bool:
-    """Whether the verb tells of no speech: negated `say`, `you could say`, an order to the reader."""
+    """Whether the verb tells of no speech: negated `say`, `you could say`, `asked not to be named`."""
     document = reading.document
+    if any(pattern.match(document.text, cue.verb.start) for pattern in _anonymities()):
+        return True
     group = [document.tokens[i].lower for i in range(cue.first, cue.last + 1)]
+    if _is_order(reading, cue):
+        return True
     if cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group):
         return True
     if reading.quoted[cue.verb.i] < 0 and cue.source is not None and cue.own_subject:
         who = cue.source.of(document.text).lower()
         return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
     return False
+
+
+def _is_order(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb opens its sentence in the form of an order: `“Write that down.”`"""
+    return cue.verb.tag in ("VB", "VBP") and cue.first == reading.stretch(cue.verb)[0] and not cue.own_subject
+
+
+@cache
+def _anonymities() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace(" ", r"[\s\u00a0]+"), re.IGNORECASE) for pattern in lexicon("anonymities"))

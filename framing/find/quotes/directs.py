@@ -99,6 +99,8 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     gap = range(first, cue.start)
     if any(reading.quoted[i] >= 0 for i in range(first, cue.first)) or (cue.verb.dep == "conj" and not cue.own_subject):
         return False
+    if cue.own_subject and not cue.inverted and tokens[first].pos == "CCONJ" and cue.source_first > first:
+        return False  # ‘Stop!’ and they went on
     if all(
         tokens[i].text in BREAKS or tokens[i].pos in ("ADV", "SCONJ", "CCONJ") or is_temporal(tokens[i]) for i in gap
     ):

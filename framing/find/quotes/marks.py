@@ -50,6 +50,12 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
     return tuple(_continued(document.text, found, document.paragraphs))
 
 
+def nested(document: Document, outer: Quotation) -> tuple[Quotation, ...]:
+    """The quotations inside another one, in order: `“He said, ‘Go home,’ and left.”`"""
+    found = _in_paragraph(document.text, outer.inner, outer.paragraph)
+    return tuple(q for q in found if q.opened and q.closed)
+
+
 def quoted_spans(document: Document) -> tuple[Span, ...]:
     """All stretches inside quotation marks (the marks left out), in order."""
     return tuple(q.inner for q in quotations(document))

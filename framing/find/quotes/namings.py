@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.article import Span
 from framing.document import Document, Token
-from framing.find.quotes.readings import BREAKS, is_temporal
+from framing.find.quotes.readings import BREAKS, FINITE, is_temporal
 
 KEPT = frozenset(
     ("det", "det:predet", "amod", "compound", "compound:prt", "flat", "flat:name", "nummod", "nmod", "nmod:poss",
@@ -76,7 +76,8 @@ def _leaves(document: Document, head: Token, parent: Token, child: Token) -> boo
     if child.dep == "acl":  # people briefed on the talks; not: the town, shelled since May
         subtree = document.subtree(child)
         before = document.tokens[subtree[0].i - 1].text if subtree[0].i else ""
-        return subtree[0].i < parent.i or before in BREAKS or any(t.pos == "AUX" for t in subtree)
+        joined = any(c.dep == "conj" and c.tag in FINITE for c in below)  # delegates left the hall and refused
+        return subtree[0].i < parent.i or before in BREAKS or joined or any(t.pos == "AUX" for t in subtree)
     if child.dep == "conj":  # a clause that was taken for a second noun
         return any(c.dep in SUBJECTS for c in below) or child.pos in ("VERB", "AUX")
     if child.dep == "appos":

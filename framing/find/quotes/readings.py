@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from framing.article import Span
 from framing.document import Document, Token
-from framing.find.quotes.marks import Quotation, quotations
+from framing.find.quotes.marks import Quotation, nested, quotations
 from framing.lexicons import lexicon
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")  # tags of verbs that carry tense
@@ -19,14 +20,26 @@ BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..
 
 @dataclass(frozen=True)
 class Reading:
-    """A document, its quotations, and its stretches: sentences that the parser cut in two are one stretch."""
+    """A document, its quotations, and its stretches: sentences that the parser cut in two are one stretch.
+
+    Where `outer` is given, it is the reading of what that quotation holds: its quotations are those nested in it.
+    """
 
     document: Document
+    outer: Quotation | None = None
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The outermost quotations in order."""
-        return quotations(self.document)
+        return nested(self.document, self.outer) if self.outer else quotations(self.document)
+
+    @cached_property
+    def inner(self) -> Mapping[int, Reading]:
+        """Index of a quotation -> the reading of what it holds, for those that hold quotations."""
+        if self.outer:
+            return {}
+        within = {n: Reading(self.document, quotation) for n, quotation in enumerate(self.quotations)}
+        return {n: reading for n, reading in within.items() if reading.quotations}
 
     @cached_property
     def quoted(self) -> tuple[int, ...]:
@@ -59,15 +72,22 @@ class Reading:
     def stretch(self, token: Token) -> tuple[int, int]:
         """First and last (excluded) token of the stretch around `token`; inside a quotation it ends at the marks."""
         low, high = self._bounds[token.i]
-        n = self.quoted[token.i]
-        if n < 0:
-            return low, high
-        inner = self.quotations[n].inner
-        while self.document.tokens[low].start < inner.start:
-            low += 1
-        while self.document.tokens[high - 1].end > inner.end:
-            high -= 1
-        return min(low, token.i), max(high, token.i + 1)
+        for quotation in self._around(token.i):
+            while self.document.tokens[low].start < quotation.inner.start and low < token.i:
+                low += 1
+            while self.document.tokens[high - 1].end > quotation.inner.end and high > token.i + 1:
+                high -= 1
+        return low, high
+
+    def _around(self, i: int) -> Iterator[Quotation]:
+        """The quotations that hold token `i`, from the outermost to the one nested in it."""
+        if self.outer:
+            yield self.outer
+        if (n := self.quoted[i]) >= 0:
+            yield self.quotations[n]
+            deeper = self.inner[n].quotation_of(i) if n in self.inner else None
+            if deeper is not None:
+                yield deeper
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or behind it; the number of tokens where none does."""

@@ -21,6 +21,18 @@ def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None,
     return _shared(reading, verb, first), False, False
 
 
+def _perceived(reading: Reading, verb: Token, first: int) -> Token | None:
+    """Whom somebody hears or sees say it: `I heard a man shout`, `hear him asking`."""
+    tokens = reading.document.tokens
+    low = reading.stretch(verb)[0]
+    if verb.tag not in ("VB", "VBG", "NN") or first - 2 < low or tokens[first - 1].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    k = first - 1
+    while k > low and tokens[k].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
+        k -= 1
+    return tokens[first - 1] if tokens[k].lemma.lower() in listed("perception") else None
+
+
 def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
     """The parser's subject; one that follows the verb only where no clause of its own starts with it."""
     found = subject(reading.document, verb)
@@ -289,4 +301,4 @@ def _possessor(reading: Reading, noun: Token, verb: Token) -> Token | None:
 
 
 # The first that finds somebody wins: what the surface shows beyond doubt, the tree, and the surface of broken trees.
-FINDERS = (_inverted, _tree_subject, _set_off, _beside)
+FINDERS = (_perceived, _inverted, _tree_subject, _set_off, _beside)

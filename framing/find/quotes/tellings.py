@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.article import Span
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.readings import Reading
+from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote, Source
 
 
@@ -22,6 +23,12 @@ def drafted(
         rule=rule,
         accused=accused,
     )
+
+
+def class_of(cue: Cue, frame: str) -> str:
+    """The class of the cue with a complement of that frame: `asked them to leave` is a demand, `asked why` is none."""
+    rows = lexicon("reporting_frames").get(cue.lemma, ())
+    return next((row["class"] for row in rows if row["frame"] == frame), cue.cue_class)
 
 
 def verb_span(reading: Reading, cue: Cue) -> Span:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+STRETCHES = 64  # in one pass: its matrices stay in the processor's cache, half as fast again as a thousand
 PIECE = 20_000  # characters: a longer paragraph is parsed in pieces, so that memory stays bounded
 
 
@@ -25,7 +26,7 @@ def documents(nlp: Language, articles: Sequence[Article]) -> Iterator[Document]:
     pieces = [(piece.text, (n, at, piece)) for n, (_, stretches) in enumerate(laid) for at, piece in stretches]
     parsed: list[list[tuple[int, Plain, Doc]]] = [[] for _ in articles]
     try:
-        for doc, (n, at, piece) in nlp.pipe(pieces, as_tuples=True):
+        for doc, (n, at, piece) in nlp.pipe(pieces, as_tuples=True, batch_size=STRETCHES):
             parsed[n].append((at, piece, doc))
     except Exception as error:
         if len(articles) > 1:

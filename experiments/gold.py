@@ -8,7 +8,7 @@ import os
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,17 +50,34 @@ class Row:
     labels: tuple[tuple[str, object], ...]
 
 
+@dataclass(frozen=True)
+class Result:
+    """Counts by construction, the labels of the pairs right or wrong, and the rows behind them by article."""
+
+    counts: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    right: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    articles: list[tuple[Article, list[Row], list[Row], list[tuple[Row, Row]]]] = field(default_factory=list)
+
+    @property
+    def all(self) -> Counts:
+        """The counts of all constructions together."""
+        return sum(self.counts.values(), Counts())
+
+
 def main() -> None:
     """Print precision and recall by construction, then how often each label of the pairs is right."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--errors", action="store_true", help="print what was missed, invented or labelled wrong")
     options.add_argument("--parser", help="another spaCy pipeline")
     given = options.parse_args()
-    own = str(ROOT / "seeds" / "harbour" / "codebook.toml")
-    for name, articles, book in (("seeds/harbour", harbour(), own), ("the real article", real(), "syria")):
-        pairs = list(articles)
-        if pairs:
-            compare(name, pairs, book, given.parser, given.errors)
+    for name, articles, book in SETS:
+        pairs = list(articles())
+        for kind in ("quotes", "violence") if pairs else ():
+            result = compare(pairs, kind, book, given.parser)
+            if given.errors:
+                for article, coded, predicted, paired in result.articles:
+                    _print_errors(article, coded, predicted, paired)
+            _print(f"{name}: {kind}", result)
 
 
 def harbour() -> Iterator[tuple[Article, dict]]:
@@ -77,33 +94,36 @@ def real() -> Iterator[tuple[Article, dict]]:
 
     folder = ROOT / "seeds" / "moscow-times-2012-02-08"
     card = tomllib.loads((folder / "card.toml").read_text())
-    path = DATA.parent / "seeds" / str(card.get("file", "000_e036a3cc0661bf75.txt"))
+    path = DATA.parent / "seeds" / str(card["file"])
     if path.exists():
-        yield next(framing.read(path)), json.loads((folder / "gold.json").read_text())
+        article = replace(next(framing.read(path)), outlet=card["outlet"], published=card["published"])
+        yield article, json.loads((folder / "gold.json").read_text())
 
 
-def compare(name: str, articles: Sequence[tuple[Article, dict]], book: str, parser: str | None, errors: bool) -> None:
-    """Print the tables of one set of articles, with the sides of a codebook."""
+SETS = (
+    ("seeds/harbour", harbour, str(ROOT / "seeds" / "harbour" / "codebook.toml")),
+    ("the real article", real, "syria"),
+)
+
+
+def compare(articles: Sequence[tuple[Article, dict]], kind: str, book: str, parser: str | None = None) -> Result:
+    """The `quotes` or the `violence` found in the articles, with the sides of a codebook, held against their gold."""
     import framing
     from framing.sides import load
 
-    sides = load(book)
-    found = list(framing.find(framing.parse([article for article, _ in articles], parser)))
-    for kind in ("quotes", "violence"):
-        counts: dict[str, Counts] = defaultdict(Counts)
-        right: dict[str, list[bool]] = defaultdict(list)
-        for (article, gold), mentions in zip(articles, found, strict=True):
-            table = getattr(framing.tabulate([mentions], sides), kind)
-            coded = list(_coded(gold[kind], kind))
-            predicted = list((_quotes if kind == "quotes" else _violence)(getattr(mentions, kind), _sides(table)))
-            pairs = _paired(coded, predicted, article.text)
-            _count(counts, coded, predicted, pairs)
-            for mine, theirs in pairs:
-                for (label, value), (_, other) in zip(theirs.labels, mine.labels, strict=True):
-                    right[label].append(_same(value, other, article.text))
-            if errors:
-                _print_errors(article, coded, predicted, pairs)
-        _print(f"{name}: {kind}", counts, right)
+    sides, result = load(book), Result()
+    found = framing.find(framing.parse([article for article, _ in articles], parser))
+    for (article, gold), mentions in zip(articles, found, strict=True):
+        table = getattr(framing.tabulate([mentions], sides), kind)
+        coded = list(_coded(gold[kind], kind))
+        predicted = list((_quotes if kind == "quotes" else _violence)(getattr(mentions, kind), _sides(table)))
+        pairs = _paired(coded, predicted, article.text)
+        _count(result.counts, coded, predicted, pairs)
+        for mine, theirs in pairs:
+            for (label, value), (_, other) in zip(theirs.labels, mine.labels, strict=True):
+                result.right[label].append(_same(value, other, article.text))
+        result.articles.append((article, coded, predicted, pairs))
+    return result
 
 
 def _sides(table: pd.DataFrame) -> list[dict[str, str | None]]:
@@ -218,12 +238,12 @@ def _count(counts: dict[str, Counts], coded: Sequence[Row], predicted: Sequence[
             counts[gold.construction] += Counts(predicted=1)
 
 
-def _print(name: str, counts: dict[str, Counts], right: dict[str, list[bool]]) -> None:
+def _print(name: str, result: Result) -> None:
     print(f"\n{name}\n  {'construction':22}  gold found right  prec.  recall")
-    for construction in sorted(counts):
-        print(counts[construction].line(construction))
-    print(sum(counts.values(), Counts()).line("all"))
-    for label, hits in right.items():
+    for construction in sorted(result.counts):
+        print(result.counts[construction].line(construction))
+    print(result.all.line("all"))
+    for label, hits in result.right.items():
         print(f"  {label} right: {sum(hits)} of {len(hits)} ({sum(hits) / len(hits):.0%})")
 
 

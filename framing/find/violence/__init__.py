@@ -109,7 +109,8 @@ def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: froz
     if draft.act.head.lemma == "target" and token.dep == "acl" and token.head in used | taken:
         return True
     compound = draft.act.head.kind == "noun" and _modifies(document, token, taken)
-    return compound or (draft.act.head.kind == "adjective" and token.dep == "amod" and token.head in taken)
+    modifies = draft.act.head.kind == "adjective" and token.dep == "amod" and token.head in taken
+    return compound or (modifies and all(t.pos != "PUNCT" for t in document.tokens[token.i : token.head]))
 
 
 def _modifies(document: Document, noun: Token, taken: frozenset[int]) -> bool:

@@ -33,6 +33,8 @@ def verb_draft(document: Document, head: Head) -> Draft:
         who = replace(who, doer=document.head(head.token))
     who = _aimed(document, head, found, who)
     event_class = _class(document, head, found)
+    if head.frame == "euphemism" and who.victim is not None and kind(document, who.victim) == "place":
+        event_class = "ATTACK"  # a base that is neutralised
     act = Act(head, who.doer or who.by, who.victim, found.obliques)
     blank = Draft(act, event_class, "", found.form, "")
     if head.frame in ("die", "found"):
@@ -109,6 +111,9 @@ def _patient(document: Document, draft: Draft, victim: Token | None) -> Draft:
     head = draft.act.head.token
     if head.end <= victim.start and span.start < head.end:  # the verb was taken into its object's phrase
         span = Span(document.tokens[head.i + 1].start, span.end)
+    inside = [t for t in document.within(span) if t.i in draft.act.head.covers]
+    if inside and inside[-1].end < victim.start:  # *shot dead a student*, with `dead` in the student's phrase
+        span = Span(document.tokens[inside[-1].i + 1].start, span.end)
     return replace(draft, patient=span, patient_head=victim)
 
 
@@ -228,6 +233,8 @@ def _stated(document: Document, token: Token, which: str) -> Token | None:
     alone = following is None or following.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
     if before is not None and alone and (before.tag == "PRP$" or before.lower in ("the", "those", "many", "some")):
         return token
+    if before is not None and before.pos == "NUM" and alone:
+        return before
     if token.dep == "amod" and governor.i > token.i:
         return governor
     own = document.child(token, "nsubj", "nsubj:pass")

@@ -9,7 +9,7 @@ from framing.document import Document, Token
 from framing.find.violence.clauses import Clause
 from framing.find.violence.drafts import Draft
 from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, keys, kind
-from framing.find.violence.noun_phrases import chunk_after, phrase
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
 from framing.find.violence.noun_roles import chain, noun_roles
 from framing.lexicons import lexicon
 
@@ -72,6 +72,10 @@ def _instrument_phrase(document: Document, noun: Token, partner: bool) -> Span:
 def armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
     """The draft with the weapon of a `with` phrase as instrument; hitting with one hurts a body."""
     weapon = next((n for case, n in found.obliques if case == "with" and kind(document, n) in WEAPONS), None)
+    if weapon is not None and (bearer := _bearer(document, weapon)) is not None:
+        if draft.agent is None or bearer is not draft.agent_head:
+            return draft
+        return replace(draft, agent=Span(draft.agent.start, phrase(document, weapon).end))
     event = next((n for case, n in found.obliques if case in ("in", "during") and kind(document, n) == "event"), None)
     if weapon is None and event is not None and draft.instrument is None and _forceful(event):
         span = phrase(document, event)
@@ -84,6 +88,18 @@ def armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
         draft, instrument=phrase(document, weapon), instrument_head=weapon,
         event_class="INJURE" if hurts else draft.event_class,
     )  # fmt: skip
+
+
+def _bearer(document: Document, weapon: Token) -> Token | None:
+    """Who carries the weapon of *by men with clubs*, *a man armed with a knife*; None where the clause has it."""
+    start = chunk_start(document, weapon) - 2
+    if start <= document.sentence(weapon).first:
+        return None
+    before = document.tokens[start]
+    if before.lower == "armed":
+        return document.tokens[start - 1]
+    opener = document.tokens[chunk_start(document, before) - 1] if before.pos in ("NOUN", "PROPN") else None
+    return before if opener is not None and opener.lower == "by" else None
 
 
 def _forceful(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from framing.document import Document, Token
+from framing.find.violence.headlines import with_verbs
 from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
@@ -36,6 +37,7 @@ HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d"])
 
 def mended(document: Document) -> Document:
     """The document with other tags on the words that were read in the wrong class; the tree is kept."""
+    document = with_verbs(document)
     changes = {token.i: token for token in _changes(document)}
     if not changes:
         return document
@@ -53,7 +55,7 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
         elif token.pos != "VERB" and (token.lower == "slain" or (token.pos == "ADJ" and _named_deed(token))):
             yield token._replace(pos="VERB", tag="VBN")
-        elif token.pos == "ADJ" and token.lower in nouns and not _of_other_class(token):
+        elif token.pos in ("ADJ", "ADV") and token.lower in nouns and not _of_other_class(token):
             yield _as_noun(token)._replace(lemma=token.lower)
         elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
             yield from _noun(document, token)
@@ -72,7 +74,7 @@ def _changes(document: Document) -> Iterator[Token]:
 def _of_other_class(token: Token) -> bool:
     """Whether an event noun is an adjective or a verb as well (*bloodshed* is not)."""
     verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
-    return verbal or token.lower in lexicon("violence_adjectives")
+    return (verbal and token.pos == "ADJ") or token.lower in lexicon("violence_adjectives")
 
 
 def _only_noun(document: Document, token: Token) -> bool:
@@ -129,7 +131,8 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
     """`shot` and its like where they were taken for nouns, `the wounded` where it was taken for a verb."""
     before, after = _near(document, token, -1), _near(document, token, 1)
     owned = before is not None and (before.pos == "DET" or before.tag == "PRP$" or _listed(document, token, before))
-    if token.lower in ("wounded", "injured") and owned and not _noun_next(after):
+    counted = token.pos == "NOUN" and before is not None and before.pos == "NUM" and token.lower == "hurt"
+    if (counted or (token.lower in ("wounded", "injured") and owned)) and not _noun_next(after):
         yield token._replace(pos="ADJ", tag="JJ", lemma=token.lower)
         return
     if token.pos == "ADJ" and before is not None and _after_passive(document, token, before):
@@ -273,7 +276,11 @@ def _verb(document: Document, token: Token) -> Iterator[Token]:
     if token.pos == "NOUN" and document.child(token, "nsubj") and document.child(token, "obj"):
         yield token._replace(pos="VERB", tag="VBZ" if token.lower.endswith("s") else "VBP")
     elif token.lower.endswith("ed") and token.pos != "ADJ":
-        yield token._replace(pos="VERB", tag="VBD")
+        starts = before is None or before.pos in ("DET", "ADP", "PUNCT", "CCONJ")
+        if starts and after is not None and after.pos in ("NOUN", "PROPN"):  # *Kidnapped mayor freed*
+            yield token._replace(pos="VERB", tag="VBN", dep="amod", head=after.i)
+        else:
+            yield token._replace(pos="VERB", tag="VBD")
     elif token.lower.endswith("s") and token.tag in ("NNS", "NNPS", "NNP") and before is not None and after is not None:
         starts = after.pos in ("PROPN", "NUM") or (after.pos == "DET" and after.lower in ("a", "an", "the"))
         named = kind(document, before) in ("state", "organization", "armed")

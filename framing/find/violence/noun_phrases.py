@@ -95,7 +95,8 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
             follows = token.pos == "NUM" and head is not None and head.pos != "NUM"
             head, end = head if follows and head is not None else token, j + 1
         elif token.tag in ("JJ", "DT") and token.pos in ("ADJ", "DET") and not _nominal_ahead(document, j, last):
-            head, end = token, j + 1
+            if head is None or head.pos == "NUM":  # *the wounded*; in *a man armed with* the adjective stands apart
+                head, end = token, j + 1
             break
         j += 1
     return (i, end, head) if head is not None else None

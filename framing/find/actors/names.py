@@ -184,7 +184,7 @@ def _before(document: Document, sentence: Sentence, at: int, titled: bool) -> tu
 
 def _split_title(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
     """A title whose dot was taken for the end of a sentence (`Col.` | `Radu Meers`)."""
-    if at != sentence.first or at < 2 or document.tokens[at - 1].text != ".":
+    if at < max(2, sentence.first) or document.tokens[at - 1].text != ".":
         return (), at
     word = document.tokens[at - 2]
     title = f"{word.text}."

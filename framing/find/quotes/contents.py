@@ -8,6 +8,7 @@ from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, listed
+from framing.lexicons import lexicon
 
 CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
 
@@ -40,7 +41,9 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if tokens[i].text in BREAKS:
         return None
     clauses = [
-        c for c in document.children[cue.verb.i] if c.dep in CLAUSES and c.i > cue.last and _is_clause(reading, c)
+        c
+        for c in document.children[cue.verb.i]
+        if c.dep in CLAUSES and c.i > cue.last and _is_clause(reading, c) and not _attributes(reading, c)
     ]
     if "clause" in cue.frames and clauses:
         first = document.subtree(clauses[0])[0].i
@@ -48,6 +51,15 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if "bare" in cue.frames and _has_finite(reading, i, high) and _may_start(reading, i):
         return i
     return None
+
+
+def _attributes(reading: Reading, clause: Token) -> bool:
+    """Whether a clause behind a comma is rather the attribution of the whole: `…, the mediator said on Tuesday`."""
+    tokens = reading.document.tokens
+    first = reading.document.subtree(clause)[0].i
+    rows = lexicon("reporting_verbs").get(clause.lemma.lower(), ())
+    told = bool(rows) and "bare" in rows[0]["frames"] and first > 0 and tokens[first - 1].text == ","
+    return told and not any(c.dep in CLAUSES for c in reading.document.children[clause.i])
 
 
 def _may_start(reading: Reading, i: int) -> bool:

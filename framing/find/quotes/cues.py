@@ -9,10 +9,11 @@ from functools import cache
 
 from framing.article import Span
 from framing.document import Token
+from framing.find.quotes.closings import closing_speaker
 from framing.find.quotes.namings import noun_phrase, subject
 from framing.find.quotes.readings import FINITE, Reading, listed
 from framing.find.quotes.speakers import speaker_of
-from framing.find.quotes.verbs import closes_speech, is_verb, phrasal_verbs, with_particle
+from framing.find.quotes.verbs import closes_speech, follows_name, is_verb, phrasal_verbs, with_particle
 from framing.lexicons import lexicon
 
 GROUP = ("aux", "aux:pass", "advmod", "neg")
@@ -73,7 +74,7 @@ def _cues(reading: Reading) -> Iterator[Cue]:
     for token in reading.document.tokens:
         lemma = token.lemma.lower()
         known = (lemma in rows or lemma in phrasal) and is_verb(reading, token)
-        if not known and closes_speech(reading, token):
+        if not known and (closes_speech(reading, token) or follows_name(reading, token)):
             known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
         if known:
             lemma, last = with_particle(reading, token, lemma)
@@ -93,6 +94,9 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
         agent = document.child(verb, "obl:agent")
         span = noun_phrase(document, agent, low=verb.i + 1) if agent else None
         return Cue(verb, first, last, lemma, cue_class, frames, span, -1, -1, passive=True)
+    if (closing := closing_speaker(reading, verb, first)) is not None:
+        span = document.tokens[closing[0]].span.hull(document.tokens[closing[1]].span)
+        return Cue(verb, first, last, lemma, cue_class, frames, span, *closing, own_subject=True)
     speaker, own, inverted = speaker_of(reading, verb, first)
     if speaker is None:
         return Cue(verb, first, last, lemma, cue_class, frames, None, -1, -1)
@@ -142,13 +146,15 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
     document = reading.document
     if any(pattern.match(document.text, cue.verb.start) for pattern in _anonymities()):
         return True
-    group = [document.tokens[i].lower for i in range(cue.first, cue.last + 1)]
-    if _is_order(reading, cue):
+    group = [document.tokens[i].lower.replace("’", "'") for i in range(cue.first, cue.last + 1)]
+    if _is_order(reading, cue) or _is_potential(reading, cue):
         return True
     if cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group):
         return True
-    if reading.quoted[cue.verb.i] < 0 and cue.source is not None and cue.own_subject:
+    if cue.source is not None and cue.own_subject:
         who = cue.source.of(document.text).lower()
+        if reading.quoted[cue.verb.i] >= 0 and who not in ("nobody", "you"):
+            return False
         return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
     return False
 
@@ -156,6 +162,16 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
 def _is_order(reading: Reading, cue: Cue) -> bool:
     """Whether the verb opens its sentence in the form of an order: `“Write that down.”`"""
     return cue.verb.tag in ("VB", "VBP") and cue.first == reading.stretch(cue.verb)[0] and not cue.own_subject
+
+
+def _is_potential(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb is an infinitive that nobody carries out: `slow to condemn`, `in order to discuss`."""
+    verb, before = cue.verb, reading.document.tokens[cue.verb.i - 1] if cue.verb.i else None
+    governor = reading.document.head(verb)
+    to = verb.tag == "VB" and before is not None and before.lower == "to"
+    return to and verb.dep in ("advcl", "acl", "xcomp", "ccomp") and (
+        governor.pos == "ADJ" or (verb.dep == "advcl" and reading.document.tokens[verb.i - 2].lower == "order")
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.quotes.readings import BREAKS, FINITE, is_temporal
+from framing.lexicons import lexicon
 
 KEPT = frozenset(
     ("det", "det:predet", "amod", "compound", "compound:prt", "flat", "flat:name", "nummod", "nmod", "nmod:poss",
@@ -30,6 +31,7 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
         first -= 1
     while first - 1 >= low and _is_name(tokens[first - 1], tokens[first]):
         first -= 1
+    first = _with_title(document, first, low)
     while last + 1 < high and last + 1 in kept:
         last += 1
     while last > head.i and _trails(tokens[last]):
@@ -47,6 +49,17 @@ def _is_name(before: Token, first: Token) -> bool:
         and not is_temporal(before)
         and 0 <= first.start - before.end <= 1
     )
+
+
+def _with_title(document: Document, first: int, low: int) -> int:
+    """The first token with a title whose dot was cut off, and the role nouns before it: `army spokesman Col` `.`"""
+    tokens = document.tokens
+    if first - 2 < low or tokens[first - 1].text != "." or f"{tokens[first - 2].text}." not in lexicon("titles"):
+        return first
+    first -= 2
+    while first - 1 >= low and tokens[first - 1].pos in ("NOUN", "ADJ") and not is_temporal(tokens[first - 1]):
+        first -= 1
+    return first
 
 
 def _trails(token: Token) -> bool:

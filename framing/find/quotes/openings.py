@@ -44,7 +44,9 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i + 1
     if "addressee" in cue.frames and i <= cue.last + 2 and (end := _addressee(reading, cue, i, high)) > i:
         return end
-    if token.pos in ("ADP", "SCONJ") and token.lower in listed("preposition"):
+    if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep == "xcomp":
+        return i  # vowed to avenge “every nurse”
+    if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
         return _phrase(reading, cue, i, high)
     if token.text == "," or token.text in ("(", "—", "–"):
         return _aside(reading, i, high)

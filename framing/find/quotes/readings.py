@@ -116,7 +116,8 @@ class Reading:
                 return False  # the mark opens what follows, so the stretch started with it
             k -= 1
         last, first = tokens[k], tokens[i]
-        if last.text in lexicon("abbreviations"):
+        split = k > 0 and last.text == "." and tokens[k - 1].end == last.start  # `Col.` that was cut in two
+        if last.text in lexicon("abbreviations") or (split and f"{tokens[k - 1].text}." in lexicon("abbreviations")):
             return False
         after = first if not self.opens_quotation(i) or i + 1 >= len(tokens) else tokens[i + 1]
         if parser_says and last.text[-1] in ".?!…;:":

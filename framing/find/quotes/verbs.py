@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from framing.document import Token
-from framing.find.quotes.readings import FINITE, Reading
+from framing.find.quotes.readings import FINAL, FINITE, Reading
 from framing.lexicons import lexicon
 
 
@@ -21,6 +21,20 @@ def closes_speech(reading: Reading, token: Token) -> bool:
         if before.text in (".", "?", "!", ";") or before.tag in FINITE:
             return False
     return False
+
+
+def follows_name(reading: Reading, token: Token) -> bool:
+    """Whether a word that was tagged as another is the verb of the name before it: `Pell announced aid`, `he swore that`."""
+    tokens = reading.document.tokens
+    if token.lower not in lexicon("attribution_forms") or token.i == 0 or token.i + 1 >= len(tokens):
+        return False
+    before, behind = tokens[token.i - 1], tokens[token.i + 1]
+    if before.pos not in ("PROPN", "PRON") or before.tag == "PRP$" or token.lower.endswith("ing"):
+        return False
+    if token.tag == "VBN":
+        return before.pos == "PROPN" and token.dep in ("amod", "root", "compound")
+    closes = behind.text in FINAL and any(t.tag in FINITE for t in tokens[reading.stretch(token)[0] : token.i])
+    return token.pos in ("NOUN", "PROPN") and (behind.lower == "that" or closes)
 
 
 @cache

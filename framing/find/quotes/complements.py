@@ -13,6 +13,7 @@ from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
 from framing.find.quotes.tellings import class_of, drafted
+from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
 
 PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "as", "at")
@@ -66,24 +67,21 @@ def _accusing(reading: Reading, cue: Cue) -> Quote | None:
     """`accused Y of …`: whom, and of what."""
     found = _oblique(reading, cue, "of")
     if found is None:
-        return _accusing_surface(reading, cue) if cue.cue_class == "accuse" else None
+        return _accusing_surface(reading, cue, "of") if cue.cue_class == "accuse" else None
     target = _object_of(reading, cue)
-    start = found[0].i + 1 if target is None else _leftmost(reading, cue, target)
-    content = _phrase(reading, cue, start, [found[1]] if target is None else [target, found[1]])
-    return (
-        drafted(reading, cue, (content,), "accusing.of", _accused(reading, cue, target, found[0].i))
-        if content
-        else None
-    )
+    if target is None:
+        return _accusing_surface(reading, cue, "of")
+    content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, found[1]])
+    accused = _accused(reading, cue, target, found[0].i)
+    return drafted(reading, cue, (content,), "accusing.of", accused) if content else None
 
 
-def _accusing_surface(reading: Reading, cue: Cue) -> Quote | None:
-    """`accused Y of …` where the tree has lost the phrase."""
+def _accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | None:
+    """`accused Y of …`, `blamed Y, too, for …` where the tree has lost the phrase."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     near = range(cue.last + 2, min(high - 1, cue.last + 14))
-    marker = next(
-        (k for k in near if tokens[k].lower == "of" and tokens[k + 1].tag in ("VBG", "DT", "NN", "NNS")), None
-    )
+    follows = ("VBG", "DT", "NN", "NNS", "PRP$", "JJ", "PDT", "NNP", "``")
+    marker = next((k for k in near if tokens[k].lower == preposition and tokens[k + 1].tag in follows), None)
     if marker is None or any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, marker)):
         return None
     content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
@@ -94,7 +92,7 @@ def _accusing_surface(reading: Reading, cue: Cue) -> Quote | None:
 def _small(reading: Reading, cue: Cue) -> Quote | None:
     """`called him a liar`: the object and what it is called."""
     target = _object_of(reading, cue)
-    if target is None:
+    if target is None or target.lower.endswith(("self", "selves")):  # calls himself “Captain Reed”
         return None
     below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
     labels = [
@@ -152,6 +150,8 @@ def _gerund(reading: Reading, cue: Cue) -> Quote | None:
 
 def _object(reading: Reading, cue: Cue) -> Quote | None:
     target = _object_of(reading, cue)
+    if cue.lemma == "blame" and (found := _accusing_surface(reading, cue, "for")) is not None:
+        return found
     if target is None:
         return None
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
@@ -162,7 +162,9 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
         (k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None
     )
     accused = _accused(reading, cue, target, preposition)
-    return drafted(reading, cue, (content,), "indirect.object", accused) if content else None
+    rows = lexicon("reporting_nouns").get(target.lemma.lower(), ()) if cue.cue_class == "neutral" else ()
+    told = rows[0]["class"] if rows else cue.cue_class  # reiterated its call for: a demand
+    return drafted(reading, cue, (content,), "indirect.object", accused, told) if content else None
 
 
 def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:

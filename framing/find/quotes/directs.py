@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from framing.article import Span
 from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import clause_end
+from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.floats import Row, after_colon, floating, going_on, spans_of
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.openings import after
@@ -167,7 +167,8 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
     if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
         high = reading.stretch_at(cue.verb.i)[1]
         if behind < high:
-            end = clause_end(reading, cue, first, high)
+            phrase = reading.document.tokens[_lead(reading, cue, first) - 1].pos == "ADP"  # spoke of a “…” and denied
+            end = phrase_end(reading, (), first, high) if phrase else clause_end(reading, cue, first, high)
             whole = trimmed(reading, first, max(end, behind))
             if whole is not None and whole.end > last.outer.end:
                 spans, rule = [Span(spans[0].start, whole.end)], "mixed.before"

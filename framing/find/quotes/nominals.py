@@ -9,7 +9,7 @@ from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.extents import phrase_end
 from framing.find.quotes.namings import noun_phrase, shared_subject
-from framing.find.quotes.readings import Reading
+from framing.find.quotes.readings import Reading, listed
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote, Source
 
@@ -96,6 +96,9 @@ def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
     """Who says it, and the verb that carries the noun: `X's claim`, `the claim of X`, `X repeated the claim`."""
     document = reading.document
     owner = document.child(noun, "nmod:poss")
+    body = next((c for c in document.children[noun.i] if c.dep == "compound" and c.pos == "PROPN"), None)
+    if owner is None and body is not None:  # an Arab League call for
+        return noun_phrase(document, body, high=noun.i), None
     governor = document.head(noun)
     if governor.pos == "VERB" and noun.dep == "obj" and governor.lemma.lower() in lexicon("light_verbs"):
         speaker = shared_subject(document, governor)
@@ -103,6 +106,10 @@ def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
             return noun_phrase(document, speaker, high=governor.i) if speaker.i < governor.i else None, governor
     if owner is not None:
         return noun_phrase(document, owner, high=noun.i), None
+    if governor.pos == "VERB" and noun.dep == "obl" and any(c.lower == "with" for c in document.children[noun.i]):
+        speaker = shared_subject(document, governor)  # took office with a promise to
+        if speaker is not None and speaker.i < governor.i and speaker.lower not in listed("relative-pronoun"):
+            return noun_phrase(document, speaker, high=governor.i), None
     by = next(
         (
             c

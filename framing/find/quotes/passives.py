@@ -18,7 +18,8 @@ from framing.mentions import Accused, Quote
 def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     """`it was reported that …`, `X is believed to …`, `Y was accused by X of …`, `Y was told that …`."""
     for cue in cues:
-        if cue.passive:
+        fronted = cue.lemma == "ask" and cue.first == reading.stretch(cue.verb)[0]  # Asked about that, he was silent
+        if cue.passive and not fronted:
             found = _hedged(reading, cue) or _passive_accusing(reading, cue) or _passive_clause(reading, cue)
             if found is not None:
                 yield found
@@ -61,11 +62,13 @@ def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
     )
     if cue.cue_class != "accuse" or marker is None:
         return None
-    content = trimmed(reading, marker.i + 1, clause_end(reading, cue, marker.i + 1, reading.stretch(cue.verb)[1]))
+    heads = [marker, *document.children[cue.verb.i]]
+    content = trimmed(reading, marker.i, phrase_end(reading, heads, marker.i + 1, high))
     if content is None or (marker.lower == "for" and cue.source is None):
         return None
     accused = Accused(noun_phrase(document, theme, high=cue.first)) if theme is not None else None
-    return drafted(reading, cue, (content,), "passive.accusing", accused=accused)
+    spans = (accused.span, content) if accused else (content,)
+    return drafted(reading, cue, spans, "passive.accusing", accused=accused)
 
 
 def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:

@@ -38,6 +38,8 @@ def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
     found = subject(reading.document, verb)
     if found is not None and found.i > verb.i and _opens_clause(reading, verb, found):
         return None
+    if found is not None and found.i > verb.i and _addresses(verb) and reading.document.tokens[verb.i - 1].text == ",":
+        return None  # Kolst, the minister, told the session
     return _after_comma(reading, verb, found) if found is not None and found.i < verb.i else found
 
 
@@ -177,8 +179,10 @@ def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
     low = reading.stretch(verb)[0]
     if first - 1 <= low or tokens[first - 1].lower not in ("and", "but"):
         return None
-    for token in reversed(tokens[low : first - 1]):
-        if token.tag == verb.tag and is_verb(reading, token):
+    level = [t for t in reversed(tokens[low : first - 1]) if t.tag == verb.tag and is_verb(reading, t)]
+    reports = [t for t in level if t.lemma.lower() in lexicon("reporting_verbs")]
+    for token in reports or level:
+        if token.i < first:
             found = subject(reading.document, token)
             if found is not None and found.i < token.i and found.lower not in listed("relative-pronoun"):
                 return found

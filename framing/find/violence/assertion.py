@@ -83,7 +83,7 @@ def _of_governors(document: Document, verb: Token) -> Iterator[str]:
     token = verb
     for _ in range(6):
         governor = document.head(token)
-        if governor.i == token.i or _presupposed(token, governor):
+        if governor.i == token.i or _presupposed(token, governor) or _is_background(document, token):
             break
         yield from _of_governor(document, token, governor)
         if token.dep == "conj" or token.dep in PASSED:
@@ -95,6 +95,12 @@ def _of_governors(document: Document, verb: Token) -> Iterator[str]:
         token = governor
     yield from _infinitive(document, verb)
     yield from _denied(document, verb)
+
+
+def _is_background(document: Document, token: Token) -> bool:
+    """Whether a clause only dates or explains the one above it: *after*, *when*, *as*, *because*."""
+    marks = (c.lower for c in document.children[token.i] if c.dep in ("mark", "advmod"))
+    return token.dep == "advcl" and any(mark in ("after", "when", "as", "while", "since", "because") for mark in marks)
 
 
 def _presupposed(token: Token, governor: Token) -> bool:

@@ -47,7 +47,15 @@ def is_political(document: Document, act: Act) -> bool:
     table = lexicon("violence_frames")
     words = document.tokens[first.first : last.last]
     nouns = (t for t in words if t.pos != "VERB")
-    return any(row["frame"] == "politics" for t in nouns for key in keys(t) for row in table.get(key, ()))
+    return any(
+        row["frame"] == "politics" for t in nouns for key in keys(t) for row in table.get(key, ())
+    ) or _is_of_computers(document)
+
+
+def _is_of_computers(document: Document) -> bool:
+    """Whether a text tells of hackers and their attacks, by three words for it."""
+    table = lexicon("violence_frames")
+    return sum(any(row["frame"] == "cyber" for row in table.get(t.lower, ())) for t in document.tokens) > 2
 
 
 def is_backed(document: Document, act: Act, context: Context) -> bool:

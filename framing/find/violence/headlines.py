@@ -77,13 +77,14 @@ def _fits(document: Document, token: Token, first: int, last: int) -> bool:
     before = document.tokens[token.i - 1]
     if before.pos == "ADV" and token.i - 2 >= first:
         before = document.tokens[token.i - 2]
-    if form is None or (before.pos not in NOMINAL and not _is_noun(before)):
+    counted = before.pos == "NUM" and token.lower in lexicon("violence_adjectives")  # *15 Wounded in Blast*
+    if form is None or counted or (before.pos not in NOMINAL and not _is_noun(before)):
         return False
     if not _can_act(document, before, first) or not _agrees(before, form):
         return False
     if form in ("VBD", "VBN"):
         return token.tag != "VBD" or document.head(token).i == token.i
-    if token.i + 1 == last:
+    if token.i + 1 >= last:
         return _has_frame(token, ("die", "recip"))
     return _starts_phrase(document, token.i + 1, last) or _aims(document, token)
 
@@ -109,7 +110,7 @@ def _verbs() -> frozenset[str]:
     frames = {
         lemma
         for lemma, rows in lexicon("violence_frames").items()
-        if any(row["frame"] in ("claim", "own", "accuse", "headline-verb", "halting") for row in rows)
+        if any(row["frame"] in ("claim", "own", "accuse", "headline-verb", "halting", "exist") for row in rows)
     }
     plain = {lemma for lemma in lexicon("reporting_verbs") if " " not in lemma}
     return frozenset(lexicon("violence_verbs")) | frames | plain | (multiword - _NO_VERBS)
@@ -154,6 +155,8 @@ def _starts_phrase(document: Document, i: int, last: int) -> bool:
 
 def _aims(document: Document, token: Token) -> bool:
     """Whether the verb needs no object: *Police Fire on Crowd*, *Rebels Clash With Army*."""
+    if any(row["frame"] == "exist" for key in verb_keys(token) for row in lexicon("violence_frames").get(key, ())):
+        return document.tokens[token.i + 1].pos == "ADP"  # *Clashes Erupt in Capital*
     aimed = document.tokens[token.i + 1].lower in ("on", "at", "with", "into", "in", "near", "over", "against")
     return aimed and _has_frame(token, ("fire", "recip", "shoot", "die", "explode", "agentive"))
 

@@ -21,6 +21,8 @@ def keys(token: Token) -> Iterator[str]:
     lower = token.lower
     yield token.lemma.lower()
     yield lower
+    if lower.startswith("ex-"):
+        yield lower[3:]
     if lower in IRREGULAR:
         yield IRREGULAR[lower]
     if lower.endswith("men"):

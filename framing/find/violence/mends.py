@@ -47,7 +47,7 @@ def mended(document: Document) -> Document:
 def _changes(document: Document) -> Iterator[Token]:
     verbs, nouns = lexicon("violence_verbs"), lexicon("violence_nouns")
     for token in document.tokens:
-        if token.lower in ("shot", "wounded", "hurt", "injured"):
+        if token.lower in ("shot", "wounded", "hurt", "injured", "fallen"):
             yield from _participle(document, token)
         elif token.lower in ("beat", "hit") and token.pos == "NOUN" and _between_people(document, token):
             yield token._replace(pos="VERB", tag="VBD", lemma=token.lower)
@@ -55,7 +55,7 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
         elif token.pos != "VERB" and (token.lower == "slain" or (token.pos == "ADJ" and _named_deed(token))):
             yield token._replace(pos="VERB", tag="VBN")
-        elif token.pos in ("ADJ", "ADV") and token.lower in nouns and not _of_other_class(token):
+        elif token.pos in ("ADJ", "ADV") and token.lower in nouns and not _of_other_class(document, token):
             yield _as_noun(token)._replace(lemma=token.lower)
         elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
             yield from _noun(document, token)
@@ -71,10 +71,14 @@ def _changes(document: Document) -> Iterator[Token]:
             yield from _verb(document, token)
 
 
-def _of_other_class(token: Token) -> bool:
-    """Whether an event noun is an adjective or a verb as well (*bloodshed* is not)."""
+def _of_other_class(document: Document, token: Token) -> bool:
+    """Whether an event noun is an adjective or a verb here (*bloodshed* never is, *the army's offensive* is not)."""
     verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
-    return (verbal and token.pos == "ADJ") or token.lower in lexicon("violence_adjectives")
+    adjective = any(row["frame"] == "adjective-too" for row in lexicon("violence_frames").get(token.lower, ()))
+    if adjective and (before := _near(document, token, -1)) is not None:
+        led = before.pos == "DET" or is_possessive(before) or before.lower in ("military", "ground", "air")
+        adjective = not led or _noun_next(_near(document, token, 1))
+    return adjective or (verbal and token.pos == "ADJ") or token.lower in lexicon("violence_adjectives")
 
 
 def _only_noun(document: Document, token: Token) -> bool:
@@ -132,7 +136,7 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
     before, after = _near(document, token, -1), _near(document, token, 1)
     owned = before is not None and (before.pos == "DET" or before.tag == "PRP$" or _listed(document, token, before))
     counted = token.pos == "NOUN" and before is not None and before.pos == "NUM" and token.lower == "hurt"
-    if (counted or (token.lower in ("wounded", "injured") and owned)) and not _noun_next(after):
+    if (counted or (token.lower in ("wounded", "injured", "hurt", "fallen") and owned)) and not _noun_next(after):
         yield token._replace(pos="ADJ", tag="JJ", lemma=token.lower)
         return
     if token.pos == "ADJ" and before is not None and _after_passive(document, token, before):
@@ -150,7 +154,8 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
 
 def _listed(document: Document, token: Token, before: Token) -> bool:
     """Whether a count goes before: *fourteen dead, 30 wounded*, *three of the injured*."""
-    return before.pos == "NUM" and document.head(token).lower == "dead"
+    earlier = document.tokens[document.sentence(token).first + 1 : token.i]
+    return before.pos == "NUM" and any(t.lower == "dead" and document.tokens[t.i - 1].pos == "NUM" for t in earlier)
 
 
 def _after_passive(document: Document, token: Token, before: Token) -> bool:
@@ -241,6 +246,9 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
     closed = after is None or after.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ")
     if token.tag == "VBG" or token.lower.endswith("ing"):
         within = before.lower in ("in", "during", "amid", "from", "of", "by") and before.pos in ("ADP", "SCONJ")
+        if within and _result_before(document, before):  # *seven dead in shooting at harbour*
+            yield _as_noun(token)._replace(lemma=token.lower)
+            return
         in_phrase = genitive or (within and closed) or before.pos in ("DET", "ADJ") or _determined(document, before)
         if in_phrase and (closed or genitive) and (after is None or after.lower not in ("at", "into")):
             yield _as_noun(token)._replace(lemma=token.lower)
@@ -250,6 +258,15 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
         bare = token.lemma.lower() == token.lower and token.tag in ("VBD", "VBN") and token.lower not in ("hit", "beat")
         if closed and (bare or before.pos in ("DET", "ADJ") or genitive):
             yield _as_noun(token)
+
+
+def _result_before(document: Document, case: Token) -> bool:
+    """Whether deaths or wounds are told right before a preposition."""
+    word = _near(document, case, -1)
+    if word is None or case.lower not in ("in", "during", "amid", "from"):
+        return False
+    killed = word.tag in ("VBN", "VBD") and any(key in lexicon("violence_verbs") for key in verb_keys(word))
+    return killed or word.lower in lexicon("violence_adjectives")
 
 
 def _finite_near(document: Document, after: Token) -> bool:
@@ -273,6 +290,8 @@ def _determined(document: Document, before: Token) -> bool:
 def _verb(document: Document, token: Token) -> Iterator[Token]:
     """A verb of headlines that was taken for a plural noun: *Israel strikes Gaza*."""
     before, after = _near(document, token, -1), _near(document, token, 1)
+    if token.tag in ("NNP", "NNPS") and before is not None and not document.in_headline(token.start):
+        return  # a name in running text: the Rams
     if token.pos == "NOUN" and document.child(token, "nsubj") and document.child(token, "obj"):
         yield token._replace(pos="VERB", tag="VBZ" if token.lower.endswith("s") else "VBP")
     elif token.lower.endswith("ed") and token.pos != "ADJ":

@@ -152,7 +152,10 @@ def _captive(document: Document, act: Act, context: Context) -> bool:
 
 def _clash(document: Document, act: Act, context: Context) -> bool:
     nouns = [n for n in (act.doer, act.victim, *(n for case, n in act.parts if case in ("with", "between"))) if n]
-    return not nouns or any(denotes(document, n, LIVING | FIGHTERS) for n in nouns) or context.anywhere(act)
+    if not nouns or is_armed(document, act) or context.near(act):
+        return True
+    many = any(n.tag in ("NNS", "NNPS") or kind(document, n) in ("armed", "demonym") for n in nouns)
+    return many and (any(denotes(document, n, LIVING | FIGHTERS) for n in nouns) or context.anywhere(act))
 
 
 def _blast(document: Document, act: Act, context: Context) -> bool:
@@ -166,11 +169,14 @@ def _blast(document: Document, act: Act, context: Context) -> bool:
 
 
 def _death(document: Document, act: Act, context: Context) -> bool:
-    if act.victim is not None and kind(document, act.victim) not in HUMAN | {"event"}:
+    itself = act.victim is act.head.token  # *the dead*
+    if act.victim is not None and not itself and kind(document, act.victim) not in HUMAN | {"event"}:
         return False
     if is_armed(document, act) or context.near(act):
         return True
-    return (context.anywhere(act) or _counted(document, act)) and not _disaster(document, act)
+    named = act.victim is not None and act.victim.pos == "PROPN"  # who is named may have died in bed
+    told = _counted(document, act) or (context.anywhere(act) and not named)
+    return told and not _disaster(document, act)
 
 
 def _disaster(document: Document, act: Act) -> bool:

@@ -179,3 +179,24 @@ def test_a_pipeline_without_universal_dependencies_is_refused(tmp_path):
 def test_tokens_survive_as_plain_data():
     document = one("Two men died.")
     assert json.loads(json.dumps(document.tokens[0]))[3] == "Two"
+
+
+def test_a_paragraph_without_end_is_cut_behind_whole_sentences():
+    from framing.parse.trees import PIECE
+
+    text = "Mr. Example said that the ferry had sunk off the port in the night. " * 120
+    document = one(text)
+    lawful(document)
+    assert len(document.paragraphs) == 1 and len(text) > 3 * PIECE
+    assert {document.text[s.end - 1] for s in document.sentences} == {"."}
+    assert all(document.text[s.start : s.start + 3] in ("Mr.", "Exa") for s in document.sentences)
+
+
+def test_no_sentence_grows_without_bound():
+    from framing.parse.trees import PIECE
+
+    for text in ("word " * 4_000, "(" * 9_000, "a,b " * 3_000):
+        document = one(text)
+        lawful(document)
+        assert max(s.end - s.start for s in document.sentences) <= PIECE
+        assert "".join(t.text for t in document.tokens) == "".join(text.split())

@@ -34,9 +34,7 @@ def closing_speaker(reading: Reading, verb: Token, first: int) -> tuple[int, int
 
 def _names(reading: Reading, token: Token) -> bool:
     """Whether the token may stand in a speaker's name: a noun phrase, `reached by telephone`, the dot of a title."""
-    tokens = reading.document.tokens
-    dot = token.text == "." and f"{tokens[token.i - 1].text}." in lexicon("titles")
-    return token.pos in NAMING or token.tag in ("POS", "VBN", "HYPH") or dot
+    return token.pos in NAMING or token.tag in ("POS", "VBN", "HYPH") or reading.dots_title(token.i)
 
 
 def _without_time(reading: Reading, start: int, end: int) -> int:

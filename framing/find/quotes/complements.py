@@ -12,7 +12,7 @@ from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
-from framing.find.quotes.tellings import class_of, drafted
+from framing.find.quotes.tellings import carried_class, class_of, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
 
@@ -152,8 +152,8 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     target = _object_of(reading, cue)
     if cue.lemma == "blame" and (found := _accusing_surface(reading, cue, "for")) is not None:
         return found
-    if target is None:
-        return None
+    if target is None or (cue.lemma == "recall" and target.lower in lexicon("roles")):
+        return None  # recalled its ambassador
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
     tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and _introduced(reading, c, wanted)]
     content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])
@@ -162,8 +162,7 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
         (k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None
     )
     accused = _accused(reading, cue, target, preposition)
-    rows = lexicon("reporting_nouns").get(target.lemma.lower(), ()) if cue.cue_class == "neutral" else ()
-    told = rows[0]["class"] if rows else cue.cue_class  # reiterated its call for: a demand
+    told = carried_class(reading, cue)
     return drafted(reading, cue, (content,), "indirect.object", accused, told) if content else None
 
 
@@ -176,6 +175,8 @@ def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:
 def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     wanted = tuple(p for p in PREPOSITIONS if p in cue.frames) + ("to",) * ("to-np" in cue.frames)
     found = _oblique(reading, cue, *wanted) if wanted else None
+    if found is None:
+        found = _beside(reading, cue, wanted)
     if found is None:
         return _as(reading, cue) if "as" in wanted else None
     marker, head = found
@@ -193,6 +194,18 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
         cue = replace(cue, last=marker.i)
     return drafted(reading, cue, (content,), "indirect.preposition", accused, told) if content else None
+
+
+def _beside(reading: Reading, cue: Cue, wanted: tuple[str, ...]) -> tuple[Token, Token] | None:
+    """A preposition right behind the verb and its noun, however the tree hangs: `calling for Hall to quit`."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    i = cue.last + 1
+    if i + 1 >= high or tokens[i].lower not in wanted or tokens[i].pos not in ("ADP", "SCONJ", "ADV"):
+        return None
+    noun = next((t for t in tokens[i + 1 : min(high, i + 8)] if t.pos in ("NOUN", "PROPN", "PRON")), None)
+    while noun is not None and noun.i < noun.head < high and tokens[noun.head].pos in ("NOUN", "PROPN"):
+        noun = tokens[noun.head]
+    return (tokens[i], noun) if noun is not None else None
 
 
 def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:

@@ -160,8 +160,16 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
 
 
 def _is_order(reading: Reading, cue: Cue) -> bool:
-    """Whether the verb opens its sentence in the form of an order: `“Write that down.”`"""
-    return cue.verb.tag in ("VB", "VBP") and cue.first == reading.stretch(cue.verb)[0] and not cue.own_subject
+    """Whether it is an order, or what a quoted speaker does by saying it: `“Write that down.”`, `“We condemn it.”`"""
+    if cue.verb.tag not in ("VB", "VBP"):
+        return False
+    quoted = reading.quoted[cue.verb.i] >= 0
+    if cue.own_subject:
+        who = cue.source.of(reading.document.text).lower() if cue.source else ""
+        return quoted and who in ("i", "we") and cue.first == cue.verb.i
+    before = reading.document.tokens[cue.verb.i - 1].lower if cue.verb.i else ""
+    bare = cue.first == cue.verb.i and before != "to" and cue.verb.dep not in ("xcomp", "ccomp")
+    return cue.first == reading.stretch(cue.verb)[0] or (quoted and bare and cue.source is None)
 
 
 def _is_potential(reading: Reading, cue: Cue) -> bool:
@@ -169,8 +177,10 @@ def _is_potential(reading: Reading, cue: Cue) -> bool:
     verb, before = cue.verb, reading.document.tokens[cue.verb.i - 1] if cue.verb.i else None
     governor = reading.document.head(verb)
     to = verb.tag == "VB" and before is not None and before.lower == "to"
-    return to and verb.dep in ("advcl", "acl", "xcomp", "ccomp") and (
-        governor.pos == "ADJ" or (verb.dep == "advcl" and reading.document.tokens[verb.i - 2].lower == "order")
+    return (
+        to
+        and verb.dep in ("advcl", "acl", "xcomp", "ccomp")
+        and (governor.pos == "ADJ" or (verb.dep == "advcl" and reading.document.tokens[verb.i - 2].lower == "order"))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from framing.article import Span
+from framing.document import Token
 from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
@@ -111,8 +112,12 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     return (
         cue.own_subject
         and tokens[first].text not in FINAL
-        and not any(t.text in FINAL or (t.tag in FINITE and t.dep not in ("acl:relcl",)) for t in between)
+        and not any(_ends(reading, t) or (t.tag in FINITE and t.dep not in ("acl:relcl",)) for t in between)
     )
+
+
+def _ends(reading: Reading, token: Token) -> bool:
+    return token.text in FINAL and not reading.dots_title(token.i)
 
 
 def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue) -> Span | None:
@@ -126,7 +131,7 @@ def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue
     ):
         return None
     nominal = between[0].pos in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") or between[0].text[0].isupper()
-    if not nominal or any(t.text in FINAL or t.tag in FINITE for t in between):
+    if not nominal or any(_ends(reading, t) or t.tag in FINITE for t in between):
         return None
     return trimmed(reading, first, cue.first)
 

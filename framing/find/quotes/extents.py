@@ -10,12 +10,14 @@ from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temp
 from framing.lexicons import lexicon
 
 CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
 
 
 def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
     """The token behind the content that starts at `start`: what hangs on the verb itself behind a break ends it."""
     document, tokens = reading.document, reading.document.tokens
-    accepted = {c.i for c in document.children[cue.verb.i] if _goes_with_content(reading, c, start)}
+    below = document.children[cue.verb.i]
+    accepted = {c.i for c in below if _goes_with_content(reading, c, start, "object" in cue.frames)}
     above = {t.i for t in document.ancestors(cue.verb)}
     i = start + 1
     finite = tokens[start].tag in FINITE
@@ -37,7 +39,7 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
     return high
 
 
-def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
+def _goes_with_content(reading: Reading, child: Token, start: int, takes_object: bool) -> bool:
     """Whether a dependent of the reporting verb belongs to what it tells."""
     tokens = reading.document.tokens
     if child.i < start:
@@ -47,6 +49,9 @@ def _goes_with_content(reading: Reading, child: Token, start: int) -> bool:
     if child.dep in CLAUSES or child.dep in ("obj", "iobj", "nsubj", "nsubj:pass", "csubj", "dep", "aux", "cop"):
         return not (child.dep == "parataxis" and first > start and child.lemma.lower() == "say")
     if child.dep == "conj":
+        gap = any(c.dep == "obj" and c.i < child.i for c in reading.document.children[child.head])
+        if gap and not takes_object and child.i > start and reading.document.child(child, *SUBJECTS) is None:
+            return True  # said the draft, which …, put too little: the tree took the subject for an object
         return any(t.lower == "that" and t.i <= first + 2 for t in reading.document.subtree(child)[:4])
     if child.dep in ("punct", "cc"):
         return False

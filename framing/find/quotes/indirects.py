@@ -12,7 +12,7 @@ from framing.find.quotes.directs import is_title
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, Reading, listed
-from framing.find.quotes.tellings import drafted
+from framing.find.quotes.tellings import carried_class, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Quote
 
@@ -49,7 +49,10 @@ def _clausal(reading: Reading, cue: Cue) -> Quote | None:
     content = right(reading, cue)
     if content is None or not _big_enough(reading, content) or _names_work(reading, content):
         return None
-    return drafted(reading, cue, (content,), "indirect.clause")
+    told = cue.cue_class
+    if reading.document.tokens[reading.token_at(content.start)].lower not in listed("opener"):
+        told = carried_class(reading, cue)
+    return drafted(reading, cue, (content,), "indirect.clause", None, told)
 
 
 def _names_work(reading: Reading, content: Span) -> bool:

@@ -25,7 +25,7 @@ def nominals(reading: Reading) -> Iterator[Quote]:
 def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     document, tokens = reading.document, reading.document.tokens
     high = reading.stretch(noun)[1]
-    if noun.i + 2 >= high:
+    if noun.i + 2 >= high or _is_told(reading, noun):
         return None
     i = _past_by(reading, noun, noun.i + 1, high)
     copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
@@ -41,6 +41,16 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     last = noun.i if clause and not copula else i
     rule = "nominal.copula" if copula else ("nominal.that" if clause else "nominal.of")
     return _row(reading, (noun, last, carrier), row["class"], content, source, rule) if content else None
+
+
+def _is_told(reading: Reading, noun: Token) -> bool:
+    """Whether another row tells the noun or denies that it was said: `reiterated Russia's call`, `no suggestion`."""
+    document = reading.document
+    governor, owner = document.head(noun), document.child(noun, "nmod:poss")
+    rows = lexicon("reporting_verbs").get(governor.lemma.lower(), ())
+    carried = noun.dep == "obj" and bool(rows) and "object" in rows[0]["frames"] and owner is not None
+    denied = any(c.lower == "no" and c.dep == "det" for c in document.children[noun.i])
+    return denied or (carried and owner is not None and owner.pos != "PRON")
 
 
 def _is_that(reading: Reading, i: int) -> bool:

@@ -44,6 +44,8 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i + 1
     if "addressee" in cue.frames and i <= cue.last + 2 and (end := _addressee(reading, cue, i, high)) > i:
         return end
+    if token.lower in listed("amount") and _is_amount(reading, i, high):
+        return i  # reported at least 50 killed
     if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep == "xcomp":
         return i  # vowed to avenge “every nurse”
     if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
@@ -51,6 +53,13 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
     if token.text == "," or token.text in ("(", "—", "–"):
         return _aside(reading, i, high)
     return i
+
+
+def _is_amount(reading: Reading, i: int, high: int) -> bool:
+    """Whether an amount starts at `i` and a verb follows, so that it is a subject: no year, no hour."""
+    tokens = reading.document.tokens
+    counts = i + 1 < high and (tokens[i + 1].tag in ("JJS", "RBS") or tokens[i + 1].pos == "NUM")
+    return counts and any(t.pos in ("VERB", "AUX") for t in tokens[i + 2 : min(high, i + 8)])
 
 
 def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:

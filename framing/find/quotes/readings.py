@@ -102,6 +102,12 @@ class Reading:
         n = self.quoted[i]
         return self.quotations[n] if n >= 0 else None
 
+    def dots_title(self, i: int) -> bool:
+        """Whether token `i` is the dot of a title that was cut in two: `Col` `.`"""
+        tokens = self.document.tokens
+        cut = i > 0 and tokens[i].text == "." and tokens[i - 1].end == tokens[i].start
+        return cut and f"{tokens[i - 1].text}." in lexicon("abbreviations")
+
     def opens_quotation(self, i: int) -> bool:
         """Whether a quotation starts with token `i`."""
         quotation = self.quotation_of(i)
@@ -116,8 +122,7 @@ class Reading:
                 return False  # the mark opens what follows, so the stretch started with it
             k -= 1
         last, first = tokens[k], tokens[i]
-        split = k > 0 and last.text == "." and tokens[k - 1].end == last.start  # `Col.` that was cut in two
-        if last.text in lexicon("abbreviations") or (split and f"{tokens[k - 1].text}." in lexicon("abbreviations")):
+        if last.text in lexicon("abbreviations") or self.dots_title(k):
             return False
         after = first if not self.opens_quotation(i) or i + 1 >= len(tokens) else tokens[i + 1]
         if parser_says and last.text[-1] in ".?!…;:":

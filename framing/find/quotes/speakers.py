@@ -299,7 +299,7 @@ def _possessor(reading: Reading, noun: Token, verb: Token) -> Token | None:
     if owner is not None:
         return owner
     governor = document.head(noun)
-    if noun.dep == "obj" and governor.pos == "VERB":
+    if noun.dep == "obj" and governor.lemma.lower() in lexicon("light_verbs"):
         return shared_subject(document, governor)
     return None
 

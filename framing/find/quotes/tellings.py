@@ -31,6 +31,13 @@ def class_of(cue: Cue, frame: str) -> str:
     return next((row["class"] for row in rows if row["frame"] == frame), cue.cue_class)
 
 
+def carried_class(reading: Reading, cue: Cue) -> str:
+    """The class of the noun of saying that a neutral verb carries: `reiterated its call for talks` is a demand."""
+    target = next((c for c in reading.document.children[cue.verb.i] if c.dep == "obj" and c.i > cue.last), None)
+    rows = lexicon("reporting_nouns").get(target.lemma.lower(), ()) if target and "object" in cue.frames else ()
+    return rows[0]["class"] if rows and cue.cue_class == "neutral" else cue.cue_class
+
+
 def verb_span(reading: Reading, cue: Cue) -> Span:
     """The reporting expression: the verb with its auxiliaries, adverbs and particle."""
     tokens = reading.document.tokens

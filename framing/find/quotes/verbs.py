@@ -24,8 +24,10 @@ def closes_speech(reading: Reading, token: Token) -> bool:
 
 
 def follows_name(reading: Reading, token: Token) -> bool:
-    """Whether a word that was tagged as another is the verb of the name before it: `Pell announced aid`, `he swore that`."""
+    """Whether a word that was tagged as another is the verb of the name before it: `Pell announced aid`."""
     tokens = reading.document.tokens
+    if token.lower == "reading" and token.i + 1 < len(tokens) and reading.opens_quotation(token.i + 1):
+        return True  # a sign reading “…”
     if token.lower not in lexicon("attribution_forms") or token.i == 0 or token.i + 1 >= len(tokens):
         return False
     before, behind = tokens[token.i - 1], tokens[token.i + 1]

@@ -32,7 +32,7 @@ def source(document: Document, span: Span, chains: Chains) -> Source:
     actor = chains.resolve(span)
     if actor is None:
         several = _several(document, span, chains)
-        return Source(span, None, _type(document, span, several), any(a.named for a in several), _shared(several))
+        return Source(span, None, _type(document, span, several), any(a.named for a in several if a), _shared(several))
     return Source(span, actor.name, actor.type, actor.named, actor.role)
 
 
@@ -40,24 +40,23 @@ def _name(actor: Actor | None) -> str | None:
     return actor.name if actor else None
 
 
-def _several(document: Document, span: Span, chains: Chains) -> tuple[Actor, ...]:
-    """The actors of a phrase that joins some (`Lavrov and the ministry`)."""
+def _several(document: Document, span: Span, chains: Chains) -> tuple[Actor | None, ...]:
+    """The actors of a phrase that joins some (`Lavrov and the ministry`), None for one that is not known."""
     tokens = document.within(span)
     head = chains.head(tokens) if tokens else None
     if head is None:
         return ()
     joined = chains.joined(head, tokens)
-    found = [chains.resolve(t.span) for t in (head, *joined)] if joined else []
-    return tuple(actor for actor in found if actor)
+    return tuple(chains.resolve(t.span) for t in (head, *joined)) if joined else ()
 
 
-def _type(document: Document, span: Span, several: Sequence[Actor]) -> str:
+def _type(document: Document, span: Span, several: Sequence[Actor | None]) -> str:
     if several:
         return "group"
     row = lexicon("pronouns").get(span.of(document.text).lower())
     return "person" if row and row[0]["gender"] in ("male", "female") else "unknown"
 
 
-def _shared(several: Sequence[Actor]) -> str | None:
-    roles = {actor.role for actor in several}
+def _shared(several: Sequence[Actor | None]) -> str | None:
+    roles = {actor.role if actor else None for actor in several}
     return roles.pop() if len(roles) == 1 else None

@@ -62,9 +62,17 @@ class Chains:
         below = self.document.children
         others = [t for t in below[head.i] if t.dep == "conj" and t in tokens and t.pos in ("NOUN", "PROPN", "PRON")]
         if not any(child.dep == "cc" for other in others for child in below[other.i]):
-            return ()  # without `and` it is an apposition that was parsed as a list
+            return self._beside(head, tokens)  # without `and` it is an apposition that was parsed as a list
         found = self._by_token.get(head.i)
         return tuple(t for t in others if self._by_token.get(t.i) is None or self._by_token[t.i] != found)
+
+    def _beside(self, head: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """The second of two nouns that `and` parts although no tree joins them: `residents and a local surgeon`."""
+        inside = {t.i for t in tokens}
+        cut = next((t.i for t in tokens if t.lower == "and" and t.i > head.i), None)
+        after = [t for t in tokens if cut is not None and t.i > cut and t.pos in ("NOUN", "PROPN")]
+        tops = [t for t in after if t.head not in inside]
+        return tuple(t for t in tops[:1] if self._by_token.get(t.i) != self._by_token.get(head.i))
 
     def head(self, tokens: Sequence[Token]) -> Token | None:
         """The token that the phrase hangs on; for `dozens of protesters` the people, not their number."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from framing.article import Span
 from framing.find.actors.accounts import Account
 from framing.find.actors.chains import Chain
-from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role
-from framing.find.actors.roles import country, is_demonym
+from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role, relative_clause
+from framing.find.actors.names import Name
+from framing.find.actors.roles import country, described, is_demonym
 from framing.lexicons import lexicon
 
 # What these say of a role is only a default: the body that they belong to tells more.
@@ -83,9 +84,27 @@ def _epithet(account: Account, chain: Chain) -> str | None:
 
 
 def _behind(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None:
-    """The role of a body right behind a name: `Pavel Dreis of the University of Dorrin`."""
+    """The role of a body right behind a name: `Pavel Dreis of the University of Dorrin`, `who heads the delegation`."""
     for name in account.named.get(id(chain), ()):
         place = affiliated(account.document, name)
         if place and (found := _bodies(account, *place, chain, seen)):
             return found
+        if chain.kind != "organization" and (found := _in_clause(account, name, chain, seen)):
+            return found
     return None
+
+
+def _in_clause(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -> str | None:
+    """The role that a relative clause gives: `who teaches politics`, `whose sister died`."""
+    clause = relative_clause(account.document, name)
+    if clause is None:
+        return None
+    word, end = clause
+    if account.document.tokens[word.i - 1].lower == "whose":
+        kin = described([word.text])
+        return kin.role if kin and kin.type == "person" and kin.role == "civilian" else None
+    rows = lexicon("role_verbs").get(word.lemma.lower())
+    if rows is None:
+        return None
+    text = Span(word.end, account.document.tokens[end - 1].end).of(account.document.text)
+    return rows[0]["role"] or _bodies(account, word.i + 1, end, chain, seen) or phrase_role(text)

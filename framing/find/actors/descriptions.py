@@ -158,6 +158,14 @@ def affiliated(document: Document, name: Name) -> tuple[int, int] | None:
     return None
 
 
+def relative_clause(document: Document, name: Name) -> tuple[Token, int] | None:
+    """The word behind `who` or `whose` after a name and a comma, and where its clause ends, or None."""
+    after = document.tokens[name.last : name.last + 3]
+    if len(after) < 3 or after[0].text != "," or after[1].lower not in ("who", "whose"):
+        return None
+    return after[2], affiliation_end(document, name.last + 3)
+
+
 def organization_role(words: Sequence[str], entry: str | None) -> str | None:
     """The role of an organization by its entry in the list, else by the word that ends its name or precedes `of`."""
     for key in (entry, " ".join(words)):

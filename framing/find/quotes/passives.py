@@ -18,7 +18,8 @@ from framing.mentions import Accused, Quote
 def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     """`it was reported that …`, `X is believed to …`, `Y was accused by X of …`, `Y was told that …`."""
     for cue in cues:
-        fronted = cue.lemma == "ask" and cue.source is None and cue.first == reading.stretch(cue.verb)[0]  # Asked about that, he was silent
+        opens = cue.first == reading.stretch(cue.verb)[0]
+        fronted = opens and cue.lemma == "ask" and cue.source is None  # Asked about that, he was silent
         if cue.passive and not fronted:
             found = _hedged(reading, cue) or _passive_accusing(reading, cue) or _passive_clause(reading, cue)
             if found is not None:

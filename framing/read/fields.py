@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import warnings
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -15,6 +16,13 @@ class ReadWarning(UserWarning):
     """Something in an input was left out or guessed; the article is read all the same."""
 
 
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+FIGURES = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])")
+DAY_FIRST = re.compile(r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
+MONTH_FIRST = re.compile(r"(?:[A-Za-z]{3,9}, )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 FIELDS = ("text", "id", "title", "outlet", "published", "event", "url")
 
 
@@ -49,6 +57,21 @@ def _text(value: object) -> str | None:
     return text if text.strip() else None
 
 
+def _written(text: str) -> datetime.date:
+    """`2012-2-8 9:43:55`, `8 February 2012`, `Feb. 8, 2012`; figures alone such as 2/8/2012 are told by no reader."""
+    if figures := FIGURES.match(text):
+        return datetime.date(*map(int, figures.groups()))
+    day_first, month_first = DAY_FIRST.match(text), MONTH_FIRST.match(text)
+    if day_first:
+        day, month, year = day_first.groups()
+    elif month_first:
+        month, day, year = month_first.groups()
+    else:
+        raise ValueError(text)
+    number = next((n for n, name in enumerate(MONTHS, 1) if name.startswith(month.lower())), 0)
+    return datetime.date(int(year), number, int(day))
+
+
 def _date(value: object, path: str) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return value.date()
@@ -57,7 +80,7 @@ def _date(value: object, path: str) -> datetime.date | None:
     text = _text(value)
     if text is None:
         return None
-    for reading in (datetime.date.fromisoformat, datetime.datetime.fromisoformat, parsedate_to_datetime):
+    for reading in (datetime.date.fromisoformat, datetime.datetime.fromisoformat, parsedate_to_datetime, _written):
         try:
             found = reading(text.strip())
         except (ValueError, TypeError, IndexError):

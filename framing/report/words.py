@@ -116,7 +116,7 @@ def _listed(basis: Basis, numbers: Mapping[str, Number]) -> Iterator[str | Numbe
     rest = _rest(numbers, shown)
     if rest:
         more = sum(1 for n in numbers.values() if n.part) - len(shown)
-        yield f" and {rest:,.0f} from {more} more"
+        yield f" and {rest:,.0f} from {more} other {basis.styles.by}{'s' if more > 1 else ''}"
 
 
 def _rest(numbers: Mapping[str, Number], shown: Sequence[tuple[str, Number]]) -> float:

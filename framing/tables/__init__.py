@@ -72,7 +72,8 @@ def tabulate(mentions: Iterable[Mentions], sides: Sides | None = None) -> Tables
 def _warn_of_dates(texts: dict[str, Mentions], book: Sides) -> None:
     undated = sum(m.article.published is None and m.article.error is None for m in texts.values())
     if undated and book.dated:
-        number = f"{undated} of {len(texts)} articles {'has' if undated == 1 else 'have'}"
+        read = sum(m.article.error is None for m in texts.values())
+        number = f"{undated} of {read} articles {'has' if undated == 1 else 'have'}" if read > 1 else "the article has"
         warnings.warn(
             f"{number} no date: every dated entry of the codebook {book.title!r} was taken to hold for them",
             UserWarning,

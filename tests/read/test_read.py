@@ -141,6 +141,25 @@ def test_a_date_that_is_none_is_left_out_with_a_warning(tmp_path):
         assert only(path).published is None
 
 
+@pytest.mark.parametrize(
+    "written_as",
+    [
+        "2012-02-08", "2012-2-8 9:43:55", "2012/02/08", "2012-02-08T23:30:00+03:00", "8 February 2012", "Feb. 8, 2012",
+        "February 8th, 2012", "Wednesday, February 8, 2012", "Wed, 08 Feb 2012 10:00:00 GMT", "8 Feb 2012 10:00",
+    ],
+)  # fmt: skip
+def test_dates_as_archives_write_them(tmp_path, written_as):
+    article = only(written(tmp_path, "a.jsonl", json.dumps({"text": TEXT, "published": written_as})))
+    assert article.published == datetime.date(2012, 2, 8)
+
+
+@pytest.mark.parametrize("written_as", ["02/08/2012", "8 Smarch 2012", "2012-13-40", "0000-00-00", "20120", "x" * 99])
+def test_a_date_of_two_readings_or_none_is_not_guessed(tmp_path, written_as):
+    path = written(tmp_path, "a.jsonl", json.dumps({"text": TEXT, "published": written_as}))
+    with pytest.warns(ReadWarning, match="is no date"):
+        assert only(path).published is None
+
+
 def test_a_folder_is_read_in_order_without_readmes_and_hidden_files(tmp_path):
     for name in ("b.txt", "a.txt", "README.md", ".hidden.txt", "note.docx", "gold.json"):
         written(tmp_path, name, f"{name} {TEXT}")

@@ -94,6 +94,24 @@ def test_sentence(row: dict, document: Callable[..., Document]) -> None:
     assert [m.count for m in found] == [m.get("count") for m in row["mentions"]]
 
 
+@pytest.mark.parametrize("row", rows("violence_headlines.jsonl"))
+def test_headline(row: dict, document: Callable[..., Document]) -> None:
+    read = document("", row["title"])
+    found = list(violence(read))
+    wanted = [{k: v for k, v in m.items() if k not in ("reason", "count", "form")} for m in row["mentions"]]
+    assert [coded(m, read.text) for m in found] == wanted
+    assert [m.unasserted_by for m in found] == [m.get("reason") for m in row["mentions"]]
+    assert [m.count for m in found] == [m.get("count") for m in row["mentions"]]
+    assert [m.form for m in found] == [m["form"] for m in row["mentions"]]
+
+
+def test_each_headline_stands_in_both_casings() -> None:
+    lines = (CASES / "violence_headlines.jsonl").read_text(encoding="utf-8").splitlines()
+    titles = [json.loads(line)["title"] for line in lines]
+    assert len(titles) >= 30
+    assert [t.lower() for t in titles[::2]] == [t.lower() for t in titles[1::2]]
+
+
 @pytest.mark.parametrize("name", ["violence_constructions.jsonl", "violence.jsonl"])
 def test_values_are_those_of_the_tables(name: str, document: Callable[..., Document]) -> None:
     for line in (CASES / name).read_text(encoding="utf-8").splitlines():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.document import Document, Token
+from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.clauses import Clause, clause, coordinated, direct_object, own_subject, relative_before
 from framing.find.violence.kinds import keys, verb_keys
-from framing.find.violence.mends import BE, auxiliaries
 from framing.lexicons import lexicon
 
 DEPTH = 6

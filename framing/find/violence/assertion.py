@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.document import Document, Token
+from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import keys, verb_keys
-from framing.find.violence.mends import BE, HAVE, auxiliaries
 from framing.find.violence.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framing.document import Document, Token
+from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
 from framing.find.violence.kinds import INSTRUMENTS, keys, kind
-from framing.find.violence.mends import BE, HAVE, auxiliaries
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
 from framing.lexicons import lexicon
 
@@ -129,6 +129,9 @@ def relative_before(document: Document, token: Token) -> Token | None:
 def own_subject(document: Document, verb: Token) -> Token | None:
     """The subject that stands with the verb itself: in the tree, else right before it."""
     subject = next((c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i), None)
+    if subject is None:  # hung on the auxiliary
+        helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
+        subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
     if subject is not None:
         return subject
     if verb.tag in ("VBG", "VB") and not auxiliaries(document, verb):

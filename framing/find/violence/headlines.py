@@ -78,7 +78,7 @@ def _fits(document: Document, token: Token, first: int, last: int) -> bool:
     if before.pos == "ADV" and token.i - 2 >= first:
         before = document.tokens[token.i - 2]
     counted = before.pos == "NUM" and token.lower in lexicon("violence_adjectives")  # *15 Wounded in Blast*
-    if form is None or counted or (before.pos not in NOMINAL and not _is_noun(before)):
+    if form is None or counted or (before.pos not in NOMINAL and before.tag[:2] != "NN" and not _is_noun(before)):
         return False
     if not _can_act(document, before, first) or not _agrees(before, form):
         return False

@@ -89,6 +89,8 @@ def kind(document: Document, token: Token) -> str:
         return found
     if token.pos == "NUM" and (":" in token.text or token.lower in ("a.m.", "p.m.", "am", "pm")):
         return "time"
+    if token.pos == "NUM" and token.i and document.tokens[token.i - 1].text in ("$", "£", "€"):
+        return "thing"
     if token.pos == "NUM":
         return "person" if not token.text[:1].isdigit() or len(token.text) < 6 else "thing"
     if compound := _compound(document, token):

@@ -6,33 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from framing.document import Document, Token
+from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import with_verbs
 from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
-
-BE = frozenset(
-    [
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "am",
-        "'s",
-        "'re",
-        "get",
-        "gets",
-        "got",
-        "gotten",
-        "getting",
-        "’s",
-        "’re",
-    ]
-)
-HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d"])
 
 
 def mended(document: Document) -> Document:
@@ -214,26 +192,12 @@ def _takes_object(document: Document, token: Token) -> bool:
     return relative or at or (i < last and chunk_after(document, i, last) is not None)
 
 
-def auxiliaries(document: Document, token: Token) -> set[str]:
-    """The auxiliaries right before a verb, in lower case; adverbs, `not` and `to` may stand between."""
-    found: set[str] = set()
-    i = token.i - 1
-    first = document.sentence(token).first
-    while i >= first and token.i - i < 7:
-        word = document.tokens[i]
-        if word.lower in BE | HAVE or word.pos == "AUX":
-            if is_possessive(word):
-                break
-            found.add(word.lower)
-        elif word.pos not in ("ADV", "PART") and word.lower not in ("not", "n't", "n’t", "also", "both", "all"):
-            break
-        i -= 1
-    return found
-
-
 def _noun(document: Document, token: Token) -> Iterator[Token]:
     """An event noun that was taken for a verb: after a determiner or a genitive, or in a form that no verb has."""
     before, after = _near(document, token, -1), _near(document, token, 1)
+    if before is None and token.tag == "NNS":
+        yield _as_noun(token)._replace(tag="NNS")
+        return
     if before is None:
         if after is not None and token.lower.endswith("ing") and _finite_near(document, after):
             yield _as_noun(token)._replace(lemma=token.lower)

@@ -152,6 +152,8 @@ def _captive(document: Document, act: Act, context: Context) -> bool:
 
 def _clash(document: Document, act: Act, context: Context) -> bool:
     nouns = [n for n in (act.doer, act.victim, *(n for case, n in act.parts if case in ("with", "between"))) if n]
+    if act.head.kind == "verb" and act.victim is not None and kind(document, act.victim) in ("thing", "disease"):
+        return False  # *fight disparities*
     if not nouns or is_armed(document, act) or context.near(act):
         return True
     many = any(n.tag in ("NNS", "NNPS") or kind(document, n) in ("armed", "demonym") for n in nouns)

@@ -52,7 +52,8 @@ def attack_noun(document: Document, act: Act, context: Context) -> bool:
     """`attack`, `bombing` and their like: by force, not in words."""
     if is_armed(document, act) or _modified_itself(document, act):
         return True
-    if is_political(document, act):
+    before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
+    if is_political(document, act) or (before == "under" and not context.near(act)):
         return False
     if context.anywhere(act):
         return True
@@ -67,9 +68,9 @@ def gunfire(document: Document, act: Act, context: Context) -> bool:
     words = own_modifiers(document, act.head.token)
     before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
     if before == "under" or agent_modifiers(document, words):
-        return not any(case in ("for", "over") for case, _ in act.parts) and (
-            before != "under" or context.near(act) or any(case == "from" for case, _ in act.parts)
-        )
+        shooters = any(case == "from" and kind(document, n) in FIGHTERS for case, n in act.parts)
+        figurative = any(case in ("for", "over") for case, _ in act.parts)
+        return not figurative and (before != "under" or context.near(act) or shooters)
     return any(kind(document, t) in WEAPONS for t in words) or any(
         t.lower in ("sniper", "friendly", "live", "hostile", "enemy", "return", "heavy") for t in words
     )
@@ -78,11 +79,19 @@ def gunfire(document: Document, act: Act, context: Context) -> bool:
 def strike(document: Document, act: Act, context: Context) -> bool:
     """`strike` as an attack: fighters, weapons or `air` before it, a target after it; or such a strike close by."""
     token = act.head.token
+    if _is_labour(document) and not is_armed(document, act):
+        return False
     if _is_strike(document, token) or denotes(document, act.doer, FIGHTERS):
         return True
     if any(case in ("on", "against") and denotes(document, n, LIVING | {"place", "name"}) for case, n in act.parts):
         return True
     return any(_is_strike(document, t) for t in document.tokens if t.lower in ("strike", "strikes") and t.i != token.i)
+
+
+def _is_labour(document: Document) -> bool:
+    """Whether a text tells of unions and their wages, by three words for it."""
+    table = lexicon("violence_frames")
+    return sum(any(row["frame"] == "labour" for row in table.get(t.lower, ())) for t in document.tokens) > 2
 
 
 def _is_strike(document: Document, token: Token) -> bool:

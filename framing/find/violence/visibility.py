@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Document, Token
-from framing.find.violence.doers import is_presented, is_unknown
+from framing.find.violence.doers import is_presented
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.kinds import WEAPONS, kind
 
@@ -35,7 +35,7 @@ def _recoverable(document: Document, draft: Draft, drafts: Sequence[Draft]) -> b
 def _names_agent(document: Document, other: Draft, draft: Draft) -> bool:
     """Whether the other act names somebody who can be this act's agent: its doer, or a fighter that it meets."""
     if other.agent_head is not None and not _same(draft.patient_head, other.agent_head):
-        return not is_unknown(document, other.agent_head)
+        return True
     met = other.patient_head if other.event_class == "CLASH" else None
     return met is not None and kind(document, met) == "armed" and not _same(draft.patient_head, met)
 

@@ -12,6 +12,7 @@ from framing.lexicons import lexicon
 
 HEADLINE_WORDS = 22
 CAPTION_WORDS = 40
+LEAD = 10  # paragraphs among which a dateline may stand: headlines, captions and advertisements come before it
 WORD = re.compile(r"\w+")
 
 
@@ -29,8 +30,8 @@ def zones(article: Article, paragraphs: Sequence[Span]) -> Iterator[Zone]:
     text = article.text
     left: list[Span] = []
     found: list[Zone] = []
-    for paragraph in paragraphs:
-        inside = list(_by_pattern(text, paragraph))
+    for n, paragraph in enumerate(paragraphs):
+        inside = list(_by_pattern(text, paragraph, n < LEAD))
         found.extend(inside)
         if not any(zone.span == paragraph for zone in inside):
             left.append(paragraph)
@@ -38,16 +39,17 @@ def zones(article: Article, paragraphs: Sequence[Span]) -> Iterator[Zone]:
     if headline:
         found.append(headline)
         left = [p for p in left if not headline.span.overlaps(p)]
-    if len(left) > 1 and (caption := _caption(text, left[0])):
+    # A caption stands below a headline; without one, a first line in the present tense is more likely the headline.
+    if headline and len(left) > 1 and (caption := _caption(text, left[0])):
         found.append(caption)
     yield from sorted(found, key=lambda zone: zone.span)
 
 
-def _by_pattern(text: str, paragraph: Span) -> Iterator[Zone]:
+def _by_pattern(text: str, paragraph: Span, leading: bool) -> Iterator[Zone]:
     piece = paragraph.of(text)
     for rule in _rules():
         match = rule.pattern.fullmatch(piece) if rule.place == "paragraph" else rule.pattern.search(piece)
-        if not match or not match.group():
+        if not match or not match.group() or (rule.place == "lead" and not leading):
             continue
         span = Span(paragraph.start + match.start(), paragraph.start + match.end())
         named = match.groupdict().get("agencies") or ""
@@ -73,10 +75,16 @@ def _caption(text: str, paragraph: Span) -> Zone | None:
     if len(words) > CAPTION_WORDS or re.search(r"[.!?]['\"”’]?\s", piece):
         return None
     early = words[1:12]
-    speaks = any(w in ("said", "says", "told", "announced", "reported") for w in words)
-    if not speaks and any(w in verbs and (n == 0 or early[n - 1] not in ("to", "will")) for n, w in enumerate(early)):
+    # A picture shows a moment: it has no day as seen from now, and nobody speaks in it.
+    if any("never" in _picture(word) for word in words) or (words and "opening" in _picture(words[0])):
+        return None
+    if any(w in verbs and (n == 0 or "before-verb" not in _picture(early[n - 1])) for n, w in enumerate(early)):
         return Zone(paragraph, "caption", "caption.picture-verb")
     return None
+
+
+def _picture(word: str) -> frozenset[str]:
+    return frozenset(row["class"] for row in lexicon("picture_words").get(word, ()))
 
 
 def _words(text: str) -> int:

@@ -107,6 +107,15 @@ def test_paragraphs_by_blank_lines_by_lines_and_wrapped():
         ("Copyright 2026 The Example. All rights reserved.", "boilerplate", "legal.copyright"),
         ("A crowd gathers at the port. (Photo: Ann Example)", "caption", "caption.photo"),
         ("A burnt lorry on a road. Two men look on. Photo: The Example", "caption", "caption.photo-credit"),
+        ("FILE - In this photo of May 9 a crowd gathers at the port.", "caption", "caption.file"),
+        ("Advertisement:", "boilerplate", "cta.advert"),
+        ("Story Continued Below", "boilerplate", "cta.advert"),
+        ("Advertisement Continue reading the main story", "boilerplate", "cta.advert"),
+        ("Follow @example", "boilerplate", "cta.follow-handle"),
+        ("ANALYSIS/OPINION:", "boilerplate", "note.label"),
+        ("Updated at 7:18 p.m. ET", "boilerplate", "note.updated"),
+        ("* * *", "boilerplate", "mark.rule"),
+        ("___", "boilerplate", "mark.rule"),
         ("Fighters hold a flag in the square of the old town.", "caption", "caption.picture-verb"),
     ],
 )
@@ -126,11 +135,27 @@ def test_zones_by_rule(paragraph, kind, rule):
         "Residents hold the ministry responsible. They said so on Monday.",
         "The union said its members will hold a strike.",
         "(He did not elaborate.)",
+        "The government has taken a stand against the owners of the ferry",
+        "As the owners hold the crew responsible, the union plans a strike",
+        "The captain leaves the port today with a new crew",
+        "Ads were sold for the ferry.",
+        "Updated rules hold from 1 May, and the owners must pay.",
     ],
 )
 def test_what_is_no_zone(paragraph):
     document = one(f"{paragraph}\n\nThe ferry sank on Monday.\n\nTwo sailors died.", title="Ferry sinks")
     assert [z.kind for z in document.zones] == ["headline"]
+
+
+def test_without_a_headline_the_first_line_is_no_caption():
+    document = one("Union holds the owners responsible for it.\n\nThe ferry sank on Monday.\n\nTwo sailors died.")
+    assert not document.zones
+
+
+def test_a_dateline_stands_at_the_beginning_of_an_article():
+    body = "\n\n".join(["Two sailors died."] * 12)
+    assert len(one(f"PARIS — The ferry sank.\n\n{body}", title="Ferry sinks").zones) == 2
+    assert len(one(f"{body}\n\nBOLD CLAIMS — The ferry sank.", title="Ferry sinks").zones) == 1
 
 
 def test_a_dateline_names_its_agency_and_leaves_the_sentence():

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from framing.sides.codebook import BOTH, Match, Member, Side, Sides
 from framing.sides.phrases import Part, Word, joined, listed, parts, starts, words
-from framing.sides.surroundings import apart, other_person, over_against, same_person
+from framing.sides.surroundings import apart, initial, other_person, over_against, same_person
 
 CACHE = 200_000
 NOTHING = Match(None)
@@ -28,9 +28,19 @@ class Entry:
     member: Member | None = None
     also_place: bool = False
 
-    def stands_at(self, phrase: Sequence[Word], i: int) -> bool:
-        """Whether the phrase has the entry's words from `i` on."""
+    def length_at(self, phrase: Sequence[Word], i: int) -> int:
+        """How many words of the phrase from `i` on are the entry; 0 where it does not stand there.
+
+        A person's given name and surname may have initials between them: *Anselm K. Brook*.
+        """
         here = phrase[i : i + len(self.words)]
+        if len(self.words) == 2 and self.member and self.member.type == "person" and initial(phrase, i + 1):
+            behind = next((n for n in range(i + 2, len(phrase)) if phrase[n].text != "." and not initial(phrase, n)), i)
+            here = (phrase[i], *phrase[behind : behind + 1])
+            return behind + 1 - i if self._reads(here) else 0
+        return len(self.words) if self._reads(here) else 0
+
+    def _reads(self, here: Sequence[Word]) -> bool:
         return len(here) == len(self.words) and all(
             own.text == word.text if exact else own.fold == word.fold
             for own, word, exact in zip(self.words, here, self.exact, strict=True)
@@ -123,8 +133,9 @@ class Index:
         found: dict[tuple[int, int], list[Entry]] = {}
         for i, word in enumerate(phrase):
             for entry in self._first.get(word.fold, ()):
-                if as_ in entry.uses and entry.stands_at(phrase, i) and (not entry.member or entry.member.stands(on)):
-                    found.setdefault((i, i + len(entry.words)), []).append(entry)
+                length = entry.length_at(phrase, i) if as_ in entry.uses else 0
+                if length and (not entry.member or entry.member.stands(on)):
+                    found.setdefault((i, i + length), []).append(entry)
         chosen: list[Hit] = []
         for start, end in sorted(found, key=lambda place: (-_length(phrase, *place), place)):
             if all(end <= hit.start or hit.end <= start for hit in chosen):

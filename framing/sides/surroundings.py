@@ -30,7 +30,7 @@ def other_person(phrase: Sequence[Word], start: int, end: int, member: Member | 
 
 def _after_given_name(phrase: Sequence[Word], start: int, own: set[str], taken: frozenset[int]) -> bool:
     i = start - 1
-    while i >= 0 and (phrase[i].text in ".-" or phrase[i].fold in _particles() or _initial(phrase[i])):
+    while i >= 0 and (phrase[i].text in ".-" or phrase[i].fold in _particles() or initial(phrase, i)):
         i -= 1
     if i < 0 or i in taken or not phrase[i].text[0].isupper() or phrase[i].fold in own:
         return False
@@ -52,8 +52,9 @@ def same_person(text: Sequence[Word], name: Sequence[Word]) -> bool:
     return all(word.fold in own for word in rest)
 
 
-def _initial(word: Word) -> bool:
-    return len(word.text) == 1 and word.text.isupper()
+def initial(phrase: Sequence[Word], i: int) -> bool:
+    """Whether the word is one capital letter, as the initials of names are."""
+    return i < len(phrase) and len(phrase[i].text) == 1 and phrase[i].text.isupper()
 
 
 def _particles() -> frozenset[str]:

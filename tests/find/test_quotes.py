@@ -143,6 +143,8 @@ FRAMES = {
     "with",
     "against",
     "at",
+    "count",
+    "document-object",
 }
 LEXICONS = ("reporting_verbs", "reporting_nouns", "hedged_passives", "attributions", "attribution_forms", "no_comments")
 

@@ -26,6 +26,8 @@ def complement_of(reading: Reading, cue: Cue) -> Quote | None:
         ("small", _small),
         ("to", _infinitive),
         ("gerund", _gerund),
+        ("count", _count),
+        ("document-object", _documented),
         ("object", _object),
     ):
         if frame in cue.frames and (found := find(reading, cue)) is not None:
@@ -146,6 +148,24 @@ def _gerund(reading: Reading, cue: Cue) -> Quote | None:
                 content = _phrase(reading, cue, start, [child])
                 return drafted(reading, cue, (content,), "indirect.gerund") if content else None
     return None
+
+
+def _count(reading: Reading, cue: Cue) -> Quote | None:
+    """`puts the toll at 41`: an object and its number."""
+    found, target = _oblique(reading, cue, "at"), _object_of(reading, cue)
+    if found is None or target is None or target.i > found[0].i:
+        return None
+    content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, found[1]])
+    numbered = found[1].pos == "NUM" or any(c.pos == "NUM" for c in reading.document.children[found[1].i])
+    return drafted(reading, cue, (content,), "indirect.count") if content and numbered else None
+
+
+def _documented(reading: Reading, cue: Cue) -> Quote | None:
+    """`the report describes the theft of …`: what a document tells."""
+    inside = reading.document.within(cue.source) if cue.source else ()
+    written = any(t.lemma.lower() in lexicon("documents") for t in inside)
+    found = _object(reading, cue) if written else None
+    return replace(found, cue_class="document") if found is not None else None
 
 
 def _object(reading: Reading, cue: Cue) -> Quote | None:

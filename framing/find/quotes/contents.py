@@ -33,6 +33,7 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if (
         tokens[i].lower in listed("opener")
         and "clause" in cue.frames
+        and (tokens[i].lower != "if" or cue.lemma in listed("asking"))
         and (tokens[i].lower in listed("closed") or _has_finite(reading, i, high))
     ):
         return i

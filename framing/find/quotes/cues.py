@@ -175,7 +175,22 @@ def _is_order(reading: Reading, cue: Cue) -> bool:
 def _is_potential(reading: Reading, cue: Cue) -> bool:
     """Whether the verb is an infinitive that nobody carries out: `slow to condemn`, `in order to discuss`."""
     verb, before = cue.verb, reading.document.tokens[cue.verb.i - 1] if cue.verb.i else None
-    governor = reading.document.head(verb)
+    top = verb
+    while top.dep == "conj" and top.head < top.i:
+        top = reading.document.head(top)
+    governor = reading.document.head(top)
+    reported = governor.lemma.lower() in lexicon("reporting_verbs") and governor.lemma.lower() not in (
+        "continue",
+        "begin",
+    )
+    if (
+        top.tag == "VB"
+        and verb.tag == "VB"
+        and top.dep in ("xcomp", "ccomp", "advcl")
+        and reported
+        and cue.first == verb.i
+    ):
+        return True  # urged them to condemn it
     to = verb.tag == "VB" and before is not None and before.lower == "to"
     return (
         to

@@ -26,7 +26,7 @@ def indirects(reading: Reading, cues: Sequence[Cue], taken: set[int]) -> Iterato
 
 
 def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
-    if cue.verb.tag == "VBN" and cue.first == reading.stretch(cue.verb)[0] and not cue.own_subject:
+    if cue.verb.lower == "asked" and cue.first == reading.stretch(cue.verb)[0] and not cue.own_subject:
         return  # Asked whether …, he was silent
     if cue.passive or ("document" in cue.frames and not _is_document(reading, cue)):
         return

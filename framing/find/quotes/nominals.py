@@ -35,9 +35,13 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
         not clause and tokens[i].lower not in row["prepositions"].split(",")
     ):
         return None
+    if not clause and _is_denied(reading, noun):
+        return None
     start = i if clause and not copula else i + 1
     heads = [c for c in document.children[noun.i] if c.i >= start]
     content = trimmed(reading, start, high if copula else phrase_end(reading, heads, start, high))
+    if source is None and content is not None and _is_relative(reading, content):
+        return None
     last = noun.i if clause and not copula else i
     rule = "nominal.copula" if copula else ("nominal.that" if clause else "nominal.of")
     return _row(reading, (noun, last, carrier), row["class"], content, source, rule) if content else None
@@ -51,6 +55,18 @@ def _is_told(reading: Reading, noun: Token) -> bool:
     carried = noun.dep == "obj" and bool(rows) and "object" in rows[0]["frames"] and owner is not None
     denied = any(c.lower == "no" and c.dep == "det" for c in document.children[noun.i])
     return denied or (carried and owner is not None and owner.pos != "PRON")
+
+
+def _is_denied(reading: Reading, noun: Token) -> bool:
+    """Whether the verb tells the noun as what it denies: `denied the allegations of theft`."""
+    rows = lexicon("reporting_verbs").get(reading.document.head(noun).lemma.lower(), ())
+    return noun.dep == "obj" and bool(rows) and rows[0]["class"] == "deny"
+
+
+def _is_relative(reading: Reading, content: Span) -> bool:
+    """Whether `that` stands for the noun itself: `a claim that the government disputes`."""
+    last = reading.document.within(content)[-1]
+    return last.pos == "VERB" and last.tag in ("VBZ", "VBP", "VBD")
 
 
 def _is_that(reading: Reading, i: int) -> bool:

@@ -97,10 +97,11 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
     while (
         end < high
         and not _opens_content(reading, end)
-        and tokens[end].text not in BREAKS
+        and (tokens[end].text not in BREAKS or tokens[end].text == "-")
         and tokens[end].text not in FINAL
     ):
-        if tokens[end].tag in FINITE or tokens[end].lower in listed("subject"):
+        hyphened = tokens[end - 1].text == "-"  # a foreign-funded website
+        if (tokens[end].tag in FINITE and not hyphened) or tokens[end].lower in listed("subject"):
             break
         if tokens[end].tag == "VBG" and tokens[end].lemma.lower() in lexicon("reporting_verbs"):
             return i  # after hinting that …: another verb's content
@@ -108,7 +109,7 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
     if end >= high or tokens[end].text in FINAL:
         return end
     if _opens_content(reading, end):
-        return end
+        return i if tokens[end - 1].pos == "CCONJ" else end  # admitted with wounds and that: said before
     head = next((t for t in document.subtree(tokens[i]) if t.i == i), tokens[i])
     governor = document.head(head)
     if governor.head == cue.verb.i and governor.dep.startswith("obl") and governor.i > i:

@@ -10,7 +10,7 @@ from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import noun_phrase, subject
 from framing.find.quotes.readings import Reading, listed
-from framing.find.quotes.tellings import drafted
+from framing.find.quotes.tellings import class_of, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
 
@@ -21,9 +21,10 @@ def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
         opens = cue.first == reading.stretch(cue.verb)[0]
         fronted = opens and cue.lemma == "ask" and cue.source is None  # Asked about that, he was silent
         if cue.passive and not fronted:
-            found = _hedged(reading, cue) or _passive_accusing(reading, cue) or _passive_clause(reading, cue)
-            if found is not None:
-                yield found
+            for find in (_hedged, _passive_accusing, _passive_order, _passive_clause):
+                if (found := find(reading, cue)) is not None:
+                    yield found
+                    break
 
 
 def _hedged(reading: Reading, cue: Cue) -> Quote | None:
@@ -72,6 +73,18 @@ def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
     return drafted(reading, cue, spans, "passive.accusing", accused=accused)
 
 
+def _passive_order(reading: Reading, cue: Cue) -> Quote | None:
+    """`were told not to telephone home`: what they are to do."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    start = cue.last + 1
+    after = start + (start < high and tokens[start].lower == "not")
+    if "addressee" not in cue.frames or after + 1 >= high or tokens[after].lower != "to":
+        return None
+    content = trimmed(reading, start, phrase_end(reading, reading.document.children[cue.verb.i], start + 1, high))
+    told = class_of(cue, "to")
+    return drafted(reading, cue, (content,), "passive.order", None, told) if content else None
+
+
 def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
     if "clause" not in cue.frames and cue.lemma not in lexicon("hedged_passives"):
         return None
@@ -86,10 +99,11 @@ def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _passive_about(reading: Reading, cue: Cue) -> Quote | None:
-    """`was asked about …`: what the question was."""
+    """`was asked about …`, `was told of …`: what it was."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     start = cue.last + 1
-    if "about" not in cue.frames or start + 1 >= high or tokens[start].lower != "about":
+    wanted = {"ask": "about", "tell": "of", "inform": "of", "warn": "of", "notify": "of"}.get(cue.lemma)
+    if wanted is None or start + 1 >= high or tokens[start].lower != wanted:
         return None
     content = trimmed(reading, start + 1, phrase_end(reading, reading.document.children[cue.verb.i], start + 1, high))
     return drafted(reading, replace(cue, last=start), (content,), "passive.about") if content else None

@@ -187,7 +187,9 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     ):
         return after[2]
     found = document.child(verb, "obj")
-    return found if found is not None and found.i > verb.i and kind(document, found) != "time" else None
+    if found is None or found.i < verb.i or found.lower in skipped or kind(document, found) == "time":
+        return None
+    return found
 
 
 def _starts_clause(document: Document, noun: Token, last: int) -> bool:

@@ -149,7 +149,7 @@ def _starts_phrase(document: Document, i: int, last: int) -> bool:
     return (
         token.pos in NOMINAL | {"DET", "ADJ"}
         or token.lower in ("dead", "at", "more", "nearly", "up")
-        or (token.tag in ("VBG", "VBN") and i + 1 < last)
+        or (token.tag in ("VBG", "VBN") and token.dep == "amod" and i + 1 < last)
     )
 
 

@@ -103,6 +103,8 @@ def kind(document: Document, token: Token) -> str:
             return table[key]
     if token.pos == "PROPN":
         return "name"
+    if token.text[:1].isupper() and token.lower.endswith(("ese", "ans")):  # people of a place that no lexicon has
+        return "demonym"
     return "actor" if _acts(token) else "thing"
 
 

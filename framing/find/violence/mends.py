@@ -125,6 +125,8 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
     if before.pos in ("DET", "ADJ", "NUM") or before.tag == "PRP$" or is_possessive(before):
         return
     passive = auxiliaries(document, token) & BE
+    if after is not None and after.lower in ("after", "during", "near", "outside", "on"):
+        passive |= {"be"} if kind(document, before) in ("person", "armed") else set()  # *Teen shot after quarrel*
     if passive or (after is not None and _verb_follows(document, token, after)):
         active = not passive and _takes_object(document, token)
         yield token._replace(pos="VERB", tag="VBD" if active else "VBN", lemma="shoot")

@@ -34,7 +34,8 @@ def _human(document: Document, act: Act, context: Context) -> bool:
         return is_backed(document, act, context)
     if act.head.frame == "euphemism" and denotes(document, act.victim, frozenset({"place"})):
         return True
-    if act.head.frame == "euphemism" and act.victim.pos == "PRON":  # *eliminated them* may be rules
+    loose = act.victim.pos == "PRON" or denotes(document, act.victim, frozenset({"name", "state", "organization"}))
+    if act.head.frame == "euphemism" and loose:  # *eliminated them* may be rules
         return is_backed(document, act, context)
     return denotes(document, act.victim, HUMAN) and act.victim.lower != "it"
 
@@ -44,6 +45,8 @@ def _lethal(document: Document, act: Act, context: Context) -> bool:
     if act.victim is None:
         return not is_political(document, act) or context.near(act)
     what = kind(document, act.victim)
+    if what == "thing" and act.victim.lemma.endswith(("er", "or")) and denotes(document, act.doer, LIVING):
+        return True  # *a guard killed the bouncer*
     if what == "name" and act.head.lemma in ("kill", "slay") and is_political(document, act):
         return is_backed(document, act, context) or act.victim.tag != "NNP"
     return (what in HUMAN and act.victim.lower != "it") or what == "animal"
@@ -156,6 +159,8 @@ def _clash(document: Document, act: Act, context: Context) -> bool:
         return False  # *fight disparities*
     if not nouns or is_armed(document, act) or context.near(act):
         return True
+    if act.head.lemma == "fight" and len(nouns) == 1 and kind(document, nouns[0]) != "armed":
+        return False  # *parents fight for their children*
     many = any(n.tag in ("NNS", "NNPS") or kind(document, n) in ("armed", "demonym") for n in nouns)
     return many and (any(denotes(document, n, LIVING | FIGHTERS) for n in nouns) or context.anywhere(act))
 

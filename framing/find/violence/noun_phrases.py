@@ -11,7 +11,7 @@ from framing.lexicons import lexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
-ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
+ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
 QUANTIFIERS = frozenset(
     [
         "at",

@@ -210,7 +210,8 @@ def _names_agent(document: Document, token: Token) -> bool:
 
 
 def _joined_demonym(token: Token) -> bool:
-    return token.pos == "ADJ" and token.text[:1].isupper() and token.lower.endswith(("ian", "ean", "ese"))
+    proper = token.pos == "ADJ" and token.text[:1].isupper()
+    return proper and token.lower.endswith(("ian", "ean", "ese", "an")) and token.lower not in ("human", "urban")
 
 
 def _target(document: Document, words: list[Token], acting: list[Token]) -> list[Token]:

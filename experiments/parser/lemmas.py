@@ -99,4 +99,4 @@ def _doubles_beside_e(verb: str, verbs: frozenset[str]) -> bool:
 def _invariable(nouns: frozenset[str]) -> dict[str, list[str]]:
     # `series`, `headquarters`: in the index, and no singular of theirs is.
     plurals = {noun for noun in nouns if re.search("[^sui]s$", noun)}
-    return {noun: [noun] for noun in plurals if noun[:-1] not in nouns and f"{noun[:-3]}y" not in nouns}
+    return {noun: [noun] for noun in sorted(plurals) if noun[:-1] not in nouns and f"{noun[:-3]}y" not in nouns}

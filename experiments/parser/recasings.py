@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from corpora.ud.reader import Sentence, Word
 
-SHORTEST, LONGEST = 4, 28
+SHORTEST, LONGEST = 4, 22
 SMALL_WORDS = frozenset(
     ("a", "an", "the", "and", "but", "or", "nor", "for", "of", "in", "on", "at", "to", "by", "as", "from", "with",
      "into", "over", "is", "are", "was", "be")
@@ -19,22 +19,16 @@ SMALL_WORDS = frozenset(
 # How often each style is drawn, of 20. Titles come in three fashions: every word, all but small words, all but small
 # words of at most three letters.
 STYLES = ("title",) * 4 + ("small",) * 6 + ("short",) * 3 + ("sentence",) * 3 + ("lower",) * 2 + ("upper",) * 2
-MAIN = ("root", "conj", "parataxis", "ccomp")
 
 
 def recast(sentences: Iterable[Sentence], share: float, chance: random.Random) -> Iterator[Sentence]:
-    """Headline-like copies of about `share` of the short sentences, each a document of its own.
-
-    Of a short passive there are always two: headlines leave its auxiliary out, and full sentences never show that.
-    """
+    """Headline-like copies of about `share` of the short sentences, each a document of its own."""
     for sentence in sentences:
-        if not SHORTEST <= len(sentence.words) <= LONGEST:
+        if not SHORTEST <= len(sentence.words) <= LONGEST or chance.random() >= share:
             continue
-        passive = any(_is_passive_auxiliary(sentence, word) for word in sentence.words)
-        for _ in range(2 if passive else int(chance.random() < share)):
-            shorter = telegraphed(sentence) if passive or chance.random() < 0.5 else sentence
-            copy = recased(without_period(shorter), chance.choice(STYLES))
-            yield replace(copy, opens_document=True, opens_paragraph=True)
+        shorter = telegraphed(sentence) if chance.random() < 0.5 else sentence
+        copy = recased(without_period(shorter), chance.choice(STYLES))
+        yield replace(copy, opens_document=True, opens_paragraph=True)
 
 
 def recased(sentence: Sentence, style: str) -> Sentence:
@@ -69,15 +63,11 @@ def _is_article(word: Word) -> bool:
 
 
 def _is_passive_auxiliary(sentence: Sentence, word: Word) -> bool:
-    # A second auxiliary (`has been killed`, `may be killed`) can't be left out alone. Headlines keep the auxiliary
-    # after a pronoun and in subordinate clauses; and with an object left, the clause would read as an active one.
+    # A second auxiliary (`has been killed`, `may be killed`) can't be left out alone.
     if word.deprel != "aux:pass" or word.form.lower() not in ("is", "are", "was", "were"):
         return False
-    verb = sentence.words[word.head - 1]
-    beside = {other.deprel: other for other in sentence.words if other.head == word.head}
-    subject = beside.get("nsubj:pass")
-    blocked = bool(beside.keys() & {"aux", "advmod", "obj", "mark", "expl", "csubj:pass"})
-    return subject is not None and subject.upos != "PRON" and verb.deprel in MAIN and not blocked
+    beside = [other.deprel for other in sentence.words if other.head == word.head]
+    return "aux" not in beside and "nsubj:pass" in beside and "advmod" not in beside
 
 
 def _without(sentence: Sentence, dropped: set[int]) -> Sentence:

@@ -17,7 +17,7 @@ from framing.find.quotes.marks import Quotation
 from framing.find.quotes.no_comments import no_comments
 from framing.find.quotes.nominals import nominals, quoted_nouns
 from framing.find.quotes.passives import passives
-from framing.find.quotes.readings import Reading, words
+from framing.find.quotes.readings import Reading, listed, words
 from framing.find.quotes.tellings import verb_span
 from framing.mentions import Quote
 
@@ -40,11 +40,27 @@ def quotes(document: Document) -> Iterator[Quote]:
     drafts += passives(reading, found)
     drafts += indirects(reading, found, taken)
     drafts += quoted_nouns(reading, [d for d in drafts if d.cue is not None])
-    told = [_counted(reading, draft) for draft in drafts]
+    told = [_counted(reading, draft) for draft in drafts if not _is_withheld(reading, draft, drafts)]
     for inner in reading.inner.values():
         told = [*_deeper(inner), *told]
     kept = _without_rivals(told)
     yield from _nested(sorted(kept, key=lambda q: (q.start, -q.end)))
+
+
+def _is_withheld(reading: Reading, draft: Quote, drafts: Sequence[Quote]) -> bool:
+    """Whether the cue stands in what a source would not tell: `declined to say whether he had been told`."""
+    tokens = reading.document.tokens
+    for other in drafts:
+        if other.cue_class == "no-comment" and other.cue and draft.cue and other.cue.end < draft.cue.start:
+            i = reading.token_at(other.cue.end)
+            if i < len(tokens) and tokens[i].lower in listed("opener") and draft.cue.end <= _end(reading, i):
+                return True
+    return False
+
+
+def _end(reading: Reading, i: int) -> int:
+    tokens, high = reading.document.tokens, reading.stretch_at(i)[1]
+    return next((t.start for t in tokens[i:high] if t.text in (",", ";")), tokens[high - 1].end)
 
 
 def _deeper(inner: Reading) -> Iterator[Quote]:

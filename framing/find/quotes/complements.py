@@ -36,7 +36,11 @@ def complement_of(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _object_of(reading: Reading, cue: Cue) -> Token | None:
-    return next((c for c in reading.document.children[cue.verb.i] if c.dep in ("obj", "iobj") and c.i > cue.last), None)
+    below = reading.document.children[cue.verb.i]
+    found = next((c for c in below if c.dep in ("obj", "iobj") and c.i > cue.last), None)
+    head = reading.document.head(cue.verb)
+    taken = cue.verb.dep == "amod" and head.i > cue.last and cue.own_subject  # Pell announced aid
+    return head if found is None and taken else found
 
 
 def _oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Token] | None:
@@ -134,7 +138,16 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
                     content = _phrase(reading, cue, start, [child, *heads[1:2]])
                     told = class_of(cue, "to")
                     return drafted(reading, cue, (content,), "indirect.infinitive", None, told) if content else None
-    return None
+    return _promised(reading, cue)
+
+
+def _promised(reading: Reading, cue: Cue) -> Quote | None:
+    """`promised to halt attacks` where the tree has lost the infinitive."""
+    tokens, high, start = reading.document.tokens, reading.stretch(cue.verb)[1], cue.last + 1
+    if cue.cue_class != "promise" or start + 1 >= high or tokens[start].lower != "to" or cue.source is None:
+        return None
+    content = trimmed(reading, start, phrase_end(reading, reading.document.children[cue.verb.i], start + 1, high))
+    return drafted(reading, cue, (content,), "indirect.infinitive") if content else None
 
 
 def _gerund(reading: Reading, cue: Cue) -> Quote | None:

@@ -49,7 +49,8 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if "clause" in cue.frames and clauses:
         first = document.subtree(clauses[0])[0].i
         return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
-    if "bare" in cue.frames and _has_finite(reading, i, high) and _may_start(reading, i):
+    participle = cue.lemma == "say" and any(t.tag == "VBN" for t in tokens[i:high])  # the crowd included gunmen
+    if "bare" in cue.frames and (participle or _has_finite(reading, i, high)) and _may_start(reading, i):
         return i
     return None
 

@@ -74,6 +74,8 @@ def _cues(reading: Reading) -> Iterator[Cue]:
     for token in reading.document.tokens:
         lemma = token.lemma.lower()
         known = (lemma in rows or lemma in phrasal) and is_verb(reading, token)
+        if not known and token.lower in lexicon("attribution_forms") and token.tag in FINITE:
+            known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
         if not known and (closes_speech(reading, token) or follows_name(reading, token)):
             known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
         if known:

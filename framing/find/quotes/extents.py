@@ -85,10 +85,11 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
         return True
     if comma and not _starts_adjunct(reading, i, k):
         return False
-    below = tokens[k]
+    below, inside = tokens[k], False
     for node in (tokens[k], *document.ancestors(tokens[k])):
-        if node.i == cue.verb.i:
-            return below.i not in accepted
+        if node.i == cue.verb.i:  # content that was hung on an adjunct of the verb holds what hangs on it
+            return below.i not in accepted and not (inside and below.i < start)
+        inside = inside or start <= node.i < i
         if node.i in above:
             return comma and (node.i < start or cue.verb.dep == "advcl")
         below = node

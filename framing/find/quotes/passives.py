@@ -32,7 +32,7 @@ def _hedged(reading: Reading, cue: Cue) -> Quote | None:
     rows = lexicon("hedged_passives").get(cue.lemma)
     document = reading.document
     theme = subject(document, cue.verb)
-    if rows is None or theme is None:
+    if rows is None or theme is None or theme.lower in listed("relative-pronoun"):
         return None
     tail = next(
         (c for c in document.children[cue.verb.i] if c.dep in ("xcomp", "ccomp", "advcl") and c.i > cue.last), None

@@ -113,12 +113,22 @@ def _denied(document: Document, verb: Token) -> Iterator[str]:
     first = document.sentence(verb).first
     for i in range(verb.i - 1, first, -1):
         token = document.tokens[i]
+        if token.lower == "that" and _alleges(document, first, i):
+            yield "accusation"
+            return
         if token.lower == "that" and document.tokens[i - 1].pos == "VERB":
             if (found := reason(document.tokens[i - 1], "governor")) in ("denial", "threat"):
                 yield found
             return
         if (token.pos == "VERB" and token.lower not in HAVE) or token.text in (",", ";"):
             return
+
+
+def _alleges(document: Document, first: int, that: int) -> bool:
+    """Whether the clause before *that* alleges (*alleged in an interview that*)."""
+    words = reversed(document.tokens[max(first, that - 12) : that])
+    verb = next((t for t in words if t.pos in ("VERB", "AUX") and t.dep != "amod"), None)
+    return verb is not None and verb.lower.startswith("alleg")
 
 
 def _shares(document: Document, token: Token, governor: Token) -> bool:

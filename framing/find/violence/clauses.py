@@ -147,11 +147,24 @@ def _noun_before(document: Document, verb: Token) -> Token | None:
     skipped = BE | HAVE | {"not", "n't", "n’t", "to"}
     while i >= first and (document.tokens[i].lower in skipped or document.tokens[i].pos in ("AUX", "ADV", "PART")):
         i -= 1
+    if i < verb.i - 1 and i > first and document.tokens[i].text == ",":  # *Ana Reva, its secretary, was kicked*
+        i = _before_apposition(document, i, first)
     if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
     if verb.tag == "VBN" and i == verb.i - 1:
         return document.tokens[i]
     return _out_of_preposition(document, document.tokens[i], first)
+
+
+def _before_apposition(document: Document, comma: int, first: int) -> int:
+    """The token before what two commas enclose, where that is no clause; the comma itself where none is there."""
+    for i in range(comma - 1, first, -1):
+        token = document.tokens[i]
+        if token.text == ",":
+            return i - 1
+        if token.pos in ("VERB", "AUX") or token.lower in RELATIVES:
+            break
+    return comma
 
 
 def _out_of_preposition(document: Document, token: Token, first: int) -> Token | None:

@@ -41,6 +41,8 @@ def noun_draft(document: Document, head: Head) -> Draft:
 
 def _own(document: Document, draft: Draft, found: NounRoles) -> Draft:
     """The construction that the noun's own phrase gives."""
+    if draft.event_class == "GENERIC" and found.how == "modifier" and _is_land(document, found.agent_head):
+        found = replace(found, agent=None, agent_head=None, how=None)  # *the Syria bloodshed* is in Syria
     partner = found.patient_how == "partner" and found.how is None
     visible = PLACES.get(found.how or "", 1 if partner else 0)
     if found.how in ("by", "genitive") and found.agent_head is not None and found.agent_head.pos == "PRON":
@@ -58,6 +60,10 @@ def _own(document: Document, draft: Draft, found: NounRoles) -> Draft:
         agent=found.agent, agent_head=found.agent_head, patient=found.patient, patient_head=found.patient_head,
         partner=found.patient_how == "partner",
     )  # fmt: skip
+
+
+def _is_land(document: Document, noun: Token | None) -> bool:
+    return noun is not None and noun.pos == "PROPN" and kind(document, noun) == "state" and noun.text.istitle()
 
 
 def _in_frame(document: Document, verb: Token, frame: str) -> bool:
@@ -116,7 +122,12 @@ def _verb_after(document: Document, noun: Token) -> Token | None:
         return None
     last = document.sentence(noun).last
     i = noun.i + 1
-    while i < last and document.tokens[i].pos in ("ADP", "SCONJ") and (part := chunk_after(document, i + 1, last)):
+    while i < last and (
+        document.tokens[i].pos in ("ADP", "SCONJ") or (i > noun.i + 1 and document.tokens[i].lower == "and")
+    ):
+        part = chunk_after(document, i + 1, last)
+        if part is None:
+            break
         i = part[1]
     while i < last and document.tokens[i].pos in ("AUX", "ADV", "PART"):
         i += 1

@@ -60,7 +60,9 @@ def _continues(document: Document, i: int, last: int) -> bool:
         return False
     if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$"):
         return True
-    if token.text in ("-", "–", "$", "%"):
+    if token.text in ("-", "–", "$", "%") or (
+        token.lower == "so" and i + 1 < last and document.tokens[i + 1].text == "-"
+    ):
         return True
     if token.lower in QUANTIFIERS and _number_follows(document, i, last):
         return token.lower != "at" or document.tokens[i + 1].lower in ("least", "most")
@@ -182,7 +184,10 @@ def phrase(document: Document, token: Token, places: bool = False) -> Span:
 def _end(document: Document, token: Token, places: bool) -> int:
     _, last = bounds(document, token)
     end = token.i + 1
-    while end < last and document.tokens[end].dep in ("flat", "flat:name") and document.tokens[end].head >= token.i:
+    while end < last and (
+        (document.tokens[end].dep in ("flat", "flat:name") and document.tokens[end].head >= token.i)
+        or (document.tokens[end].dep == "appos" and document.tokens[end].pos == "PROPN" and end == token.i + 1)
+    ):
         end += 1
     while (
         end + 1 < last

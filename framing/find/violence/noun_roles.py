@@ -60,7 +60,7 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     agent = how = patient = patient_how = None
     for n, (case, head) in enumerate(chain(document, noun)):
         what = kind(document, head)
-        if case == "of" and n > 0:
+        if (case == "of" and (n > 0 or (what == "event" and frame == "act"))) or (case == "at" and head.pos == "NUM"):
             continue
         if case == "by" and agent is None and what in ACTORS and noun.lemma.lower() != "death":
             agent, how = head, "by"

@@ -34,7 +34,7 @@ def closing_speaker(reading: Reading, verb: Token, first: int) -> tuple[int, int
 
 def _names(reading: Reading, token: Token) -> bool:
     """Whether the token may stand in a speaker's name: a noun phrase, `reached by telephone`, the dot of a title."""
-    return token.pos in NAMING or token.tag in ("POS", "VBN", "HYPH") or reading.dots_title(token.i)
+    return token.pos in NAMING or token.tag in ("NNP", "POS", "VBN", "HYPH") or reading.dots_title(token.i)
 
 
 def _without_time(reading: Reading, start: int, end: int) -> int:

@@ -91,7 +91,8 @@ def _accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | N
     if marker is None or any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, marker)):
         return None
     content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
-    accused = trimmed(reading, cue.last + 1, marker)
+    comma = next((k for k in range(cue.last + 2, marker) if tokens[k].text == ","), marker)
+    accused = trimmed(reading, cue.last + 1, comma)
     return drafted(reading, cue, (content,), "accusing.of", Accused(accused) if accused else None) if content else None
 
 

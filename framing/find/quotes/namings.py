@@ -32,6 +32,8 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
     while first - 1 >= low and _is_name(tokens[first - 1], tokens[first]):
         first -= 1
     first = _with_title(document, first, low)
+    if first - 1 >= low and (tokens[first - 1].tag in ("DT", "PRP$") and tokens[first].pos in ("NOUN", "ADJ", "PROPN")):
+        first -= 1  # a determiner right before the phrase, wherever the tree hung it
     while last + 1 < high and last + 1 in kept:
         last += 1
     while last > head.i and _trails(tokens[last]):

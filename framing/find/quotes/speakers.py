@@ -8,6 +8,8 @@ from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, l
 from framing.find.quotes.verbs import is_verb
 from framing.lexicons import lexicon
 
+DASHES = ("—", "–", "--", "-")
+
 
 def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None, bool, bool]:
     """The speaker's head, whether it stands beside the verb, and whether it follows it."""
@@ -64,13 +66,6 @@ def _after_comma(reading: Reading, verb: Token, found: Token) -> Token:
     return next((t for t in between if t.pos in ("NOUN", "PROPN", "PRON") and not comma < t.head < first), between[-1])
 
 
-def _is_other_clause(reading: Reading, found: Token, low: int, comma: int) -> bool:
-    """Whether what stands before the comma is a clause or an adverbial, no apposition: `In a letter, Hall said`."""
-    tokens = reading.document.tokens
-    adverbial = tokens[low].pos in ("ADP", "SCONJ") or reading.document.child(found, "case") is not None
-    return adverbial or any(t.tag in FINITE for t in tokens[low:comma])
-
-
 def _is_beside(reading: Reading, verb: Token, found: Token) -> bool:
     """Whether the speaker does not stand in a quotation that the verb is outside of."""
     return reading.quoted[found.i] < 0 or reading.quoted[found.i] == reading.quoted[verb.i]
@@ -124,15 +119,11 @@ def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
     """The noun that an apposition or a relative clause parts from its verb: `Hall, who left early, said`."""
     tokens = reading.document.tokens
     low = reading.stretch(verb)[0]
-    if (
-        verb.tag not in (*FINITE, "VBN")
-        or first - 2 <= low
-        or tokens[first - 1].text not in (",", "—", "–", "--", "-", ")")
-    ):
+    if verb.tag not in (*FINITE, "VBN") or first - 2 <= low or tokens[first - 1].text not in (*DASHES, ",", ")"):
         return None
     while any(reading.quoted[k] >= 0 for k in range(low, first)):
         low = next(k for k in range(low, first) if reading.quoted[k] >= 0) + 1
-    commas = [k for k in range(low, first) if tokens[k].text in (",", "—", "–", "--", "-", "(")]
+    commas = [k for k in range(low, first) if tokens[k].text in (*DASHES, ",", "(")]
     for start, end in zip([low, *(k + 1 for k in commas)], commas, strict=False):
         opener = next((tokens[k] for k in range(start, end) if tokens[k].dep != "cc"), None)
         if (
@@ -151,7 +142,7 @@ def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
 
 def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
     """The noun behind a verb that follows a comma or a closing mark, where no clause of its own starts there."""
-    _document, tokens = reading.document, reading.document.tokens
+    tokens = reading.document.tokens
     low, high = reading.stretch(verb)
     left, after = tokens[first - 1] if first else None, tokens[first - 2] if first > 1 else None
     closing = left is not None and (
@@ -207,7 +198,7 @@ def _led_by_subject(reading: Reading, verb: Token, low: int) -> bool:
 
 def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
     """The noun right before the verb, or right behind it where the verb follows a mark or a comma: for broken trees."""
-    _document, tokens = reading.document, reading.document.tokens
+    tokens = reading.document.tokens
     low, high = reading.stretch(verb)
     if verb.tag in ("VBG", "VB"):
         return None

@@ -31,7 +31,8 @@ def follows_name(reading: Reading, token: Token) -> bool:
     if token.lower not in lexicon("attribution_forms") or token.i == 0 or token.i + 1 >= len(tokens):
         return False
     before, behind = tokens[token.i - 1], tokens[token.i + 1]
-    if before.pos not in ("PROPN", "PRON") or before.tag == "PRP$" or token.lower.endswith("ing"):
+    named = before.pos in ("PROPN", "PRON") or (before.pos == "NOUN" and before.text[0].isupper())
+    if not named or before.tag == "PRP$" or token.lower.endswith("ing"):
         return False
     if token.tag == "VBN":
         return before.pos == "PROPN" and token.dep in ("amod", "root", "compound")

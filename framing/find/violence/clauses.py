@@ -133,7 +133,7 @@ def own_subject(document: Document, verb: Token) -> Token | None:
         helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
         subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
     if subject is not None:
-        return subject
+        return _apposed(document, subject)
     if verb.tag in ("VBG", "VB") and not auxiliaries(document, verb):
         return None
     if verb.dep in ("amod", "acl", "xcomp") and verb.tag != "VBD":
@@ -154,6 +154,18 @@ def _noun_before(document: Document, verb: Token) -> Token | None:
     if verb.tag == "VBN" and i == verb.i - 1:
         return document.tokens[i]
     return _out_of_preposition(document, document.tokens[i], first)
+
+
+def _apposed(document: Document, subject: Token) -> Token:
+    """The noun that an apposition explains where the tree took the apposition for the subject."""
+    sentence = document.sentence(subject)
+    if subject.i + 2 >= sentence.last or document.tokens[subject.i + 1].text != ",":
+        return subject
+    start = chunk_start(document, subject)
+    before = document.tokens[start - 2] if start - 2 >= sentence.first else None
+    finite = document.tokens[subject.i + 2].pos in ("VERB", "AUX")
+    named = before is not None and before.pos in ("NOUN", "PROPN") and document.tokens[start - 1].text == ","
+    return before if finite and named and before is not None else subject
 
 
 def _before_apposition(document: Document, comma: int, first: int) -> int:

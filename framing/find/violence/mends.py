@@ -73,7 +73,9 @@ def _halts(document: Document, token: Token) -> bool:
     before, after = _near(document, token, -1), _near(document, token, 1)
     halting = any(row["frame"] == "halting" for row in lexicon("violence_frames").get(token.lower, ()))
     nominal = after is not None and after.pos in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
-    return halting and nominal and before is not None and before.tag == "TO"
+    if before is None or before.lower != "to" or not (halting and nominal):
+        return False
+    return before.tag == "TO" or (before.i > 0 and document.tokens[before.i - 1].pos == "VERB")
 
 
 def _told_of(document: Document, token: Token) -> bool:

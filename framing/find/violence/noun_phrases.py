@@ -186,7 +186,7 @@ def _end(document: Document, token: Token, places: bool) -> int:
     end = token.i + 1
     while end < last and (
         (document.tokens[end].dep in ("flat", "flat:name") and document.tokens[end].head >= token.i)
-        or (document.tokens[end].dep == "appos" and document.tokens[end].pos == "PROPN" and end == token.i + 1)
+        or (end == token.i + 1 and _names(token, document.tokens[end]))
     ):
         end += 1
     while (
@@ -204,6 +204,12 @@ def _end(document: Document, token: Token, places: bool) -> int:
         if joined.i >= end and not _verb_between(document, token.i, joined.i):
             end = _end(document, joined, False)
     return end
+
+
+def _names(noun: Token, name: Token) -> bool:
+    """Whether a name right after a noun belongs to it (*her colleague Peter Lind*), hung on it or beside it."""
+    beside = name.dep == noun.dep and name.head == noun.head and noun.dep.startswith("nsubj")
+    return name.pos == "PROPN" and noun.pos == "NOUN" and (name.dep == "appos" or beside)
 
 
 def _verb_between(document: Document, start: int, end: int) -> bool:

@@ -163,7 +163,7 @@ def _fits(document: Document, draft: Draft, other: Draft) -> bool:
 
 def _follows(document: Document, draft: Draft, other: Draft) -> bool:
     """Whether what a sentence tells can be the result of the act of the sentence before."""
-    if other.construction.startswith("N-") and not _operation(document, draft, other):
+    if other.construction.startswith(("N-", "EXIST")) and not _operation(document, draft, other):
         return False
     if draft.event_class not in RESULTS or other.event_class not in FORCE | {"GENERIC"}:
         return False

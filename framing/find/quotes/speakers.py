@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.document import Token
 from framing.find.quotes.namings import NOMINAL, noun_phrase, shared_subject, subject
 from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
+from framing.find.quotes.surfaces import perceived, postmodified
 from framing.find.quotes.verbs import is_verb
 from framing.lexicons import lexicon
 
@@ -21,18 +22,6 @@ def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None,
             return _antecedent(reading, found, verb), True, False
         return found, True, found.i > verb.i
     return _shared(reading, verb, first), False, False
-
-
-def _perceived(reading: Reading, verb: Token, first: int) -> Token | None:
-    """Whom somebody hears or sees say it: `I heard a man shout`, `hear him asking`."""
-    tokens = reading.document.tokens
-    low = reading.stretch(verb)[0]
-    if verb.tag not in ("VB", "VBG", "NN") or first - 2 < low or tokens[first - 1].pos not in ("NOUN", "PROPN", "PRON"):
-        return None
-    k = first - 1
-    while k > low and tokens[k].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
-        k -= 1
-    return tokens[first - 1] if tokens[k].lemma.lower() in listed("perception") else None
 
 
 def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
@@ -296,4 +285,4 @@ def _possessor(reading: Reading, noun: Token, verb: Token) -> Token | None:
 
 
 # The first that finds somebody wins: what the surface shows beyond doubt, the tree, and the surface of broken trees.
-FINDERS = (_perceived, _inverted, _tree_subject, _set_off, _beside)
+FINDERS = (perceived, _inverted, postmodified, _tree_subject, _set_off, _beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -82,6 +83,7 @@ def report(paths, columns, encoding, parser, book, output, title) -> None:
     """
     from framing.report import told
 
+    _writable(Path(output).parent, Path(output))
     tables = _tables(paths, columns, encoding, parser, _sides(book))
     _stop_if_nothing(tables)
     outlets = tables.articles.loc[tables.articles["error"].isna(), "outlet"].nunique()
@@ -104,6 +106,7 @@ def score(paths, columns, encoding, parser, book, output, csv) -> None:
     """
     from framing.tables import write
 
+    _writable(Path(output))
     tables = _tables(paths, columns, encoding, parser, _sides(book))
     for file in write(tables, output, csv=csv, scores=framing.score(tables)):
         click.echo(file)
@@ -154,6 +157,8 @@ def suggest(paths, columns, encoding, parser, output) -> None:
     """
     from framing.tables import suggested
 
+    if output:
+        _writable(Path(output).parent, Path(output))
     tables = _tables(paths, columns, encoding, parser, None)
     _stop_if_nothing(tables)
     draft = suggested(tables)
@@ -237,6 +242,17 @@ def _parser(name: str | None) -> str | None:
     except ValueError as error:
         raise _Stop(str(error)) from error
     return name
+
+
+def _writable(folder: Path, file: Path | None = None) -> None:
+    """Nothing where the output can be written; said before the work, not after it."""
+    if file is not None and file.is_dir():
+        raise _Stop(f"-o {file}: is a folder; name a file in it")
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise _Stop(f"-o {file or folder}: {there} is a file, not a folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise _Stop(f"-o {file or folder}: no right to write in {there}")
 
 
 class _Stop(click.ClickException):

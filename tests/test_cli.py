@@ -133,3 +133,13 @@ def test_sides_check_lists_what_matched_and_what_did_not():
     assert done.exit_code == 0, done.stderr
     for word in ("matched", "not matched", "government", "opposition"):
         assert word in done.stdout.lower()
+
+
+@pytest.mark.parametrize("command", [["report"], ["score"], ["sides", "suggest"]])
+def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path, article, command):
+    below = article / "deeper" / "page.html"
+    done = run(*command, article, "-o", below)
+    assert done.exit_code == 2 and f"{article} is a file" in done.stderr and "Traceback" not in done.output
+    done = run(*command, article, "-o", article if command == ["score"] else tmp_path)
+    assert done.exit_code == 2 and ("is a folder" in done.stderr or "is a file" in done.stderr)
+    assert [path.name for path in tmp_path.iterdir()] == ["article.txt"]

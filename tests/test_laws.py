@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,8 +32,8 @@ SENTENCES = (
     "According to the union, a bomb wounded a soldier's son.",
     "The ferry sank.",
 )
-PIECES = (*SENTENCES, *'"“”‘’\'«»„()—-,.!?:;', "said", "killed", " ", "\n\n", "\n", "\u00a0", "\u200b", "\ud800", "\x00",
-          "dead", "\u202eOn\u202c", "قال", "漢字", "🙂", "e\u0301", "AP", "(AP)", "by", "that")  # fmt: skip
+PIECES = (*SENTENCES, *'"“”‘’\'«»„()—-,.!?:;', "said", "killed", " ", "\n\n", "\n", "\u00a0", "\u200b", "\ud800",
+          "\x00", "dead", "\u202eOn\u202c", "قال", "漢字", "🙂", "e\u0301", "AP", "(AP)", "by", "that")  # fmt: skip
 ANY = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
@@ -80,7 +81,7 @@ def test_whatever_the_text_every_span_lies_in_it_and_says_what_its_row_says(text
     for row in tables.quotes.to_dict("records"):
         spans = [tuple(span) for span in row["spans"]]
         assert spans == sorted(spans) and all(0 <= start < end <= len(text) for start, end in spans)
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
         assert not spans or row["text"] == BETWEEN.join(text[start:end] for start, end in spans)
     for row in tables.violence.to_dict("records"):
         assert row["head"] == text[row["start"] : row["end"]] != ""
@@ -141,7 +142,9 @@ def test_the_order_of_the_articles_changes_no_row(bodies, random):
         assert left.astype(str).equals(right.astype(str)), name
 
 
-@pytest.mark.parametrize("text", ["... !!! ???", '"' * 50, "“”" * 30, "\u200b\u200b", "(((", "قال المتحدث إن رجلين قتلا"])
+@pytest.mark.parametrize(
+    "text", ["... !!! ???", '"' * 50, "“”" * 30, "\u200b\u200b", "(((", "قال المتحدث إن رجلين قتلا"]
+)
 def test_texts_without_a_word_of_english_are_articles_without_findings(text):
     tables = tabled(article(text))
     assert tables.articles["error"].isna().all() and tables.violence.empty

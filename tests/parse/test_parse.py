@@ -139,7 +139,7 @@ def test_zones_by_rule(paragraph, kind, rule):
         "As the owners hold the crew responsible, the union plans a strike",
         "The captain leaves the port today with a new crew",
         "Ads were sold for the ferry.",
-        "Updated rules hold from 1 May, and the owners must pay.",
+        "Updated rules are in force from 1 May, and the owners must pay.",
     ],
 )
 def test_what_is_no_zone(paragraph):

@@ -108,6 +108,14 @@ def _residuals(units: Cells) -> np.ndarray:
     return ratio(part - np.nan_to_num(ratio(part.sum(axis=0), total)) * whole, np.broadcast_to(total, whole.shape))
 
 
+def _spread(drawn: np.ndarray) -> np.ndarray:
+    """The standard deviation of each column over the draws that could be measured; null where none could."""
+    measured = np.isfinite(drawn)
+    number = measured.sum(axis=0)
+    mean = ratio(np.where(measured, drawn, 0.0).sum(axis=0), number)
+    return np.sqrt(ratio((np.where(measured, drawn - np.nan_to_num(mean), 0.0) ** 2).sum(axis=0), number))
+
+
 def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: bool) -> dict[str, np.ndarray]:
     """Percentiles of the resampled differences; with few events Student's; else from the limits of the two values."""
     unit = "events" if paired else "articles"
@@ -117,7 +125,7 @@ def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: b
     plain = cells.linear & ((drawn.units <= FEW) | ~_in(a, BOOTSTRAP) | ~_in(b, BOOTSTRAP))
     error = np.where(drawn.units >= 2, drawn.error, np.nan)
     drawn_often = ~plain & np.isfinite(apart).any(axis=0)
-    error[drawn_often] = np.nanstd(apart[:, drawn_often], axis=0)
+    error[drawn_often] = _spread(apart[:, drawn_often])
     reach = np.where(plain, students(drawn.units), -NormalDist().inv_cdf(TAIL))
     student = plain & paired
     low[student], high[student] = (gap - reach * error)[student], (gap + reach * error)[student]
@@ -174,7 +182,7 @@ def _statistics(both: Cells, pair: Pair, times: int, generator: np.random.Genera
         spreads.append(_errors(first[1], second[1], weights @ squares, squares.sum(axis=0)))
     gap, error = np.concatenate(gaps), np.concatenate(spreads)
     if not linear.all():
-        error[:, ~linear] = np.nanstd(gap[:, ~linear], axis=0)
+        error[:, ~linear] = _spread(gap[:, ~linear])
     usual = np.nan_to_num(_median(error))
     error = np.maximum(error, FLOOR * usual)
     held = np.minimum((both.wholes()[labels] > 0).sum(axis=0), (both.wholes()[~labels] > 0).sum(axis=0))

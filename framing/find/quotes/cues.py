@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -49,17 +50,19 @@ class Cue:
 def cues(reading: Reading) -> Iterator[Cue]:
     """The reporting verbs of the document in order, with those that only may report."""
     found = tuple(_cues(reading))
+    places = [cue.verb.i for cue in found]
     for n, cue in enumerate(found):
-        lender = None if cue.source or cue.passive else _lender(reading, found, n)
+        lender = None if cue.source or cue.passive else _lender(reading, found, places, n)
         yield cue if lender is None else replace(cue, source=lender.source)
 
 
-def _lender(reading: Reading, found: tuple[Cue, ...], n: int) -> Cue | None:
+def _lender(reading: Reading, found: Sequence[Cue], places: Sequence[int], n: int) -> Cue | None:
     """The report of the same sentence whose speaker a verb without one shares: `said Burr, adding that …`."""
     tokens, verb = reading.document.tokens, found[n].verb
     low, high = reading.stretch(verb)
     before = tokens[found[n].first - 1] if found[n].first > low else None
-    near = [c for c in found if low <= c.verb.i < high and c.own_subject and not c.passive]
+    inside = found[bisect_left(places, low) : bisect_left(places, high)]
+    near = [c for c in inside if c.own_subject and not c.passive]
     if before is None and verb.tag == "VBG":
         return next((c for c in near if c.verb.i > verb.i), None)
     joined = before is not None and (before.text == "," or before.lower in ("and", "but"))

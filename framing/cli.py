@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import warnings
@@ -23,7 +24,19 @@ FINDINGS = 3  # sentences printed beside the path of a page
 F = TypeVar("F", bound=Callable[..., object])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Doors(click.Group):
+    """A group whose commands say in a line why an output could not be written."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of our output went away, as with `| head`
+                raise
+            raise _Stop(f"{error.filename or 'the output'}: {error.strerror or error}") from error
+
+
+@click.group(cls=_Doors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(framing.__version__, prog_name="framing")
 def main() -> None:
     """Score news articles for sourcing balance, attribution of violence and share of quotes, by side of a conflict.

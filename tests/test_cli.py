@@ -143,3 +143,13 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path, arti
     done = run(*command, article, "-o", article if command == ["score"] else tmp_path)
     assert done.exit_code == 2 and ("is a folder" in done.stderr or "is a file" in done.stderr)
     assert [path.name for path in tmp_path.iterdir()] == ["article.txt"]
+
+
+def test_a_disk_that_is_full_is_a_line_and_not_a_traceback(tmp_path, article, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device", str(tmp_path / "out"))
+
+    monkeypatch.setattr("os.fsync", full)
+    done = run("score", article, "-o", tmp_path / "out")
+    assert done.exit_code == 2 and "No space left on device" in done.stderr
+    assert not list((tmp_path / "out").iterdir())

@@ -13,16 +13,16 @@ from experiments.gold import SETS, compare
 CITATION = "The Moscow Times, 8 February 2012; its text lies beside the corpora, not in the project"
 # set, kind: recall, precision, and the share of the pairs whose label is right
 FLOORS = {
-    ("seeds/harbour", "quotes"): {"recall": 0.84, "precision": 0.86, "kind": 0.96, "source span": 0.92, "side": 0.93},
-    ("seeds/harbour", "violence"): {
-        "recall": 0.92,
-        "precision": 0.95,
-        "construction": 0.95,
-        "agent": 0.94,
-        "patient": 0.92,
+    ("seeds/harbour", "quotes"): {
+        "recall": 0.96,
+        "precision": 0.96,
+        "source span": 0.94,
+        "speaker": 0.89,
+        "side": 0.92,
     },
-    ("the real article", "quotes"): {"recall": 0.81, "precision": 0.78, "kind": 0.93, "speaker": 0.87, "side": 0.93},
-    ("the real article", "violence"): {"recall": 0.90, "precision": 0.90, "construction": 0.90, "patient_side": 0.90},
+    ("seeds/harbour", "violence"): {"recall": 0.93, "precision": 0.95, "construction": 0.97, "visibility": 0.93},
+    ("the real article", "quotes"): {"recall": 0.94, "precision": 0.92, "kind": 0.92, "speaker": 0.86, "side": 0.94},
+    ("the real article", "violence"): {"recall": 0.95, "precision": 0.95, "construction": 0.95, "patient_side": 0.95},
 }
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-DATA = Path(os.environ.get("FRAMING_DATA", ROOT.parent / "shared" / "corpora"))
+# Whole paths: the earlier revision is asked from a folder of its own.
+DATA = Path(os.environ.get("FRAMING_DATA", ROOT.parent / "shared" / "corpora")).resolve()
 
 
 def frozen_corpus() -> list[Path]:

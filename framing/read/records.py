@@ -24,8 +24,8 @@ def csv_articles(path: Path, columns: Mapping[str, str], encoding: str | None = 
         delimiter = max(",;\t", key=first.count)
         file.seek(0)
         rows = csv.DictReader(file, delimiter=delimiter)
-        _check(rows.fieldnames or [], columns)
-        yield from _each(str(path), _csv_rows(rows), columns, "line")
+        known = _matched(rows.fieldnames or [], columns)
+        yield from _each(str(path), _csv_rows(rows), known, "line")
 
 
 def _csv_rows(rows: csv.DictReader) -> Iterator[tuple[int, Record | Exception]]:
@@ -75,11 +75,11 @@ def parquet_articles(path: Path, columns: Mapping[str, str]) -> Iterator[Article
 
     try:
         with parquet.ParquetFile(path) as file:
-            _check(file.schema_arrow.names, columns)
-            wanted = {columns.get(name, name) for name in FIELDS} & set(file.schema_arrow.names)
+            known = _matched(file.schema_arrow.names, columns)
+            wanted = {known.get(name, name) for name in FIELDS} & set(file.schema_arrow.names)
             batches = file.iter_batches(batch_size=256, columns=sorted(wanted))
             rows = (row for batch in batches for row in batch.to_pylist())
-            yield from _each(str(path), enumerate(rows, 1), columns, "row")
+            yield from _each(str(path), enumerate(rows, 1), known, "row")
     except pa.ArrowException as error:
         raise ValueError(f"no Parquet file that can be read: {error}") from error
 
@@ -99,10 +99,15 @@ def _each(
             yield Article(text="", id=digest(f"{path}\0{where}"), path=path, error=f"{where}: {error}")
 
 
-def _check(names: Iterable[str], columns: Mapping[str, str]) -> None:
+def _matched(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Our field names to those of a header; `Text` and ` text` are taken for `text` where there is none."""
     names = list(names)
-    if columns.get("text", "text") not in names:
+    alike = {name.strip().lower(): name for name in reversed(names)}
+    wanted = {field: columns.get(field, field) for field in FIELDS}
+    known = {field: name if name in names else alike.get(name.lower(), name) for field, name in wanted.items()}
+    if known["text"] not in names:
         raise ValueError(_missing(names, columns))
+    return known
 
 
 def _missing(names: list[str], columns: Mapping[str, str]) -> str:

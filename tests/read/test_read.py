@@ -74,6 +74,11 @@ def test_a_csv_without_a_text_column_says_which_columns_there_are(tmp_path):
     assert "--column text=FIELD" in article.error
 
 
+def test_a_header_in_other_letters_or_with_spaces_is_understood(tmp_path):
+    article = only(written(tmp_path, "a.csv", f"ID, Text ,Outlet\n7,{TEXT},The Example\n"))
+    assert (article.id, article.text, article.outlet) == ("7", TEXT, "The Example")
+
+
 def test_columns_are_mapped(tmp_path):
     path = written(tmp_path, "a.csv", f"headline,body\nFerry,{TEXT}\n")
     article = only(path, columns={"text": "body", "title": "headline"})

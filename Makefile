@@ -36,7 +36,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m experiments.bench
 
 model: $(VENV)/installed-dev
-	$(BIN)/pip install -q '.[model]'
+	$(BIN)/pip install -q -e '.[model]'
 	$(BIN)/python -m experiments.parser.train
 
 lock:

@@ -1,0 +1,1 @@
+"""BABE: sentences on which experts voted biased or not."""

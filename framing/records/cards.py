@@ -68,7 +68,7 @@ def card(path: Path) -> Card:
 
 
 def _value(path: Path, key: str, value: Any) -> Any:
-    kind = LISTS.get(key) or TABLES.get(key) or (bool if key == "shipped" else str)
+    kind: Any = LISTS.get(key) or TABLES.get(key) or (bool if key == "shipped" else str)
     if not isinstance(value, kind):
         raise ValueError(f"{path}: {key} is to be a {kind.__name__}, not {value!r}")
     if key == "files":

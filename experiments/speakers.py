@@ -1,97 +1,169 @@
-"""Given a coded source phrase, how often is it resolved to the right speaker, to a wrong one, to none?
+"""Given a coded source phrase: is it resolved to the right speaker, to a wrong one, to none, and classified rightly?
 
-Answer (2026-11-23, our weights). seeds/harbour, which the rules were tuned on: 271 right, 11 wrong, 10 unresolved of
-292 (pronouns 52, 2, 5); `named` .93, `role` .84. The real article: 35, 2, 0 of 37; .95, .97. PolNeAR train, 150
-articles, resolved at all: names .92, nouns .66, pronouns .70. Of 57 pronouns of PolNeAR read by eye, 38 right, 3 wrong,
-16 unresolved; the rules changed a little after each of the two readings.
+    python -m experiments.speakers [--errors]      our articles, the real one, the tune half of PolNeAR's coded speakers
+    python -m experiments.speakers --report-half   the other half: for the end of a change, its errors are never shown
 
-`--polnear N` adds the shares over PolNeAR: its articles have no coded speakers, none of its text is printed. Where the
-coder gives no speaker, anything but a named actor is right.
+`right`: the actor that we resolve the phrase to stands at the coded canonical mention (or has its name) and is not
+named as another coded speaker. `wrong` is another actor, or a named actor where the coder gives none. Labels count
+over all phrases, unresolved ones among them; `gender` over phrases whose gender the coder tells. Intervals are
+percentiles of 2,000 resamples of the articles. `--polnear N` prints how many source phrases of N articles of PolNeAR
+are resolved at all; of its text only the phrases of the tune half are ever printed (with `--errors`).
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from corpora.polnear.speakers import coded
 from experiments.gold import DATA, harbour, real
-from framing.article import Span
+from framing.article import Article, Span
 from framing.document import Document
 from framing.lexicons import lexicon
+from framing.mentions import Actor, Source
 
-LABELS = ("speaker", "named", "role")
+RESAMPLES = 2000
+VERDICTS = ("right", "wrong", "unresolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A coded source phrase: `name` and `mention` are the speaker's, None where it is nobody or several; its labels.
+
+    `labels` holds those that the coder gave; `others` the names of the article's other coded speakers; `nobody` is true
+    where a named actor is wrong.
+    """
+
+    span: Span
+    name: str | None
+    mention: Span | None
+    labels: dict[str, object]
+    others: frozenset[str] = frozenset()
+    nobody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a phrase: the verdict on its speaker, and of each label whether ours is the coder's."""
+
+    article: int
+    kind: str
+    verdict: str
+    labels: dict[str, bool]
 
 
 def main() -> None:
-    """Print right, wrong and unresolved by kind of phrase, and the accuracy of `named` and `role`."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--errors", action="store_true", help="print the phrases of our own articles that went wrong")
+    """Print the verdicts by kind of phrase and the accuracy of each label, set by set."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument(
+        "--errors", action="store_true", help="print the phrases that went wrong (not of the report half)"
+    )
+    options.add_argument(
+        "--report-half", action="store_true", help="only the half of PolNeAR's speakers that is set apart"
+    )
     options.add_argument("--polnear", type=int, default=0, metavar="N", help="also N articles of PolNeAR train")
     options.add_argument("--parser", help="another spaCy pipeline")
     given = options.parse_args()
-    for name, articles in (("seeds/harbour", harbour()), ("the real article", real())):
-        pairs = list(articles)
-        if pairs:
-            compare(name, pairs, given.parser, given.errors and name.startswith("seeds"))
+    if given.report_half:
+        show("PolNeAR, report half", list(polnear("report")), given.parser)
+        return
+    for name, articles in (("seeds/harbour", ours(harbour())), ("the real article", ours(real()))):
+        show(name, list(articles), given.parser, given.errors and name.startswith("seeds"))
+    show("PolNeAR, tune half", list(polnear("tune")), given.parser, given.errors)
     if given.polnear:
-        polnear(given.polnear, given.parser)
+        resolved(given.polnear, given.parser)
 
 
-def compare(name: str, pairs: list, parser: str | None, errors: bool) -> None:
-    """Print the tables of one set of coded articles."""
+def ours(articles: Iterable[tuple[Article, dict]]) -> Iterator[tuple[Article, list[Phrase]]]:
+    """The coded phrases of our own articles: speakers are names."""
+    for article, gold in articles:
+        rows = [row for row in gold["quotes"] if row["source"]]
+        labels = ({label: row[label] for label in ("named", "role")} for row in rows)
+        yield (
+            article,
+            [Phrase(Span(*row["source"]), row["speaker"], None, told) for row, told in zip(rows, labels, strict=True)],
+        )
+
+
+def polnear(half: str) -> Iterator[tuple[Article, list[Phrase]]]:
+    """The coded phrases of a half of PolNeAR's speakers, where its texts are at hand: speakers are mentions."""
+    if not (DATA / "polnear" / "train").is_dir():
+        return
+    for article, rows in coded(DATA / "polnear", half):
+        names = {plain(row.speaker.of(article.text)) for row in rows if row.speaker and row.named}
+        phrases = []
+        for row in rows:
+            name = row.speaker.of(article.text) if row.speaker else None
+            labels = {label: getattr(row, label) for label in ("named", "source_type", "role", "gender")}
+            others = frozenset(names - {plain(name or "")})
+            phrases.append(Phrase(row.source, name, row.speaker, labels, others, row.speaker is None))
+        yield article, phrases
+
+
+def show(name: str, articles: list[tuple[Article, list[Phrase]]], parser: str | None, errors: bool = False) -> None:
+    """Print the tables of one set of coded articles; nothing where there is none."""
     import framing
 
-    documents = framing.parse([article for article, _ in pairs], parser)
-    counts: Counter[tuple[str, str]] = Counter()
-    right: Counter[tuple[str, bool]] = Counter()
-    for document, (_, gold) in zip(documents, pairs, strict=True):
-        for row, ours in judged(document, gold["quotes"]):
-            phrase = Span(*row["source"]).of(document.text)
-            verdict = speaker_verdict(row, ours)
-            counts.update((kind, verdict) for kind in (phrase_kind(phrase), "all"))
-            alike_labels = {label: getattr(ours, label) == row[label] for label in ("named", "role")}
-            right.update(alike_labels.items())
-            if errors and (verdict != "right" or not all(alike_labels.values())):
-                coded = [row[label] for label in LABELS]
-                print(f"  {gold['article']}: {phrase!r} {coded} -> {[ours.actor, ours.named, ours.role]}")
-    print_tables(name, counts, right)
+    if not articles:
+        return
+    documents = framing.parse([article for article, _ in articles], parser)
+    rows = []
+    for number, (document, (article, phrases)) in enumerate(zip(documents, articles, strict=True)):
+        for phrase, source, actor in sources(document, phrases):
+            row = judged(number, document, phrase, source, actor)
+            rows.append(row)
+            if errors and (row.verdict != "right" or not all(row.labels.values())):
+                print_error(article, phrase, row, source, actor)
+    print_tables(name, rows, len(articles))
 
 
-def print_tables(name: str, counts: Counter[tuple[str, str]], right: Counter[tuple[str, bool]]) -> None:
-    """The verdicts by kind of phrase, then the accuracy of the labels."""
-    print(f"{name}\n  {'phrase':10} {'right':>6} {'wrong':>6} {'unresolved':>10}")
-    for kind in sorted({kind for kind, _ in counts}):
-        print(f"  {kind:10} {counts[kind, 'right']:6} {counts[kind, 'wrong']:6} {counts[kind, 'unresolved']:10}")
-    for label in ("named", "role"):
-        whole = right[label, True] + right[label, False]
-        print(f"  {label:10} {right[label, True]:6} of {whole} = {right[label, True] / whole:.3f}")
+def print_error(article: Article, phrase: Phrase, row: Judged, source: Source, actor: Actor | None) -> None:
+    """A phrase that went wrong: the coder's speaker, ours, and the labels that differ as (coded, ours)."""
+    differ = {n: (value, found(n, source, actor)) for n, value in phrase.labels.items() if not row.labels.get(n, True)}
+    place = f"{article.id} {phrase.span.start}: {phrase.span.of(article.text)!r}"
+    print(f"  {place} {phrase.name!r} {row.verdict}: {source.actor!r} {differ}")
 
 
-def judged(document: Document, rows: Iterable[dict]) -> Iterator[tuple[dict, object]]:
-    """Each coded quote that has a source phrase, and what we make of that phrase."""
+def sources(document: Document, phrases: Iterable[Phrase]) -> Iterator[tuple[Phrase, Source, Actor | None]]:
+    """What we make of each coded phrase: its source and its actor."""
     from framing.find.actors import chains
     from framing.find.quotes import quotes
     from framing.find.sources import source
 
     known = chains(document, tuple(quotes(document)))
-    for row in rows:
-        if row["source"]:
-            yield row, source(document, Span(*row["source"]), known)
+    for phrase in phrases:
+        yield phrase, source(document, phrase.span, known), known.resolve(phrase.span)
 
 
-def speaker_verdict(row: dict, ours) -> str:
-    """Where the coder gives no name, anything but a named actor is right."""
-    if row["speaker"] is None:
-        return "wrong" if ours.actor and ours.named and not row["named"] else "right"
-    if ours.actor is None:
+def judged(article: int, document: Document, phrase: Phrase, source: Source, actor: Actor | None) -> Judged:
+    """The verdict on a phrase and its labels; gender counts only where the coder tells it."""
+    labels = {
+        label: found(label, source, actor) == value
+        for label, value in phrase.labels.items()
+        if not (label == "gender" and value == "unknown")
+    }
+    return Judged(article, phrase_kind(phrase.span.of(document.text)), verdict(phrase, actor), labels)
+
+
+def found(label: str, source: Source, actor: Actor | None) -> object:
+    """Our value of a label."""
+    if label == "gender":
+        return actor.gender if actor else "unknown"
+    return getattr(source, "type" if label == "source_type" else label)
+
+
+def verdict(phrase: Phrase, actor: Actor | None) -> str:
+    """Where the coder gives no speaker, anything but a named actor is right."""
+    if phrase.name is None:
+        return "wrong" if actor and actor.named and phrase.nobody else "right"
+    if actor is None:
         return "unresolved"
-    return "right" if alike(ours.actor, row["speaker"]) else "wrong"
-
-
-def alike(ours: str, coded: str) -> bool:
-    """Whether two canonical names differ in no more than an article, a genitive mark or the case."""
-    return plain(ours) == plain(coded)
+    stands = phrase.mention and any(span.overlaps(phrase.mention) for span in actor.mentions)
+    same = plain(actor.name) == plain(phrase.name) or (stands and plain(actor.name) not in phrase.others)
+    return "right" if same else "wrong"
 
 
 def plain(name: str) -> str:
@@ -101,13 +173,43 @@ def plain(name: str) -> str:
 
 def phrase_kind(phrase: str) -> str:
     """`pronoun`, `name` (it holds a capital inside) or `noun`."""
-    if phrase.lower() in lexicon("pronouns"):
+    if phrase.lower() in lexicon("pronouns") or phrase.lower() in ("who", "which", "that"):
         return "pronoun"
     words = phrase.split()
     return "name" if any(word[0].isupper() for word in words[1:] or words) else "noun"
 
 
-def polnear(number: int, parser: str | None) -> None:
+def print_tables(name: str, rows: Sequence[Judged], articles: int) -> None:
+    """The verdicts by kind of phrase, then their shares and the accuracy of the labels with intervals."""
+    counts = Counter((kind, row.verdict) for row in rows for kind in (row.kind, "all"))
+    print(f"{name}: {len(rows)} phrases, {articles} articles")
+    print(f"  {'phrase':10} {'right':>6} {'wrong':>6} {'unresolved':>10}")
+    for kind in sorted({kind for kind, _ in counts}):
+        print(f"  {kind:10} {counts[kind, 'right']:6} {counts[kind, 'wrong']:6} {counts[kind, 'unresolved']:10}")
+    for value in VERDICTS:
+        print_share(value, [(row.article, row.verdict == value) for row in rows])
+    for label in dict.fromkeys(label for row in rows for label in row.labels):
+        print_share(label, [(row.article, row.labels[label]) for row in rows if label in row.labels])
+
+
+def print_share(name: str, hits: Sequence[tuple[int, bool]]) -> None:
+    """A share, its counts, and the percentiles of its resamples by article."""
+    by_article: dict[int, list[bool]] = {}
+    for article, hit in hits:
+        by_article.setdefault(article, []).append(hit)
+    sums = [(sum(held), len(held)) for held in by_article.values()]
+    chance = random.Random(name)  # noqa: S311
+    shares = []
+    for _ in range(RESAMPLES):
+        drawn = chance.choices(sums, k=len(sums))
+        shares.append(sum(part for part, _ in drawn) / sum(whole for _, whole in drawn))
+    shares.sort()
+    low, high = shares[int(0.025 * RESAMPLES)], shares[int(0.975 * RESAMPLES)]
+    part, whole = (sum(column) for column in zip(*sums, strict=True))
+    print(f"  {name:12} {part:5} of {whole:5} = {part / whole:.3f} ({low:.3f} to {high:.3f})")
+
+
+def resolved(number: int, parser: str | None) -> None:
     """Print, by kind of phrase, the share of PolNeAR's source phrases that is resolved to an actor."""
     from itertools import islice
 

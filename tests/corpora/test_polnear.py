@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from corpora.polnear.reader import quotes, records
+from corpora.polnear.speakers import FILE, coded
 from tests.conftest import corpus
 
 CITATION = "Newell, Margolin and Ruths (2018). An Attribution Relations Corpus for Political News. LREC 2018."
@@ -46,3 +49,23 @@ def test_the_corpus_has_the_counts_of_its_card(split: str, articles: int, attrib
 def test_a_missing_folder_is_named(tmp_path) -> None:
     with pytest.raises(FileNotFoundError, match=r"no PolNeAR articles in .*train"):
         list(records(tmp_path, "train"))
+
+
+@pytest.mark.parametrize(("half", "articles", "phrases"), [("tune", 22, 180), ("report", 21, 157)])
+def test_the_coded_speakers_stand_in_their_articles(half: str, articles: int, phrases: int) -> None:
+    found = list(coded(corpus("polnear", CITATION), half))
+    assert (len(found), sum(len(rows) for _, rows in found)) == (articles, phrases)
+    for article, rows in found:
+        for row in rows:
+            assert row.source.of(article.text).strip()
+            assert row.speaker is None or row.speaker.of(article.text).strip()
+            assert row.gender == "unknown" or (row.source_type == "person" and row.speaker)
+
+
+def test_another_text_than_the_coded_one_is_refused(tmp_path) -> None:
+    for line in FILE.read_text().splitlines():
+        path = tmp_path / "train" / "text" / f"{json.loads(line)['article']}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("The mayor said nothing.")
+    with pytest.raises(ValueError, match="not the text that was coded"):
+        list(coded(tmp_path, "tune"))

@@ -56,6 +56,11 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             yield number, parsed(line, f"{path}, line {number}")
 
 
+def json_file(path: Path) -> Any:
+    """The value of a JSON file; ValueError names the file and the place where it is malformed."""
+    return parsed(path.read_text(encoding="utf-8"), str(path))
+
+
 def parsed(text: str, where: str) -> Any:
     """The JSON value of a text; ValueError says where it is malformed."""
     try:

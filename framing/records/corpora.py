@@ -45,16 +45,16 @@ class Corpus:
         """The records in the order of the files; MissingCorpus where the data are absent, ValueError at a bad line."""
         folder = self.folder(data)
         if not folder.is_dir():
-            raise MissingCorpus(self.missing(folder))
+            raise self.missing(folder)
         try:
             yield from self.read(folder)
         except FileNotFoundError as error:
-            raise MissingCorpus(f"{error.filename}: not there. {self.missing(folder)}") from error
+            raise self.missing(folder, f"{error.filename} is not there. ") from error
 
-    def missing(self, folder: Path) -> str:
-        """The line for a user whose machine lacks the data."""
-        return (
-            f"{self.card.title} is not in {folder}. Get it from {' or '.join(self.card.url)} (terms: "
+    def missing(self, folder: Path, file: str = "") -> MissingCorpus:
+        """The error for a user whose machine lacks the data: where to get them, on what terms, where to put them."""
+        return MissingCorpus(
+            f"{file}{self.card.title} is not in {folder}. Get it from {' or '.join(self.card.url)} (terms: "
             f"{self.card.licence}) and put it there, or set FRAMING_DATA to the folder that holds {self.card.folder}/"
         )
 

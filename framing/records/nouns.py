@@ -26,13 +26,15 @@ class Mark:
     span: Span
     label: str
     annotator: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One labelled unit (sentence, headline, span, article) with what its corpus says about it.
 
-    `labels` maps a task to the published label and `splits` a published division to the record's part in it
+    `labels` maps a task to the published label; a corpus may have tasks on several units (sentences, articles), and a
+    record takes part in those that it has a label for. `splits` maps a published division to the record's part in it
     (`{"media": "test"}`). `article`, `event`, `topic` and `outlet` are the groups that evaluation keeps together:
     the finest that the corpus knows, null where it does not say. What is not shared by several corpora is in `known`.
     """
@@ -55,10 +57,9 @@ class Record:
         return {vote.annotator: vote.label for vote in self.votes if vote.task == task}
 
     def parts(self) -> Iterator[str]:
-        """The parts of published divisions that the record is in, as `media/test`; `all` where there is no division."""
+        """`all`, and the parts of published divisions that the record is in, as `media/test`."""
+        yield "all"
         yield from (f"{division}/{part}" for division, part in self.splits.items())
-        if not self.splits:
-            yield "all"
 
 
 def digest(record: Record) -> str:

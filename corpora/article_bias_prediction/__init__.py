@@ -1,0 +1,1 @@
+"""Article bias prediction: articles by the leaning of their source."""

@@ -1,0 +1,1 @@
+"""BASIL: sentences and articles with spans of lexical and informational bias."""

@@ -1,0 +1,1 @@
+"""The Gun Violence Frame Corpus: headlines by frame."""

@@ -1,0 +1,1 @@
+"""Hyperpartisan news: articles that take sides, or not."""

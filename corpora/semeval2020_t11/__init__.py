@@ -1,0 +1,1 @@
+"""Propaganda techniques: spans by technique, lines with and without any."""

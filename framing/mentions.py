@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.article import Article, Span, Zone
 
@@ -89,9 +90,19 @@ class Argument:
     role: str | None = None
 
 
+class Setting(NamedTuple):
+    """A phrase for where or on what occasion an act was done, or (`aimed`) for what it was aimed at."""
+
+    span: Span
+    aimed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ViolenceMention:
-    """A mention of a violent act or of its result. VIOLENCE.md and TABLES.md name the values of each field."""
+    """A mention of a violent act or of its result. VIOLENCE.md and TABLES.md name the values of each field.
+
+    `settings`, the nearest first, may tell whose its victims are where their own phrase does not.
+    """
 
     head: Span
     event_class: str
@@ -108,6 +119,7 @@ class ViolenceMention:
     asserted: bool = True
     unasserted_by: str | None = None
     count: int | None = None
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,10 @@ class Sides:
             return Match(role, rule="role" if role else "none")
         return self._index.match(tuple(names), text, on, as_, role)
 
+    def where(self, text: str, on: datetime.date | None = None) -> Match:
+        """The side whose people the victims are of an act in this place or on this occasion, always `inferred`."""
+        return Match(None) if self.by_role else self._index.where(text, on)
+
     def standing(self, text: str, on: datetime.date | None = None, as_: str = "source") -> tuple[tuple[str, str], ...]:
         """Every entry that the phrase holds, as (side, entry), before it is decided which of them counts."""
         return () if self.by_role else self._index.standing(text, on, as_)

@@ -78,6 +78,12 @@ class Index:
             return Match(self._roles[role], rule="role", entry=role)
         return found
 
+    def where(self, text: str, on: datetime.date | None) -> Match:
+        """The side of the places and occasions that stand in a phrase."""
+        phrase = words(text)
+        hits = [hit for hit in self._hits(phrase, on, "place") if hit.side and not apart(phrase, hit.start, hit.end)]
+        return _verdict(hits, "place", inferred=True)
+
     def standing(self, text: str, on: datetime.date | None, as_: str) -> tuple[tuple[str, str], ...]:
         """The (side, entry) pairs that stand in a phrase, each once, in order of their names."""
         hits = self._hits(words(text), on, as_)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from framing.mentions import Actor, Argument, Mentions, Source
-from framing.sides import Match, Member, Sides
+from framing.mentions import Actor, Argument, Mentions, Setting, Source
+from framing.sides import BOTH, Match, Member, Sides
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,16 @@ class Cast:
     def side(self, actor: str | None, text: str, as_: str, role: str | None = None) -> Match:
         """The side of a phrase and of the actor that it was resolved to (None: unresolved)."""
         return self._match(actor, text, as_, role or self.role(actor))
+
+    def setting(self, settings: Iterable[Setting]) -> Match:
+        """The side whose people the victims of an act are by what it was aimed at and where; no side where both are."""
+        on = self.mentions.article.published
+        for span, aimed in settings:
+            text = span.of(self.mentions.article.text)
+            match = self.sides.side((), text, on, "patient") if aimed else self.sides.where(text, on)
+            if match.side is not None:
+                return replace(match, inferred=True) if match.side != BOTH else Match(None)
+        return Match(None)
 
     def name(self, actor: str | None) -> str | None:
         """The actor's canonical name: the codebook's where it has one, else the article's."""

@@ -116,6 +116,8 @@ class _Rows:
     def mention(self, n: int, found: ViolenceMention) -> Row:
         agent, _ = self.argument(found.agent, "agent")
         patient, inferred = self.argument(found.patient, "patient")
+        if patient[-1] is None and (match := self.cast.setting(found.settings)).side is not None:
+            patient, inferred = (*patient[:-1], match.side), True
         return (
             self.id,
             f"v{n + 1}",

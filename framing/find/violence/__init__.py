@@ -17,6 +17,7 @@ from framing.find.violence.heads import Head, heads
 from framing.find.violence.mends import mended
 from framing.find.violence.needs import is_shown
 from framing.find.violence.noun_phrases import chunk_start, count
+from framing.find.violence.settings import settings
 from framing.find.violence.visibility import with_context
 from framing.mentions import Actor, Argument, Quote, ViolenceMention
 
@@ -41,8 +42,9 @@ def violence(
     drafts = [_draft(tree, head) for head in heads(tree)]
     context = _wider(tree, drafts, _context(tree, drafts))
     kept = [d for d in drafts if is_shown(tree, d.act, context) and not is_excluded(tree, d.act)]
-    for draft in with_context(tree, _counted_once(tree, kept)):
-        yield _mention(tree, draft, quotes, resolve)
+    told = with_context(tree, _counted_once(tree, kept))
+    for draft in told:
+        yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, told))
 
 
 def _draft(document: Document, head: Head) -> Draft:

@@ -1,0 +1,90 @@
+"""Document, Draft -> Settings: where an act was done and what it was aimed at, which may tell whose its victims are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framing.article import Span
+from framing.document import Document, Token
+from framing.find.violence.clauses import direct_object, obliques
+from framing.find.violence.drafts import Draft
+from framing.find.violence.kinds import kind
+from framing.find.violence.noun_phrases import chunk_start, phrase
+from framing.find.violence.noun_roles import chain
+from framing.mentions import Setting
+
+AIMED = frozenset({"on", "against", "into", "upon", "targeting", "toward", "towards"})
+PLACED = frozenset({
+    "in", "inside", "at", "near", "across", "throughout", "around", "outside", "from", "to", "during", "of", "since",
+    "after", "along", "over", "within",
+})  # fmt: skip
+# A clause that hangs on another by these is told of the same place; what a report says (`ccomp`) is not.
+SHARED = frozenset({"advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obl", "appos", "obj", "nsubj"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PLACES = frozenset({"place", "state", "name"})
+FAR = 3  # governors that are asked
+
+
+def settings(document: Document, draft: Draft, others: Sequence[Draft]) -> tuple[Setting, ...]:
+    """The phrases for the place, the occasion and the target of an act, the nearest first; none for fighters' deaths.
+
+    A fighter who falls somewhere need not belong there, so that no place can tell the side.
+    """
+    if draft.patient_head is not None and kind(document, draft.patient_head) == "armed":
+        return ()
+    found: dict[Span, Setting] = {}
+    for setting in _all(document, draft, others):
+        if draft.patient is None or not draft.patient.covers(setting.span):
+            found.setdefault(setting.span, setting)
+    return tuple(found.values())
+
+
+def _all(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
+    head = draft.act.head.token
+    for noun in (draft.patient_head, draft.instrument_head):
+        if noun is not None and noun is not head:
+            yield from _of_noun(document, noun, own=noun is draft.instrument_head)
+    yield from _of_noun(document, head, own=True) if head.pos in NOUNS else _of_verb(document, head)
+    yield from _of_neighbours(document, draft, others)
+    yield from _of_governors(document, head)
+
+
+def _of_noun(document: Document, noun: Token, own: bool) -> Iterator[Setting]:
+    """The phrases after a noun, and, of an event, the words before it: *the Tallo market bombing*."""
+    yield from _phrases(document, chain(document, noun))
+    start = document.tokens[chunk_start(document, noun)]
+    if own and start.i < noun.i:
+        yield Setting(Span(start.start, noun.end), False)
+
+
+def _of_verb(document: Document, verb: Token) -> Iterator[Setting]:
+    yield from _phrases(document, obliques(document, verb))
+
+
+def _phrases(document: Document, found: Iterator[tuple[str, Token]]) -> Iterator[Setting]:
+    for case, noun in found:
+        if case in AIMED | PLACED:
+            yield Setting(phrase(document, noun), case in AIMED and kind(document, noun) != "time")
+
+
+def _of_neighbours(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
+    """What the other acts of the sentence were aimed at: *attacked the town, killing 40*."""
+    here = draft.act.head.token
+    near = [o for o in others if o is not draft and o.act.head.token.sentence == here.sentence]
+    for other in sorted(near, key=lambda o: abs(o.act.head.token.i - here.i)):
+        if other.event_class == "ATTACK" and other.patient is not None and other.patient_head is not draft.patient_head:
+            yield Setting(other.patient, True)
+
+
+def _of_governors(document: Document, head: Token) -> Iterator[Setting]:
+    """The places of the clauses that an act's clause hangs on."""
+    token = head
+    for governor in document.ancestors(head)[:FAR]:
+        if token.dep.partition(":")[0] not in SHARED:
+            return
+        if governor.pos == "VERB":
+            yield from _of_verb(document, governor)
+            target = direct_object(document, governor)
+            if target is not None and kind(document, target) in PLACES:
+                yield Setting(phrase(document, target), False)
+        token = governor

@@ -1,12 +1,11 @@
-"""How well does the violence finder do by construction on our sentences, and on PropBank's predicates of EWT?"""
+"""How well does the violence finder do by construction on our own sentences?"""
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from experiments.gold import Counts
@@ -17,31 +16,17 @@ from framing.mentions import ViolenceMention
 from framing.parse import parse
 
 ROOT = Path(__file__).parents[1]
-DATA = Path(os.environ.get("FRAMING_DATA", ROOT.parent / "shared" / "corpora"))
 OURS = ("violence_constructions.jsonl", "violence.jsonl")
-VOICES = {
-    "V-ACT": "active",
-    "V-ACT-INST": "active",
-    "V-PASS-BY": "passive",
-    "V-PASS-INST": "passive",
-    "V-PASS-BARE": "passive",
-}
 
 
 def main() -> None:
-    """Print both tables; EWT only where FRAMING_DATA has it."""
+    """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--parser", help="another spaCy pipeline")
-    options.add_argument("--missed", action="store_true", help="print the predicates of EWT that were missed")
     given = options.parse_args()
     print("our sentences            gold found right    P      R")
     for line in table(given.parser):
         print(line)
-    path = DATA / "ewt_propbank_violence" / "ewt_propbank_violence.json"
-    if path.exists():
-        print("\nEWT with PropBank (CC BY-SA 4.0): predicates found; agents and patients of those")
-        for line in propbank(json.loads(path.read_text(encoding="utf-8")), given.parser, given.missed):
-            print(line)
 
 
 def table(parser: str | None = None) -> Iterator[str]:
@@ -60,35 +45,6 @@ def table(parser: str | None = None) -> Iterator[str]:
     for name in sorted(counts):
         yield counts[name].line(name)
     yield sum(counts.values(), Counts()).line("all")
-
-
-def propbank(rows: Sequence[dict], parser: str | None, missed: bool) -> Iterator[str]:
-    """Recall of predicates, then precision and recall of agents and patients by voice."""
-    texts = sorted({row["text"] for row in rows})
-    found = dict(_found(texts, parser))
-    hits, counts = 0, defaultdict(Counts)
-    for row in rows:
-        mention = next((m for m in found[row["text"]] if row["pred"] in m.head.of(row["text"]).split()), None)
-        if mention is None:
-            if missed:
-                yield f"  missed {row['pred']} ({row['roleset']}): {row['sent_id']}"
-            continue
-        hits += 1
-        voice = VOICES.get(mention.construction, "nominal" if mention.construction.startswith("N") else "other")
-        for label, argument in (("ARG0", mention.agent), ("ARG1", mention.patient)):
-            gold = " ".join(row["args"].get(label, ()))
-            ours = argument.span.of(row["text"]) if argument else ""
-            same = bool(gold and ours) and bool(_words(gold) & _words(ours))
-            name = f"{voice} {'agent' if label == 'ARG0' else 'patient'}"
-            counts[name] += Counts(bool(gold), bool(ours), same)
-    share = hits / len(rows)
-    yield f"  predicates {len(rows)}, found {hits}: {share:.2f} (war, fight and figures of speech among them)"
-    for name in sorted(counts):
-        yield counts[name].line(name)
-
-
-def _words(phrase: str) -> set[str]:
-    return {w.strip(".,'\"").lower() for w in phrase.split()} - {"the", "a", "an", "of", "and", "in", "on", "by", "to"}
 
 
 def _lines(path: Path) -> Iterator[dict]:

@@ -7,14 +7,17 @@ text, tokenises it with our tokenizer and aligns the two, so that tokenisation e
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, DocBin
 from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
 from corpora.ud.reader import Sentence, Word
+from framing.lexicons import lexicon
 
 LONGEST = 8
 
@@ -25,13 +28,18 @@ WHOLE_PREFIXES = ("non", "e", "anti", "re", "co", "pre", "pro", "mid", "cross", 
 
 
 def mend_tokenizer(nlp: Language) -> None:
-    """Nothing comes back; `nlp` no longer splits after the hyphen of a prefix that UD keeps whole."""
+    """Nothing comes back; `nlp` cuts neither after the hyphen of a prefix that UD keeps whole nor before the period of
+    an abbreviation that a name follows (`Col.`, `Brig.`)."""
     kept = "".join(rf"(?<!\b{prefix})(?<!\b{prefix.title()})(?<!\b{prefix.upper()})" for prefix in WHOLE_PREFIXES)
     stock = [str(infix) for infix in nlp.Defaults.infixes or ()]
     infixes = [kept + infix if "(?:-|–" in infix else infix for infix in stock]
     if infixes == stock:
         raise RuntimeError("this spaCy has no infix for hyphens between letters; the tokenizer can't be mended")
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    for form, rows in lexicon("abbreviations").items():
+        if rows[0]["class"] == "abbreviation":  # `No.` is as often the word `no` at the end of a sentence
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def blank() -> Language:

@@ -225,3 +225,10 @@ def test_no_sentence_grows_without_bound():
         lawful(document)
         assert max(s.end - s.start for s in document.sentences) <= PIECE
         assert "".join(t.text for t in document.tokens) == "".join(text.split())
+
+
+def test_the_period_of_a_rank_stays_with_it():
+    document = one("Brig. Gen. John Hart and Lt. Col. Mary Reed met Sgt. Poe near Ft. Orin. No. They met Capt. Ames.")
+    words = [token.text for token in document.tokens]
+    assert {"Brig.", "Gen.", "Lt.", "Col.", "Sgt.", "Ft.", "Capt."} <= set(words)
+    assert "No." not in words

@@ -1,69 +1,108 @@
-"""Files -> rows: CSV, Excel and JSON Lines as the corpora publish them; an error names file and line."""
+"""Files -> Rows -> Records: CSV, Excel, JSON and JSON Lines as published; an error names file and line."""
 
 from __future__ import annotations
 
 import csv
+import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from framing.records import Record
 
 LONGEST_FIELD = 10_000_000  # characters: Python's own limit of 131,072 is shorter than long articles
 
 
-def csv_rows(
-    path: Path, delimiter: str = ",", encoding: str = "utf-8-sig", needed: tuple[str, ...] = ()
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file with a header, each with its number from 1 (the header is not counted).
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a file: its number from 1 (a header is not counted), its place for messages, and its fields by name."""
 
-    ValueError names the file and the line where a row is longer or shorter than the header, or a needed column is
-    not there.
-    """
+    number: int
+    where: str
+    fields: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        """The field of that name."""
+        return self.fields[name]
+
+
+def each(rows: Iterable[Row], record: Callable[[Row], Record]) -> Iterator[Record]:
+    """The record of each row; ValueError names the file and the line where a field or a code is not as expected."""
+    for row in rows:
+        try:
+            made = record(row)
+        except KeyError as error:
+            raise ValueError(f"{row.where}: no field or code {error}") from error
+        except (ValueError, TypeError, SyntaxError) as error:
+            raise ValueError(f"{row.where}: {error}") from error
+        yield made
+
+
+def csv_rows(path: Path, delimiter: str = ",") -> Iterator[Row]:
+    """The rows of a CSV file with a header; ValueError where a row is longer or shorter than the header."""
     csv.field_size_limit(LONGEST_FIELD)
-    with path.open(encoding=encoding, newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, delimiter=delimiter, strict=True)
         try:
-            missing = [name for name in needed if name not in (rows.fieldnames or ())]
-            if missing:
-                raise ValueError(f"{path}, line 1: no column {', '.join(missing)}; there are {rows.fieldnames}")
-            for number, row in enumerate(rows, 1):
-                if None in row or None in row.values():
-                    raise ValueError(f"{path}, line {rows.line_num}: the row has not the header's {len(row)} columns")
-                yield number, row
+            for number, fields in enumerate(rows, 1):
+                if None in fields or None in fields.values():
+                    raise ValueError(f"{path}, line {rows.line_num}: the row has not as many columns as the header")
+                yield Row(number, f"{path}, line {rows.line_num}", fields)
         except (csv.Error, UnicodeDecodeError) as error:
             raise ValueError(f"{path}, line {rows.line_num + 1}: {error}") from error
 
 
-def xlsx_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of an Excel file's first sheet under its header row, each with its number; an empty cell is ''."""
+def xlsx_rows(path: Path) -> Iterator[Row]:
+    """The rows of an Excel file's first sheet under its header row; every field is text, an empty cell ''."""
     from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
-    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, OSError, KeyError, ValueError) as error:
+        if isinstance(error, FileNotFoundError):
+            raise
+        raise ValueError(f"{path}: no Excel file that can be read: {error}") from error
     try:
         rows = book.worksheets[0].iter_rows(values_only=True)
         header = [str(cell) for cell in next(rows)]
         for number, row in enumerate(rows, 1):
             cells = ("" if cell is None else str(cell) for cell in row)
-            yield number, dict(zip(header, cells, strict=False))
+            yield Row(number, f"{path}, line {number + 1}", dict(zip(header, cells, strict=False)))
     finally:
         book.close()
 
 
-def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The objects of a JSON Lines file, each with its number from 1; ValueError names the file and the line."""
-    with path.open(encoding="utf-8") as file:
+def json_lines(path: Path) -> Iterator[Row]:
+    """The objects of a JSON Lines file, gzipped or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
-            yield number, parsed(line, f"{path}, line {number}")
+            where = f"{path}, line {number}"
+            yield Row(number, where, _object(_parsed(line, where), where))
+
+
+def json_rows(path: Path) -> Iterator[Row]:
+    """The objects of a JSON file that holds a list of them."""
+    for number, value in enumerate(json_file(path), 1):
+        where = f"{path}, object {number}"
+        yield Row(number, where, _object(value, where))
 
 
 def json_file(path: Path) -> Any:
-    """The value of a JSON file; ValueError names the file and the place where it is malformed."""
-    return parsed(path.read_text(encoding="utf-8"), str(path))
+    """The value of a JSON file; ValueError names the file and the line where it is malformed."""
+    return _parsed(path.read_text(encoding="utf-8"), str(path))
 
 
-def parsed(text: str, where: str) -> Any:
-    """The JSON value of a text; ValueError says where it is malformed."""
+def _parsed(text: str, where: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise ValueError(f"{where}: {error}") from error
+
+
+def _object(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{where}: an object is wanted, not {type(value).__name__}")
+    return value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from corpora.files import csv_rows, parsed
+from corpora.files import Row, csv_rows, each, json_lines
 from framing.records import Record
 
 DIVISIONS = ("random", "media")
@@ -22,26 +22,21 @@ def records(folder: Path) -> Iterator[Record]:
     if not paths:
         raise FileNotFoundError(2, "no articles", str(folder / "articles.part0.jsonl.gz"))
     for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                yield _record(parsed(line, f"{path}, line {number}"), splits, f"{path}, line {number}")
+        yield from each(json_lines(path), partial(_record, splits))
 
 
-def _record(row: dict[str, str], splits: dict[str, dict[str, str]], where: str) -> Record:
-    try:
-        return Record(
-            id=row["ID"],
-            text=f"{row['title']}\n\n{row['content_original']}",
-            labels={"leaning": row["bias_text"]},
-            splits=splits[row["ID"]],
-            outlet=row["source"],
-            topic=row["topic"],
-            article=row["ID"],
-            url=row["url"],
-            known={key: row[key] for key in KNOWN if row[key]},
-        )
-    except KeyError as error:
-        raise ValueError(f"{where}: no field {error}") from error
+def _record(splits: dict[str, dict[str, str]], row: Row) -> Record:
+    return Record(
+        id=row["ID"],
+        text=f"{row['title']}\n\n{row['content_original']}",
+        labels={"leaning": row["bias_text"]},
+        splits=splits.get(row["ID"], {}),
+        outlet=row["source"],
+        topic=row["topic"],
+        article=row["ID"],
+        url=row["url"],
+        known={key: row[key] for key in KNOWN if row[key]},
+    )
 
 
 def _splits(folder: Path) -> dict[str, dict[str, str]]:
@@ -49,6 +44,6 @@ def _splits(folder: Path) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for division in DIVISIONS:
         for part in PARTS:
-            for _, row in csv_rows(folder / division / f"{part}.tsv", delimiter="\t", needed=("ID",)):
+            for row in csv_rows(folder / division / f"{part}.tsv", delimiter="\t"):
                 found[row["ID"]][division] = part
     return found

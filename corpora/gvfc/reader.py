@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpora.files import xlsx_rows
+from corpora.files import Row, each, xlsx_rows
 from framing.records import Record
 
 FRAMES = {
@@ -18,6 +18,7 @@ FRAMES = {
     "7": "public-opinion",
     "8": "society",
     "9": "economy",
+    "99": "",
 }
 RELEVANT = {"1": "yes", "2": "no"}
 
@@ -27,12 +28,14 @@ def records(folder: Path) -> Iterator[Record]:
 
     Tasks: `relevant`, and, for the 1,301 with a frame, `frame` (the first of up to two; the second is in `known`).
     """
-    path = folder / "GVFC_headlines_and_annotations.xlsx"
-    for number, row in xlsx_rows(path):
-        try:
-            frame, second = row["Q3 Theme1"], row["Q3 Theme2"]
-            labels = {"relevant": RELEVANT[row["Q1 Relevant"]]} | ({"frame": FRAMES[frame]} if frame != "99" else {})
-            known = {"second_frame": FRAMES[second]} if second != "99" else {}
-        except KeyError as error:
-            raise ValueError(f"{path}, row {number + 1}: no column or code {error}") from error
-        yield Record(id=str(number), text=row["news_title"].strip(), labels=labels, known=known)
+    yield from each(xlsx_rows(folder / "GVFC_headlines_and_annotations.xlsx"), _record)
+
+
+def _record(row: Row) -> Record:
+    first, second = (FRAMES[row[column]] for column in ("Q3 Theme1", "Q3 Theme2"))
+    return Record(
+        id=str(row.number),
+        text=row["news_title"].strip(),
+        labels={"relevant": RELEVANT[row["Q1 Relevant"]]} | ({"frame": first} if first else {}),
+        known={"second_frame": second} if second else {},
+    )

@@ -47,7 +47,7 @@ def records(folder: Path) -> Iterator[Record]:
 
 
 def _labels(path: Path, columns: int) -> dict[str, list[tuple[str, Span]]]:
-    """Article -> its labelled spans; the columns, set off by tabs, are article, technique (of four columns), start, end."""
+    """Article -> its labelled spans; columns: article, technique (where there are four), start, end."""
     found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         fields = line.split("\t")

@@ -27,8 +27,8 @@ class Files:
 class Card:
     """What a corpus says about itself.
 
-    `tasks` maps a task to its labels and each label to its meaning in our words. `counts` maps `all` and each part of a published
-    division (`media/test`) to its tasks and each task to the count of its labels; `records` counts the
+    `tasks` maps a task to its labels and each label to its meaning in our words. `counts` maps `all` and each part of
+    a published division (`media/test`) to its tasks and each task to the count of its labels; `records` counts the
     records of a part. `pinned` are the digests of the first, tenth and last record. `shares` names the corpora that
     hold texts of this one, `unreliable` the annotators (`task/annotator`) whose column is broken: each with the reason.
     """

@@ -1,0 +1,1 @@
+"""BBC live feeds: sentences on deaths by side of the victim."""

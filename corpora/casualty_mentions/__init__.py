@@ -1,0 +1,1 @@
+"""New York Times: sentences on deaths by side of the victim."""

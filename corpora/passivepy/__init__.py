@@ -1,0 +1,1 @@
+"""Sentences coded passive or not."""

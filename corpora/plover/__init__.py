@@ -1,0 +1,1 @@
+"""PLOVER's gold standard records: one event a sentence."""

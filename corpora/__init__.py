@@ -12,6 +12,7 @@ from corpora.basil import reader as basil
 from corpora.bbc import reader as bbc
 from corpora.breach import reader as breach
 from corpora.casualty_mentions import reader as casualty_mentions
+from corpora.ewt_propbank_violence import reader as ewt_propbank_violence
 from corpora.gaza_headlines import reader as gaza_headlines
 from corpora.gvfc import reader as gvfc
 from corpora.hrds_attack import reader as hrds_attack
@@ -21,7 +22,9 @@ from corpora.muc4 import reader as muc4
 from corpora.passivepy import reader as passivepy
 from corpora.plover import reader as plover
 from corpora.police_headlines import reader as police_headlines
+from corpora.polnear import reader as polnear
 from corpora.semeval2020_t11 import reader as semeval2020_t11
+from corpora.ud import reader as ud
 from framing.records import Corpus
 
 HERE = Path(__file__).parent
@@ -33,6 +36,7 @@ CORPORA: tuple[Corpus, ...] = (
     Corpus("bbc", HERE / "bbc", bbc.records),
     Corpus("breach", HERE / "breach", breach.records),
     Corpus("casualty_mentions", HERE / "casualty_mentions", casualty_mentions.records),
+    Corpus("ewt_propbank_violence", HERE / "ewt_propbank_violence", ewt_propbank_violence.records),
     Corpus("gaza_headlines", HERE / "gaza_headlines", gaza_headlines.records),
     Corpus("gvfc", HERE / "gvfc", gvfc.records),
     Corpus("hrds_attack", HERE / "hrds_attack", hrds_attack.records),
@@ -42,5 +46,7 @@ CORPORA: tuple[Corpus, ...] = (
     Corpus("passivepy", HERE / "passivepy", passivepy.records),
     Corpus("plover", HERE / "plover", plover.records),
     Corpus("police_headlines", HERE / "police_headlines", police_headlines.records),
+    Corpus("polnear", HERE / "polnear", polnear.labelled),
     Corpus("semeval2020_t11", HERE / "semeval2020_t11", semeval2020_t11.records),
+    Corpus("ud", HERE / "ud", ud.labelled),
 )

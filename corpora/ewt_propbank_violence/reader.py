@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.article import Article, Span
+from framing.records import Mark, Record
 
 SENSES = Path(__file__).parent / "senses.tsv"
 NAME = "ewt_propbank_violence.json"
@@ -134,3 +135,19 @@ def _placed(text: str, phrases: Sequence[str], near: int, shift: int) -> Span | 
         return None
     best = min(found, key=lambda m: abs(m.start() - near))
     return Span(best.start() + shift, best.end() + shift)
+
+
+def records(folder: Path) -> Iterator[Record]:
+    """The predicates in their order, each with the sentence that it stands in; its sense is the task `sense`."""
+    texts = [row["text"] for row in json.loads((folder / NAME).read_text(encoding="utf-8"))]
+    for found, text in zip(predicates(folder, dict.fromkeys(sentences(folder), 0)), texts, strict=True):
+        roles = {"predicate": found.span, "agent": found.agent, "patient": found.patient}
+        yield Record(
+            id=str(found.row),
+            text=text,
+            labels={"sense": found.label, "voice": found.voice},
+            marks=tuple(Mark(span, role) for role, span in roles.items() if span),
+            splits={"halves": found.half},
+            article=found.document,
+            known={"roleset": found.roleset, "sentence": found.sentence},
+        )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from framing.article import Article, Span
 from framing.mentions import Quote, Source
+from framing.records import Mark
+from framing.records import Record as Labelled
 
 MARK = re.compile(r"[\"“”„«»]|''")
 
@@ -93,3 +95,27 @@ def _kind(text: str, content: tuple[Span, ...]) -> str:
 def _bare(piece: str) -> bool:
     """Whether words stand between a closing and an opening mark: `"A" and then "B"`."""
     return bool(re.search(r"\w", re.sub(r"[“\"„«].*?[”\"»]|''.*?''", "", piece)))
+
+
+def labelled(folder: Path) -> Iterator[Labelled]:
+    """The articles of both parts with the spans of their attributions as marks; there is no label to classify by."""
+    for split in ("train", "dev"):
+        for found in records(folder, split):
+            article = found.article
+            yield Labelled(
+                id=article.id,
+                text=article.text,
+                marks=tuple(_marks(found.quotes)),
+                splits={"official": split},
+                outlet=article.outlet,
+                article=article.id,
+            )
+
+
+def _marks(quotes: tuple[Quote, ...]) -> Iterator[Mark]:
+    for number, quote in enumerate(quotes):
+        spans = [("content", span) for span in quote.spans]
+        spans += [("cue", quote.cue)] if quote.cue else []
+        spans += [("source", quote.source.span)] if quote.source else []
+        for label, span in spans:
+            yield Mark(span, label, known={"attribution": str(number)})

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from framing.records import Record
+
 FILES: dict[str, str] = {
     "ewt-train": "en_ewt-ud-train.conllu.gz",
     "ewt-dev": "en_ewt-ud-dev.conllu.gz",
@@ -52,6 +54,13 @@ def records(folder: Path, split: str) -> Iterator[Sentence]:
     """Sentences of one split (a key of `FILES`), in the order of the file under `folder`."""
     with gzip.open(Path(folder) / FILES[split], "rt", encoding="utf-8") as lines:
         yield from sentences(lines)
+
+
+def labelled(folder: Path) -> Iterator[Record]:
+    """The surface of every sentence of every split, in the order of `FILES`; trees are read by `records`."""
+    for split in FILES:
+        for number, sentence in enumerate(records(folder, split)):
+            yield Record(f"{split}-{number}", text(sentence).strip(), splits={"official": split})
 
 
 def sentences(lines: Iterable[str]) -> Iterator[Sentence]:

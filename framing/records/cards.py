@@ -11,7 +11,9 @@ from typing import Any
 REQUIRED = ("title", "version", "licence", "redistribution", "url", "unit", "made", "citation", "caveats")
 
 LISTS: dict[str, type] = dict.fromkeys(("url", "citation", "caveats"), list)
-TABLES: dict[str, type] = dict.fromkeys(("tasks", "files", "records", "counts", "pinned", "shares", "unreliable"), dict)
+TABLES: dict[str, type] = dict.fromkeys(
+    ("tasks", "files", "records", "counts", "pinned", "shares", "unreliable", "details"), dict
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Card:
     `tasks` maps a task to its labels and each label to its meaning in our words. `counts` maps `all` and each part of
     a published division (`media/test`) to its tasks and each task to the count of its labels; `records` counts the
     records of a part. `pinned` are the digests of the first, tenth and last record. `shares` names the corpora that
-    hold texts of this one, `unreliable` the annotators (`task/annotator`) whose column is broken: each with the reason.
+    hold texts of this one, `unreliable` the annotators (`task/annotator`) whose column is broken: each with the reason. `details`
+    are figures that the corpus's own tests hold.
     """
 
     title: str
@@ -51,6 +54,7 @@ class Card:
     pinned: Mapping[str, str] = field(default_factory=dict)
     shares: Mapping[str, str] = field(default_factory=dict)
     unreliable: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def card(path: Path) -> Card:

@@ -9,7 +9,7 @@ import pytest
 from corpora.ud import reader
 
 CARD = tomllib.loads(Path(reader.__file__).with_name("card.toml").read_text(encoding="utf-8"))
-FOLDER = Path(os.environ.get("FRAMING_DATA", "../shared/corpora")) / CARD["folder"]
+FOLDER = Path(os.environ.get("FRAMING_DATA", "../shared/corpora")) / "ud"
 HERE = pytest.mark.skipif(
     not FOLDER.is_dir(), reason=f"no treebanks in FRAMING_DATA; see: {'; '.join(CARD['citation'])}"
 )
@@ -57,20 +57,20 @@ def test_a_digest_depends_on_every_field() -> None:
 
 
 def test_the_card_names_every_split() -> None:
-    assert {name: split["file"] for name, split in CARD["splits"].items()} == reader.FILES
+    assert {name: split["file"] for name, split in CARD["details"].items()} == reader.FILES
 
 
 @HERE
-@pytest.mark.parametrize("split", CARD["splits"])
+@pytest.mark.parametrize("split", CARD["details"])
 def test_counts_and_records_are_those_of_the_card(split: str) -> None:
-    pinned, found = CARD["splits"][split], list(reader.records(FOLDER, split))
+    pinned, found = CARD["details"][split], list(reader.records(FOLDER, split))
     assert len(found) == pinned["sentences"]
     assert sum(len(sentence.words) for sentence in found) == pinned["words"]
     assert [reader.digest(found[i]) for i in (0, 9, -1)] == [pinned["first"], pinned["tenth"], pinned["last"]]
 
 
 @HERE
-@pytest.mark.parametrize("split", CARD["splits"])
+@pytest.mark.parametrize("split", CARD["details"])
 def test_every_sentence_is_one_tree(split: str) -> None:
     for sentence in reader.records(FOLDER, split):
         heads = [word.head for word in sentence.words]

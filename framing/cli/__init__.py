@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import framing
-from framing.cli import articles, codebooks
+from framing.cli import articles, codebooks, corpora
 from framing.cli.runs import Doors
 
 
@@ -23,6 +23,6 @@ def main() -> None:
     """
 
 
-COMMANDS = (articles.report, articles.score, articles.explain, codebooks.sides)
+COMMANDS = (articles.report, articles.score, articles.explain, codebooks.sides, corpora.corpora)
 for command in COMMANDS:
     main.add_command(command)

@@ -32,8 +32,8 @@ class Card:
     `tasks` maps a task to its labels and each label to its meaning in our words. `counts` maps `all` and each part of
     a published division (`media/test`) to its tasks and each task to the count of its labels; `records` counts the
     records of a part. `pinned` are the digests of the first, tenth and last record. `shares` names the corpora that
-    hold texts of this one, `unreliable` the annotators (`task/annotator`) whose column is broken: each with the reason. `details`
-    are figures that the corpus's own tests hold.
+    hold texts of this one, `unreliable` the annotators (`task/annotator`) whose column is broken: each with the
+    reason. `details` are figures that the corpus's own tests hold.
     """
 
     title: str

@@ -13,6 +13,7 @@ from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.events import noun_draft
 from framing.find.violence.evidence import Act, Context
 from framing.find.violence.exclusions import is_excluded
+from framing.find.violence.figures import is_figure
 from framing.find.violence.heads import Head, heads
 from framing.find.violence.mends import mended
 from framing.find.violence.needs import is_shown
@@ -41,7 +42,7 @@ def violence(
     tree = mended(document)
     drafts = [_draft(tree, head) for head in heads(tree)]
     context = _wider(tree, drafts, _context(tree, drafts))
-    kept = [d for d in drafts if is_shown(tree, d.act, context) and not is_excluded(tree, d.act)]
+    kept = [d for d in drafts if _is_meant(tree, d.act, context)]
     told = with_context(tree, _counted_once(tree, kept))
     for draft in told:
         yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, told))
@@ -67,18 +68,18 @@ def _context(document: Document, drafts: Iterable[Draft]) -> Context:
     )
 
 
+def _is_meant(document: Document, act: Act, context: Context) -> bool:
+    shown = is_shown(document, act, context) and not is_excluded(document, act)
+    return shown and not is_figure(document, act, context)
+
+
 def _is_sure(document: Document, act: Act) -> bool:
-    alone = Context(frozenset(), frozenset())
-    return is_shown(document, act, alone) and not is_excluded(document, act)
+    return _is_meant(document, act, Context(frozenset(), frozenset()))
 
 
 def _wider(document: Document, drafts: Iterable[Draft], narrow: Context) -> Context:
     """The context with the acts of force that fighters, weapons or their neighbours show."""
-    shown = [
-        d.act
-        for d in drafts
-        if d.event_class in SURE and is_shown(document, d.act, narrow) and not is_excluded(document, d.act)
-    ]
+    shown = [d.act for d in drafts if d.event_class in SURE and _is_meant(document, d.act, narrow)]
     return Context(
         narrow.sentences | {act.head.token.sentence for act in shown},
         narrow.tokens | {i for act in shown for i in act.head.covers},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.clauses import Clause, clause, coordinated, direct_object, own_subject, relative_before
-from framing.find.violence.kinds import keys, verb_keys
+from framing.find.violence.kinds import keys, kind, verb_keys
 from framing.lexicons import lexicon
 
 DEPTH = 6
@@ -175,7 +175,9 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
         return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
         return noun
-    if not infinitive:  # a finite verb that was taken for a participle has its object behind it
+    after_of = any(c.lower == "of" and c.dep in ("mark", "case") for c in document.children[verb.i])
+    policy = verb.tag == "VBG" and after_of and kind(document, noun) == "thing"  # *its policy of shelling towns*
+    if not infinitive and not policy:  # a finite verb that was taken for a participle has its object behind it
         return noun if verb.dep == "acl" and direct_object(document, verb) is not None else None
     governor = document.head(noun)
     if noun.dep in ("obj", "obl", "iobj") and any(_governs_object(key) for key in keys(governor)):

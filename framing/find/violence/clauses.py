@@ -13,6 +13,7 @@ from framing.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVES = frozenset({"who", "whom", "that", "which"})
+INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 STATES = frozenset({"state", "organization"})
 
 
@@ -28,8 +29,9 @@ class Clause:
     obliques: tuple[tuple[str, Token], ...]
 
 
-def clause(document: Document, verb: Token, transitive: bool = True) -> Clause:
-    """The clause of a verb; `transitive` tells whether the verb can't do without an object."""
+def clause(document: Document, verb: Token, transitive: bool | None = None) -> Clause:
+    """The clause of a verb; `transitive` tells whether the verb can't do without an object, else its row does."""
+    transitive = _is_transitive(verb) if transitive is None else transitive
     target = direct_object(document, verb)
     own = own_subject(document, verb)
     passive = is_passive(document, verb, own, target, transitive)
@@ -37,6 +39,11 @@ def clause(document: Document, verb: Token, transitive: bool = True) -> Clause:
     if passive and target is not None and target is own:
         target = None
     return Clause(verb, passive, form(document, verb, passive), own, target, found)
+
+
+def _is_transitive(verb: Token) -> bool:
+    table = lexicon("violence_verbs")
+    return all(row["frame"] not in INTRANSITIVE for key in keys(verb) for row in table.get(key, ()))
 
 
 def is_passive(document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.arguments import Roles, roles, surface_subject
-from framing.find.violence.clauses import Clause, clause
+from framing.find.violence.clauses import INTRANSITIVE, Clause, clause
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.evidence import Act
 from framing.find.violence.heads import Head
@@ -17,7 +17,6 @@ from framing.find.violence.noun_phrases import chunk_after, phrase
 from framing.find.violence.noun_roles import patient_phrase
 from framing.find.violence.responsibility import blamed
 
-INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 AIMED = ("on", "at", "into", "upon", "against", "toward", "towards")
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from framing.document import Document, Token
+from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import Act
 from framing.find.violence.kinds import NATURAL, keys, kind
-from framing.find.violence.noun_roles import own_modifiers
+from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
 CAUSAL = frozenset({"of", "from", "by", "in", "after", "during", "due", "to", "following", "with"})
@@ -39,7 +40,8 @@ def _slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
     head = act.head
     if head.kind == "verb":
         aimed = any(noun is act.victim for _, noun in act.parts)
-        yield "object", set() if aimed else _forms(document, act.victim)
+        yield "object", set() if aimed or _of_fighters(document, act.victim) else _forms(document, act.victim)
+        yield "before", {document.tokens[head.token.i - 1].lower} if head.token.i and head.token.tag == "VBG" else set()
         yield "subject", _forms(document, act.doer)
         yield "particle", _particles(document, head.token)
         yield "adverb", {c.lower for c in document.children[head.token.i]}
@@ -57,6 +59,13 @@ def _slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
         if case in ("in", "at", "on", "from"):
             yield "prep", _forms(document, noun) | ({case} if head.kind == "verb" else set())
     yield "after", _after(document, head)
+
+
+def _of_fighters(document: Document, noun: Token | None) -> bool:
+    """Whether fighters or a nation stand before a noun: *hit US targets* is no success in business."""
+    if noun is None or noun.lemma.lower() != "target":
+        return False
+    return bool(agent_modifiers(document, own_modifiers(document, noun)))
 
 
 def _noun_slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
@@ -118,7 +127,10 @@ def _natural(document: Document, act: Act) -> bool:
     if head.event_class == "DEATH" and _aged(document, head.token):
         return True
     return any(
-        case in CAUSAL and kind(document, noun) in (natural if case in ("by", "of", "from") else NATURAL)
+        case in CAUSAL
+        and kind(document, noun) in (natural if case in ("by", "of", "from") else NATURAL)
+        and not (case == "of" and head.kind == "verb" and head.event_class != "DEATH")  # *killed the head of a branch*
+        and not (case == "in" and frame_word(noun, "body-part"))  # *stabbed in the heart*
         for case, noun in act.parts
     )
 

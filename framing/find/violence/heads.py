@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from framing.article import Span
@@ -87,6 +87,8 @@ def _matched(document: Document, token: Token, words: list[str]) -> list[Token] 
         at = next((i for i in range(j, stop) if word in set(keys(document.tokens[i]))), None)
         if at is None or any(t.pos == "PUNCT" and t.text in '.;:"“”‘’(' for t in document.tokens[j:at]):
             return None
+        if word == "life" and any(t.pos in ("ADP", "VERB", "SCONJ") for t in document.tokens[j:at]):
+            return None  # *took control of their lives*
         matched.append(document.tokens[at])
         j, gap = at + 1, False
     return matched
@@ -118,8 +120,17 @@ def _single(token: Token) -> Head | None:
     if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN"):
         return _looked_up(token, "verb", "violence_verbs", list(verb_keys(token))) or _adjective(token)
     if token.pos in ("NOUN", "PROPN"):
-        return _looked_up(token, "noun", "violence_nouns", list(keys(token))) or _adjective(token)
+        return _looked_up(token, "noun", "violence_nouns", list(keys(token))) or _gerund(token) or _adjective(token)
     return _adjective(token) if token.pos == "ADJ" else None
+
+
+def _gerund(token: Token) -> Head | None:
+    """The head of a deed told as *the murdering of*, for verbs that the lexicon of nouns has no form of."""
+    if not token.lower.endswith("ing"):
+        return None
+    found = _looked_up(token, "noun", "violence_verbs", list(verb_keys(token)))
+    told = found is not None and found.frame == "trans" and found.event_class in ("KILL", "ABDUCT", "SEXUAL", "ABUSE")
+    return replace(found, frame="kill", needs="human") if told and found is not None else None
 
 
 def _adjective(token: Token) -> Head | None:

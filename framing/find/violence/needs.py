@@ -19,7 +19,7 @@ from framing.find.violence.noun_needs import (
     war,
     wounds,
 )
-from framing.find.violence.noun_phrases import count
+from framing.find.violence.noun_phrases import chunk_after, count
 from framing.find.violence.noun_roles import own_modifiers
 from framing.lexicons import lexicon
 
@@ -37,7 +37,16 @@ def _human(document: Document, act: Act, context: Context) -> bool:
     loose = act.victim.pos == "PRON" or denotes(document, act.victim, frozenset({"name", "state", "organization"}))
     if act.head.frame == "euphemism" and loose:  # *eliminated them* may be rules
         return is_backed(document, act, context)
-    return denotes(document, act.victim, HUMAN) and act.victim.lower != "it"
+    return denotes(document, _counted_noun(document, act.victim), HUMAN) and act.victim.lower != "it"
+
+
+def _counted_noun(document: Document, victim: Token) -> Token:
+    """What a number counts: *one of the rules*."""
+    after = document.tokens[victim.i + 1] if victim.i + 1 < document.sentence(victim).last else None
+    if victim.pos != "NUM" or after is None or after.lower != "of":
+        return victim
+    part = chunk_after(document, after.i + 1, document.sentence(victim).last)
+    return part[2] if part is not None else victim
 
 
 def _lethal(document: Document, act: Act, context: Context) -> bool:
@@ -84,9 +93,9 @@ def _attacked(document: Document, act: Act, context: Context) -> bool:
         )
     if denotes(document, act.victim, LIVING | {"place", "vehicle"}):
         return True
-    return context.anywhere(act) or (
-        act.victim.lower != "it" and kind(document, act.victim) != "thing" and act.doer is None
-    )
+    if kind(document, act.victim) == "thing":
+        return context.near(act)
+    return context.anywhere(act) or (act.victim.lower != "it" and act.doer is None)
 
 
 def _place(document: Document, act: Act, context: Context) -> bool:
@@ -182,8 +191,16 @@ def _death(document: Document, act: Act, context: Context) -> bool:
     if is_armed(document, act) or context.near(act):
         return True
     named = act.victim is not None and act.victim.pos == "PROPN"  # who is named may have died in bed
-    told = _counted(document, act) or (context.anywhere(act) and not named)
-    return told and not _disaster(document, act)
+    several = act.head.token.dep != "amod" or act.victim is None or act.victim.tag in ("NNS", "NNPS")
+    told = _counted(document, act) or (context.anywhere(act) and not named and several)
+    return (told or _of_combat(document, act)) and not _disaster(document, act)
+
+
+def _of_combat(document: Document, act: Act) -> bool:
+    """Whether an event of force or a weapon stands before the noun: *combat deaths*, *gun deaths*."""
+    return act.head.kind == "noun" and any(
+        kind(document, t) in INSTRUMENTS for t in own_modifiers(document, act.head.token)
+    )
 
 
 def _disaster(document: Document, act: Act) -> bool:
@@ -201,8 +218,13 @@ def _near(document: Document, act: Act, context: Context) -> bool:
     """Fighters or weapons in the clause, or other violence close by; destroying needs more than a neighbour."""
     if is_armed(document, act):
         return True
+    token = act.head.token
+    if token.dep == "conj" and document.head(token).i in context.tokens:  # *were shot and targeted*
+        return True
     if act.head.event_class == "DESTROY" and act.victim is not None:
         return context.near(act) and kind(document, act.victim) in ("place", "vehicle", "weapon")
+    if act.head.event_class == "CLASH" and denotes(document, act.victim, frozenset({"demonym"})):
+        return context.anywhere(act)
     return context.near(act) and not (act.head.event_class == "ATTACK" and is_political(document, act))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.document import Document, Token
+from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_political
 from framing.find.violence.kinds import FIGHTERS, WEAPONS, keys, kind
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
@@ -29,13 +30,17 @@ def military(document: Document, act: Act, context: Context) -> bool:
     """Event nouns of several senses: shown by their own phrase, or by a text that tells of violence."""
     if _modified_itself(document, act):
         return True
+    before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
+    if before == "under":
+        return context.near(act)
     return context.anywhere(act) and not is_political(document, act)
 
 
 def _modified_itself(document: Document, act: Act) -> bool:
     """Fighters, weapons or a military word before an event noun, or a target after it."""
     words = own_modifiers(document, act.head.token)
-    if agent_modifiers(document, words) or any(kind(document, t) in WEAPONS for t in words):
+    acting = [t for t in agent_modifiers(document, words) if not frame_word(t, "politics")]
+    if acting or any(kind(document, t) in WEAPONS for t in words):
         return True
     if any(
         t.lower in ("air", "military", "ground", "aerial", "night-time", "suicide", "pre-dawn", "dawn") for t in words
@@ -45,7 +50,7 @@ def _modified_itself(document: Document, act: Act) -> bool:
     targets = {"place", "state"} | ({"name"} | LIVING if not political else frozenset())
     if any(case in ("on", "against", "of") and kind(document, n) in targets for case, n in act.parts):
         return True
-    return denotes(document, act.doer, FIGHTERS)
+    return denotes(document, act.doer, FIGHTERS) and not (act.doer is not None and frame_word(act.doer, "politics"))
 
 
 def attack_noun(document: Document, act: Act, context: Context) -> bool:
@@ -124,7 +129,7 @@ def war(document: Document, act: Act, context: Context) -> bool:
 def wounds(document: Document, act: Act, context: Context) -> bool:
     """Wounds of force, not of sport."""
     wounds = any(noun.lower.startswith("wound") or noun.lower == "injuries" for _, noun in act.parts)
-    return context.anywhere(act) or wounds or military(document, act, context)
+    return context.near(act) or wounds or _modified_itself(document, act)
 
 
 def toll(document: Document, act: Act, context: Context) -> bool:

@@ -149,6 +149,8 @@ def _argument(document: Document, before: Token, token: Token) -> bool:
     after = document.tokens[before.i + 1]
     if token.dep in ("advcl", "acl", "ccomp", "xcomp", "parataxis", "dep"):  # a noun that was parsed as a verb
         return False
+    if before.pos == "PROPN" and all(t.dep.startswith("flat") for t in document.tokens[before.i + 1 : token.i + 1]):
+        return False  # one name, with its first word as the head: *Amina Yusuf*
     return before.dep in ARGUMENT and before.head != token.i and not is_possessive(after) and after.text != "-"
 
 

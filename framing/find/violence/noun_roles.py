@@ -158,7 +158,7 @@ def _modified(document: Document, found: NounRoles, noun: Token, frame: str) -> 
     """What the words before the noun add: an agent (*Israeli strike*), or a place or thing that suffers."""
     words = own_modifiers(document, noun)
     acting = agent_modifiers(document, words) if frame != "clash" else []
-    if acting and noun.lemma.lower() in ("death", "demise"):  # *U.S. deaths* are deaths of theirs
+    if acting and noun.lemma.lower() in ("death", "demise", "toll", "casualty", "fatality"):  # *U.S. deaths* are theirs
         if found.patient is None:
             found = replace(found, patient=hull(acting), patient_head=acting[-1], patient_how="modifier")
     elif acting and found.agent is None:

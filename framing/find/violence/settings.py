@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from framing.article import Span
-from framing.document import Document, Token
-from framing.find.violence.clauses import direct_object, obliques
+from framing.document import Document, Token, hull
+from framing.find.violence.clauses import direct_object, obliques, own_subject
 from framing.find.violence.drafts import Draft
 from framing.find.violence.kinds import kind
-from framing.find.violence.noun_phrases import chunk_start, phrase
-from framing.find.violence.noun_roles import chain
+from framing.find.violence.noun_phrases import phrase
+from framing.find.violence.noun_roles import agent_modifiers, chain, own_modifiers
 from framing.mentions import Setting
 
 AIMED = frozenset({"on", "against", "into", "upon", "targeting", "toward", "towards"})
 PLACED = frozenset({
-    "in", "inside", "at", "near", "across", "throughout", "around", "outside", "from", "to", "during", "of", "since",
-    "after", "along", "over", "within",
+    "in", "inside", "at", "near", "across", "throughout", "around", "outside", "from", "to", "during", "of", "along",
+    "over", "within",
 })  # fmt: skip
 # A clause that hangs on another by these is told of the same place; what a report says (`ccomp`) is not.
 SHARED = frozenset({"advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obl", "appos", "obj", "nsubj"})
@@ -26,9 +26,9 @@ FAR = 3  # governors that are asked
 
 
 def settings(document: Document, draft: Draft, others: Sequence[Draft]) -> tuple[Setting, ...]:
-    """The phrases for the place, the occasion and the target of an act, the nearest first; none for fighters' deaths.
+    """The phrases for the place, the occasion and the target of an act, the nearest first, at last the whole sentence.
 
-    A fighter who falls somewhere need not belong there, so that no place can tell the side.
+    None where a fighter is the victim: who falls somewhere need not belong there, so that no place can tell the side.
     """
     if draft.patient_head is not None and kind(document, draft.patient_head) == "armed":
         return ()
@@ -47,14 +47,18 @@ def _all(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[
     yield from _of_noun(document, head, own=True) if head.pos in NOUNS else _of_verb(document, head)
     yield from _of_neighbours(document, draft, others)
     yield from _of_governors(document, head)
+    sentence = document.sentence(head)
+    yield Setting(Span(sentence.start, sentence.end), False)
 
 
 def _of_noun(document: Document, noun: Token, own: bool) -> Iterator[Setting]:
-    """The phrases after a noun, and, of an event, the words before it: *the Tallo market bombing*."""
+    """The phrases after a noun, and, of an event, what stands before it and is no doer: *the Tallo market bombing*."""
     yield from _phrases(document, chain(document, noun))
-    start = document.tokens[chunk_start(document, noun)]
-    if own and start.i < noun.i:
-        yield Setting(Span(start.start, noun.end), False)
+    words = own_modifiers(document, noun) if own else []
+    acting = agent_modifiers(document, words)
+    placed = [word for word in words if word not in acting]
+    if placed:
+        yield Setting(hull(placed), False)
 
 
 def _of_verb(document: Document, verb: Token) -> Iterator[Setting]:
@@ -84,6 +88,8 @@ def _of_governors(document: Document, head: Token) -> Iterator[Setting]:
             return
         if governor.pos == "VERB":
             yield from _of_verb(document, governor)
+            if (subject := own_subject(document, governor)) is not None:
+                yield from _of_noun(document, subject, own=False)
             target = direct_object(document, governor)
             if target is not None and kind(document, target) in PLACES:
                 yield Setting(phrase(document, target), False)

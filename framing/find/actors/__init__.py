@@ -15,6 +15,7 @@ from framing.find.actors.mentioned import account
 from framing.find.actors.roles import country
 from framing.mentions import Actor, Quote
 
+RELATIVES = ("who", "whom", "whose", "which", "that", "where")
 EMPTY = ("PUNCT", "ADP", "DET", "CCONJ")
 
 
@@ -60,11 +61,21 @@ class Chains:
     def joined(self, head: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """The nouns that the phrase joins to its head by `and`, where they stand for somebody else."""
         below = self.document.children
-        others = [t for t in below[head.i] if t.dep == "conj" and t in tokens and t.pos in ("NOUN", "PROPN", "PRON")]
+        if self._described(head):
+            return ()
+        found = self._by_token.get(head.i)
+        own = [t for t in tokens if t.i == head.i or (found and self._by_token.get(t.i) == found)]
+        below_own = (child for t in own for child in below[t.i])
+        others = [t for t in below_own if t.dep == "conj" and t in tokens and t.pos in ("NOUN", "PROPN", "PRON")]
         if not any(child.dep == "cc" for other in others for child in below[other.i]):
             return self._beside(head, tokens)  # without `and` it is an apposition that was parsed as a list
-        found = self._by_token.get(head.i)
         return tuple(t for t in others if self._by_token.get(t.i) is None or self._by_token[t.i] != found)
+
+    def _described(self, head: Token) -> bool:
+        """Whether a name has an apposition with `a` behind it: `Ann Holm, a lawyer and writer` is one person."""
+        found, after = self._by_token.get(head.i), self.document.tokens[head.i + 1 : head.i + 3]
+        apart = len(after) == 2 and after[0].text == "," and after[1].lower in ("a", "an")
+        return apart and found is not None and found.named and found.type == "person"
 
     def _beside(self, head: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """The second of two nouns that `and` parts although no tree joins them: `residents and a local surgeon`."""
@@ -74,8 +85,31 @@ class Chains:
         tops = [t for t in after if t.head not in inside]
         return tuple(t for t in tops[:1] if self._by_token.get(t.i) != self._by_token.get(head.i))
 
+    def _surface_head(self, tokens: Sequence[Token]) -> Token | None:
+        """The last word of a phrase's core, where it stands for somebody: trees of long phrases err."""
+        core: list[Token] = []
+        for token in tokens:
+            if core and self._ends(core[-1], token):
+                break
+            core.append(token)
+        while core and core[-1].pos in ("PUNCT", "PART"):
+            core.pop()
+        last = core[-1] if core else None
+        return last if last and self._by_token.get(last.i) else None
+
+    def _ends(self, before: Token, token: Token) -> bool:
+        """Whether a phrase's core ends here: at a comma, a clause, a preposition that is no part of a name."""
+        if token.text in (",", "(", "—", "–", "--") or token.lower in RELATIVES or token.pos == "CCONJ":
+            return True
+        if token.pos in ("VERB", "AUX"):
+            return before.pos in ("NOUN", "PROPN")
+        chain = self._by_token.get(token.i)
+        return token.pos == "ADP" and (chain is None or chain != self._by_token.get(before.i))
+
     def head(self, tokens: Sequence[Token]) -> Token | None:
         """The token that the phrase hangs on; for `dozens of protesters` the people, not their number."""
+        if found := self._surface_head(tokens):
+            return found
         inside = {t.i for t in tokens}
         tops = [t for t in tokens if (t.head not in inside or t.head == t.i) and t.pos not in EMPTY]
         known = [t for t in tops if t.i in self._by_token]

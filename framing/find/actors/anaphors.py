@@ -6,10 +6,12 @@ from framing.find.actors.accounts import Account
 from framing.find.actors.belongings import role
 from framing.find.actors.chains import Chain
 from framing.find.actors.epithets import DEFINITE, Nominal
+from framing.find.actors.pronouns import salient
 from framing.find.actors.roles import Described, is_demonym
 from framing.lexicons import lexicon
 
 NEAR = 2  # narrative sentences in which `the group` may take up an organization by its type alone
+BEFORE = 2  # tokens before a title that may modify it (`Florida Sen.`)
 FAR = 15  # and in which `the minister` may take up the only minister
 PUBLIC = ("government", "igo", "court", "media", "police", "military")  # bodies that nobody calls `the group`
 UNIQUE = ("office", "affiliate", "representative")  # `the governor` is somebody that readers know
@@ -36,8 +38,11 @@ def taken_up(account: Account, nominal: Nominal) -> tuple[Chain | None, bool]:
         chain, clear = _latest(account, known, line)
         return chain, clear or (told.type == "organization" and noun in lexicon("state_words"))
     if told.sort == "group":
-        return None, False
-    return None, told.sort not in UNIQUE or not _somebody_near(account, told, line)
+        return None, told.type == "organization" and is_identified_by_name(account, nominal)
+    if told.sort not in UNIQUE or not _somebody_near(account, told, line):
+        return None, True
+    chain = _salient(account, nominal, told, line)
+    return chain, chain is not None
 
 
 def named_late(account: Account, nominal: Nominal, chain: Chain) -> Chain | None:
@@ -57,7 +62,14 @@ def is_identified(account: Account, nominal: Nominal) -> bool:
     definite = nominal.article in DEFINITE or bare_body
     if definite and not nominal.plural:
         return True  # `the army`, `state television`
+    return is_identified_by_name(account, nominal)
+
+
+def is_identified_by_name(account: Account, nominal: Nominal) -> bool:
+    """Whether a name, a demonym or a party stands in the phrase (`the Labour conference committee`)."""
     tokens = account.document.tokens[nominal.first : nominal.last]
+    if any(row["class"] == "politics" for t in tokens for row in lexicon("not_names").get(t.text, ())):
+        return True
     return any(((c := account.by_token.get(t.i)) is not None and c.named) or is_demonym(t.text) for t in tokens)
 
 
@@ -89,6 +101,32 @@ def _somebody_near(account: Account, told: Described, line: int) -> bool:
     return any("unknown" in (told.gender, c.gender) or told.gender == c.gender for c in people)
 
 
+def _salient(account: Account, nominal: Nominal, told: Described, line: int) -> Chain | None:
+    """The person that the article has just told of, where a first `the senator` can mean nobody else.
+
+    Nobody with another office is meant; who has just been quoted and goes on is meant by any description.
+    """
+    head = account.document.tokens[nominal.head]
+    if head.i in account.quoted or told.type != "person":
+        return None
+    near = [m for m in account.mentions if line - m.line <= NEAR and m.chain and m.chain.kind == "person"]
+    people = {id(m.chain): m.chain for m in near if m.chain and m.chain.named}
+    alone = len(people) == 1 and head.i in account.speaking and any(m.source for m in near)
+    barred = {i for i, chain in people.items() if not (alone or _may_be(account, chain, told))}
+    barred |= {id(m.chain) for m in near if id(m.chain) not in people}
+    row = {"number": "singular", "gender": told.gender}
+    return salient(account.document, head, row, line, False, account.mentions, barred)
+
+
+def _may_be(account: Account, chain: Chain, told: Described) -> bool:
+    """Whether what is known of a person leaves room for the description: no other role, and no office of its own."""
+    own = role(account, chain)
+    politics = {own, told.role} <= {"party", "government"}
+    if told.role is None or own is None or own == told.role or politics:
+        return not (chain.heads and told.sort == "office" and own == told.role == "government")
+    return False
+
+
 def _is_plain(nominal: Nominal, told: Described) -> bool:
     return nominal.phrase.lower() == told.lemma
 
@@ -97,7 +135,8 @@ def _modifies(account: Account, nominal: Nominal, chain: Chain) -> bool:
     """Whether every modifier of the phrase is said of the chain too: `the foreign minister` is no interior minister."""
     if nominal.told is None or _is_plain(nominal, nominal.told):
         return True
-    tokens, said = account.document.tokens, set()
+    tokens, said = account.document.tokens, set(nominal.told.lemma.split())
     for evidence in account.evidence.get(id(chain), ()):
-        said |= {t.lower for t in tokens[evidence.first : evidence.last]}
-    return all(word.lower() in said for word in nominal.phrase.split())
+        said |= {t.lower for t in tokens[max(0, evidence.first - BEFORE) : evidence.last]}
+    modifiers = (word.lower() for word in nominal.phrase.split())
+    return all(word in said or word in lexicon("loose_modifiers") for word in modifiers)

@@ -10,6 +10,7 @@ from framing.find.actors.entries import entry, is_organization_word, starts_entr
 from framing.lexicons import lexicon
 
 OPENERS = ('"', "“", "”", "„", "«", "'", "‘", ":", "—", "–", "--", "•", "*", "(", "[")
+QUOTATION_MARKS = ('"', "“", "”", "„", "«", "'", "‘")
 TITLE_CASE = 0.8  # share of capitalised words from which on capitals tell nothing
 
 
@@ -76,7 +77,16 @@ def capitalised(document: Document, sentence: Sentence) -> Iterator[tuple[bool, 
     for unit in units(document, sentence):
         if is_capital(unit.text) and class_of(unit.text) not in ("function", "calendar"):
             yield not first, unit
-        first = unit.text in OPENERS or (first and not unit.text[0].isalnum())
+        first = opens(document, unit) or (first and not unit.text[0].isalnum())
+
+
+def opens(document: Document, unit: Unit) -> bool:
+    """Whether the next word has a capital whatever it is; not so behind a closing quotation mark (`…,” Holm said`)."""
+    if unit.text not in OPENERS:
+        return False
+    before, after = document.tokens[unit.first].start - 1, document.tokens[unit.last - 1].end
+    closes = before >= 0 and not document.text[before].isspace() and document.text[after : after + 1].isspace()
+    return not (unit.text in QUOTATION_MARKS and closes)
 
 
 def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[list[Unit]]:
@@ -90,7 +100,7 @@ def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[lis
         elif run:
             yield run
             run = []
-        first = unit.text in OPENERS or (first and not unit.text[0].isalnum())
+        first = opens(document, unit) or (first and not unit.text[0].isalnum())
     if run:
         yield run
 

@@ -122,7 +122,7 @@ def _joined_short(
     for fits in (_surname, _acronym, _short_form, _first_name):
         fitting = [chain for chain in chains if fits(name, chain)]
         if len(fitting) > 1:
-            return _by_title(name, fitting) or _introduced(fitting, links)
+            return _by_title(name, fitting) or _introduced(fitting, links) or _established(name, fitting, links)
         if fitting:
             return _named(fitting[0], name) if _agrees(name, fitting[0]) else None
     chains.append(_named(Chain(), name))
@@ -180,6 +180,14 @@ def _introduced(fitting: list[Chain], links: dict[Name, Chain | None]) -> Chain 
     """Of two with one surname, the one that alone has been named so far."""
     told = [chain for chain in fitting if any(linked is chain for linked in links.values())]
     return told[0] if len(told) == 1 else None
+
+
+def _established(name: Name, fitting: list[Chain], links: dict[Name, Chain | None]) -> Chain | None:
+    """Of two with one surname, the one that it stood for before the other came: writers keep to that."""
+    if name.titles:
+        return None
+    before = (chain for n, chain in links.items() if n.words == name.words and chain is not None and not n.titles)
+    return next((chain for chain in before if any(chain is one for one in fitting)), None)
 
 
 def _take(chain: Chain, name: Name) -> None:

@@ -10,7 +10,7 @@ from framing.document import Document, Token
 from framing.find.actors.chains import Chain
 from framing.find.actors.epithets import GENITIVES, Nominal
 from framing.find.actors.names import Name
-from framing.find.actors.roles import Described, described
+from framing.find.actors.roles import Described, described, singulars
 from framing.lexicons import lexicon
 
 BETWEEN = (",", "(", "—", "–", "--", "-")
@@ -37,10 +37,15 @@ def head_of(document: Document, first: int, last: int) -> Token:
 
 def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
     """The titles of a name as evidence; the chain learns the nouns that may stand for it later."""
-    told = None
+    told: list[Described] = []
     for title in name.titles:
+        chain.heads |= {row["noun"] for row in lexicon("title_nouns").get(title, ())}
         found = described(title.split())
+        if found and found.plural:  # `hosts Ann Holm and Bo Lind`
+            found = next(filter(None, (described(one.split()) for one in singulars(title))), None)
         row = lexicon("titles").get(title)
+        if found is None and any(r["class"] == "politics" for r in lexicon("not_names").get(title, ())):
+            found = Described(title.lower(), "person", "party", "unknown", "honorific", False)
         if found is None and row:
             role, gender = row[0]["role"] or None, row[0]["gender"] or "unknown"
             found = Described(title.lower(), "person", role, gender, row[0]["class"], False)
@@ -49,11 +54,12 @@ def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
             found = found._replace(role=row[0]["role"], sort=sort)
         if found:
             learn(chain, found)
-            told = told or found
-    if told is None:
+            told.append(found)
+    if not told:
         return None
+    best = next((found for found in told if found.role and found.role != "party"), told[0])  # an office before a party
     owned = name.title > 1 and document.tokens[name.title - 1].text in GENITIVES
-    return Evidence(name.title, name.first, told, name.title - 2 if owned else None)
+    return Evidence(name.title, name.first, best, name.title - 2 if owned else None)
 
 
 def learn(chain: Chain, told: Described) -> None:

@@ -36,6 +36,7 @@ def account(document: Document, quotes: Sequence[Quote] = ()) -> Account:
             _nominal(found, event, beside.get(event.head))
         else:
             _pronoun(found, event, {nominal.head for nominal in phrases})
+    _announced(found, phrases)
     _relatives(found)
     return found
 
@@ -119,6 +120,8 @@ def _nominal(found: Account, nominal: Nominal, chain: Chain | None) -> None:
             person = nominal.told is not None and nominal.told.type == "person"
             found.nobody(head, "somebody" if person else "something", nominal.span(found.document))
             return
+        if chain is not None:
+            found.describe(chain, nominal)
     chain = chain or _unnamed(found, nominal)
     found.by_token[head.i] = chain
     span = nominal.span(found.document)
@@ -138,6 +141,25 @@ def _unnamed(found: Account, nominal: Nominal) -> Chain:
     if told and told.type in ("organization", "document") and is_identified(found, nominal):
         chain.named = True
     return chain
+
+
+def _announced(found: Account, phrases: Sequence[Nominal]) -> None:
+    """A bare office in the headline (`Governor backs the dam`) is the one of that office whom the article names."""
+    for nominal in phrases:
+        told, head = nominal.told, found.document.tokens[nominal.head]
+        first = head.sentence == 0 or found.document.in_headline(head.start)
+        if not first or told is None or nominal.plural or nominal.owner is not None or told.sort != "office":
+            continue
+        nouns = {told.lemma, told.lemma.rpartition(" ")[2]}
+        fitting = [c for c in found.chains if c.named and c.kind == "person" and nouns & c.heads]
+        old = found.by_token.get(nominal.head)
+        if len(fitting) != 1 or (old is not None and old.named):
+            continue
+        if old is not None:
+            found.merge(old, fitting[0])
+        else:
+            found.by_token[nominal.head] = fitting[0]
+            fitting[0].mentions.append(nominal.span(found.document))
 
 
 # --- pronouns -------------------------------------------------------------------------------------------------------
@@ -190,12 +212,25 @@ def _relatives(found: Account) -> None:
             continue
         chain = None
         if rows[0]["kind"] == "relative":
-            clause = next((a for a in (token, *document.ancestors(token)) if a.dep.startswith("acl")), None)
-            chain = found.by_token.get(clause.head) if clause and clause.sentence == token.sentence else None
+            chain = _just_named(found, token) or _governed(found, token)
         elif rows[0]["kind"] == "first":
             chain = _speaker(found, token)
         if chain is not None:
             found.by_token[token.i] = chain
+
+
+def _just_named(found: Account, token: Token) -> Chain | None:
+    """The person or people right before `who`, whatever the tree says."""
+    at = token.i - 1
+    at -= at > 0 and found.document.tokens[at].text in (",", "—", "–", "--")
+    chain = found.by_token.get(at) if at >= 0 and token.lower in ("who", "whom") else None
+    return chain if chain and chain.kind in ("person", "group") else None
+
+
+def _governed(found: Account, token: Token) -> Chain | None:
+    """The noun that the relative clause of `token` hangs on."""
+    clause = next((a for a in (token, *found.document.ancestors(token)) if a.dep.startswith("acl")), None)
+    return found.by_token.get(clause.head) if clause and clause.sentence == token.sentence else None
 
 
 def _speaker(found: Account, token: Token) -> Chain | None:

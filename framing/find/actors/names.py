@@ -48,15 +48,20 @@ def names(document: Document) -> tuple[Name, ...]:
     plain = [s for s in document.sentences if not in_title_case(document, s)]
     sure = {unit.text for s in plain for n, unit in capitalised(document, s) if n and is_proper(document, unit)}
     found = [name for s in plain for name in _names_in(document, s, sure)]
-    tails = {name.words[-1] for name in found if len(name.words) > 1}
-    found = [n for n in found if n.kind != "noun" or n.words[0] in tails]
-    found = [n._replace(kind="organization") if n.kind == "noun" else n for n in found]
+    tails = {name.words[-1]: name for name in reversed(found) if len(name.words) > 1}
+    found = [n for n in found if n.kind != "noun" or _ends_in(tails.get(n.words[0]), n.words)]
+    found = [n._replace(kind=tails[n.words[0]].kind) if n.kind == "noun" else n for n in found]
     known = {word for name in found for word in name.words}
     told = set(plain)
     for sentence in document.sentences:
         if sentence not in told:
             found.extend(n for n in _names_in(document, sentence, known) if _known(n, known) and n.kind != "noun")
     return tuple(sorted(found))
+
+
+def _ends_in(longer: Name | None, words: tuple[str, ...]) -> bool:
+    """Whether a capitalised noun is the end of a longer name: `Front` of a body, `Deacon` of no body."""
+    return longer is not None and _is_body_noun(list(words)) == (longer.kind == "organization")
 
 
 def _known(name: Name, known: set[str]) -> bool:
@@ -85,12 +90,21 @@ def _titles(run: list[Unit], start: int) -> tuple[tuple[str, ...], int]:
     """The titles that begin at `start`, and where the name after them begins."""
     found: list[str] = []
     at = start
+    if _party_at(run, at):
+        found.append(run[at].text)
+        at += 1
     if at + 1 < len(run) and is_demonym(run[at].text) and _title_at(run, at + 1):
         at += 1
     while length := _title_at(run, at):
         found.append(" ".join(u.text for u in run[at : at + length]))
         at += length
     return (tuple(found), at) if found else ((), start)
+
+
+def _party_at(run: list[Unit], at: int) -> bool:
+    """Whether a party's word stands before a title or a given name: `Democrat Ann Holm`, `Republican Sen. Holm`."""
+    party = class_of(run[at].text) == "politics"
+    return party and at + 1 < len(run) and (run[at + 1].text in lexicon("given_names") or _title_at(run, at + 1) > 0)
 
 
 def _title_at(run: list[Unit], at: int) -> int:
@@ -151,7 +165,7 @@ def _name(
     if the and len(words) > 1 and not titles and not known and _is_epithet_alone(words):
         return None
     titles = (*before, *titles)
-    kind = "noun" if not titles and not known and _is_body_noun(words) else _kind(words, titles, known, the)
+    kind = "noun" if not titles and not known and _is_noun(words) else _kind(words, titles, known, the)
     return Name(first, last, title, tuple(words), kind, known[0] if known else None, titles, the)
 
 
@@ -161,7 +175,13 @@ def _may_be_name(words: list[str]) -> bool:
         return False
     if len(words) > 1:
         return True
-    return not is_demonym(words[0]) and (not _plain_noun(words[0]) or _is_body_noun(words))
+    return not is_demonym(words[0]) and (not _plain_noun(words[0]) or _is_noun(words))
+
+
+def _is_noun(words: list[str]) -> bool:
+    """Whether one capitalised noun may be the end of a longer name: of a body (`Front`), of a person (`Ann Deacon`)."""
+    found = described(words) if len(words) == 1 and _plain_noun(words[0]) else None
+    return found is not None and found.sort != "people" and not found.plural
 
 
 def _is_body_noun(words: list[str]) -> bool:
@@ -204,6 +224,8 @@ def _titles_before(document: Document, sentence: Sentence, at: int) -> tuple[tup
 
 def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:
     token = document.tokens[i]
+    if i == at - 1 and _several_named(document, at) and described([token.text]) and token.text[0].islower():
+        return True
     small = token.text[0].islower() or (i == sentence.first and token.pos != "PROPN")
     if not small or token.pos not in ("NOUN", "ADJ", "PROPN"):
         return False
@@ -214,6 +236,15 @@ def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:
             return False
         return found.type == "person" or _is_epithet(document, found, i, sentence)
     return token.dep in ("compound", "amod") and document.tokens[token.head].i < at and token.head > i
+
+
+def _several_named(document: Document, at: int) -> bool:
+    """Whether two names joined by `and` begin at token `at`: a plural noun is their title (`hosts Ann Holm and`)."""
+    ahead = document.tokens[at : at + 5]
+    words = [n for n, t in enumerate(ahead) if not t.text[0].isupper()]
+    if not words or words[0] < 2 or ahead[words[0]].lower != "and" or document.tokens[at - 1].tag not in ("NNS", "VBZ"):
+        return False
+    return words[0] + 1 < len(ahead) and ahead[words[0] + 1].text[0].isupper()
 
 
 def _is_epithet(document: Document, found: Described, i: int, sentence: Sentence) -> bool:
@@ -246,7 +277,8 @@ def _kind(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | No
         return known[1]
     if titles:
         found = described(titles[0].split())
-        return "organization" if found and found.type in ("organization", "group") else "person"
+        body = found and found.type in ("organization", "group") and not (found.plural and found.sort != "group")
+        return "organization" if body else "person"
     if is_place(words):
         return "unknown"
     given = words[0] in lexicon("given_names")

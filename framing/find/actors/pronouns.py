@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from framing.article import Span
@@ -13,6 +13,7 @@ from framing.lexicons import lexicon
 WINDOW = 3  # sentences back, sentences inside quotation marks not counted
 MARGIN = 1.0  # by how much the best must lead
 FLOOR = -2.5  # the least salience that an antecedent may have
+UNNAMED_FLOOR = -1.0  # the same for somebody without a name: `when a Democrat was in office`
 QUOTED_FLOOR = 0.3  # inside quotation marks, where somebody may be meant whom the outlet does not name
 DISTANCE = (0.0, -0.6, -2.4, -3.8)
 FORMS = {"name": 0.2, "pronoun": 0.5, "nominal": -0.3, "pair": 0.2, "somebody": 0.0, "something": 0.0}
@@ -53,8 +54,26 @@ def antecedent(
     not count.
     """
     row = lexicon("pronouns")[token.lower][0]
-    scores: dict[int, tuple[float, Chain | None]] = {}
     blocked = set(map(id, barred)) | _bound(document, token, before)
+    return salient(document, token, row, line, quoted, before, blocked, skipped)
+
+
+def salient(
+    document: Document,
+    token: Token,
+    row: Mapping[str, str],
+    line: int,
+    quoted: bool,
+    before: Sequence[Mention],
+    blocked: Collection[int] = (),
+    skipped: Sequence[Span] = (),
+) -> Chain | None:
+    """The actor that leads the others before `token` in salience; None where none does.
+
+    `row` says the `number` and `gender` that are asked for (gender `unknown`: any person), `blocked` holds the
+    identities of chains that can't be meant; the rest is as in `antecedent`.
+    """
+    scores: dict[int, tuple[float, Chain | None]] = {}
     for mention in reversed(before):
         if line - mention.line > WINDOW:
             break
@@ -71,7 +90,8 @@ def antecedent(
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return None
-    return ranked[0][1]
+    best, chain = ranked[0]
+    return None if chain is not None and not chain.named and best < UNNAMED_FLOOR else chain
 
 
 def _agrees(document: Document, row, mention: Mention) -> bool:
@@ -90,9 +110,9 @@ def _agrees(document: Document, row, mention: Mention) -> bool:
     if chain.kind not in ("person", "unknown"):
         return False
     human = mention.source or len(chain.fullest) > 1 or "pronoun" in chain.genders
-    if chain.kind == "unknown" and not (chain.named and human):
+    if chain.kind == "unknown" and not (chain.named and human and len(chain.name.rstrip(".")) > 2):
         return False
-    return chain.gender in (row["gender"], "unknown")
+    return "unknown" in (row["gender"], chain.gender) or chain.gender == row["gender"]
 
 
 def _fit(row, chain: Chain | None) -> float:
@@ -102,7 +122,7 @@ def _fit(row, chain: Chain | None) -> float:
         return 0.5 if chain.plural else -1.2
     if row["gender"] == "none":
         return 0.0 if chain.kind != "country" else -0.3
-    return (0.5 if chain.gender == row["gender"] else -0.4) + (0.2 if chain.kind == "person" else -0.5)
+    return (0.5 if chain.gender == row["gender"] else -0.2) + (0.2 if chain.kind == "person" else -0.5)
 
 
 def _salience(document: Document, token: Token, line: int, quoted: bool, mention: Mention) -> float:
@@ -116,6 +136,10 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
         score -= 2.5 if mention.quoted else 1.5
     if document.in_headline(head.start) and not document.in_headline(token.start):
         score -= 2.0
+    if mention.source and head.sentence == token.sentence and token.dep in SUBJECTS:
+        score += 0.6  # `Ann praised Bo for cuts that she said had helped`
+    if head.dep == "nmod:poss" and head.sentence == token.sentence and document.head(head).dep in SUBJECTS:
+        score += 1.3  # `Ann's future is open, but she said …`
     if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):
         score += 0.8
     if head.dep in SUBJECTS and not mention.source and head.sentence != token.sentence and _embedded(document, head):

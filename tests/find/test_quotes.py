@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,56 @@ def test_any_mess_of_words_and_marks_keeps_the_contract(document: Parsed) -> Non
         for quote in quotes(parsed):
             assert all(0 <= s.start < s.end <= len(parsed.text) for s in quote.spans), parsed.text
             assert not any(a.overlaps(b) for a, b in zip(quote.spans, quote.spans[1:], strict=False)), parsed.text
+
+
+MONOTONES = {
+    "said": "said ",
+    "he said that": "he said that ",
+    "open marks": "“a ",
+    "straight marks": '"a ',
+    "nested": "“a ‘b’ c ‘d’ ",
+    "quotes": "“Go,” he said. ",
+    "claims": "his claim that ",
+    "turns": "Ortiz: Go home.\n\n",
+}
+
+
+@pytest.mark.parametrize("piece", MONOTONES.values(), ids=MONOTONES.keys())
+def test_the_time_grows_with_the_text_and_no_faster(piece: str, document: Parsed) -> None:
+    parsed = document(piece * 20)
+    short, long = (_time(_repeated(parsed, times)) for times in (30, 120))
+    assert long < 8 * short + 0.05  # four times the text: sixteen times the time would be quadratic
+
+
+def _repeated(parsed: Document, times: int) -> Document:
+    """The document over and over, without parsing it again; all of it one paragraph where it was one."""
+    tokens, sentences, paragraphs = [], [], []
+    for n in range(times):
+        by, i, s, p = (
+            n * len(parsed.text),
+            n * len(parsed.tokens),
+            n * len(parsed.sentences),
+            n * len(parsed.paragraphs),
+        )
+        tokens += [
+            t._replace(i=t.i + i, head=t.head + i, start=t.start + by, end=t.end + by, sentence=t.sentence + s)
+            for t in parsed.tokens
+        ]
+        sentences += [
+            t._replace(
+                first=t.first + i, last=t.last + i, start=t.start + by, end=t.end + by, paragraph=t.paragraph + p
+            )
+            for t in parsed.sentences
+        ]
+        paragraphs += [Span(t.start + by, t.end + by) for t in parsed.paragraphs]
+    if len(parsed.paragraphs) == 1:
+        sentences = [t._replace(paragraph=0) for t in sentences]
+        paragraphs = [Span(0, paragraphs[-1].end)]
+    article = Article.written(parsed.text * times, id="x")
+    return Document(article, tuple(tokens), tuple(sentences), tuple(paragraphs))
+
+
+def _time(parsed: Document) -> float:
+    start = time.process_time()
+    list(quotes(parsed))
+    return time.process_time() - start

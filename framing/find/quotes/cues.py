@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,7 @@ from framing.find.quotes.speakers import speaker_of
 from framing.find.quotes.verbs import closes_speech, follows_name, is_verb, phrasal_verbs, with_particle
 from framing.lexicons import lexicon
 
+CROWD = 30  # verbs of saying: a sentence that has more is a list of words
 GROUP = ("aux", "aux:pass", "advmod", "neg")
 
 
@@ -73,21 +75,27 @@ def _lender(reading: Reading, found: Sequence[Cue], places: Sequence[int], n: in
 
 
 def _cues(reading: Reading) -> Iterator[Cue]:
-    rows, phrasal = lexicon("reporting_verbs"), phrasal_verbs()
-    for token in reading.document.tokens:
-        lemma = token.lemma.lower()
-        known = (lemma in rows or lemma in phrasal) and is_verb(reading, token)
-        if not known and token.lower in lexicon("attribution_forms") and token.tag in FINITE:
-            known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
-        if not known and (closes_speech(reading, token) or follows_name(reading, token)):
-            known, lemma = True, lexicon("attribution_forms")[token.lower][0]["lemma"]
-        if known:
-            lemma, last = with_particle(reading, token, lemma)
-            if lemma in rows:
-                row = rows[lemma][0]
-                cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
-                if not _unsaid(reading, cue):
-                    yield cue
+    rows, tokens = lexicon("reporting_verbs"), reading.document.tokens
+    known = [(tokens[i], lemma) for i in reading.extent if (lemma := _reports(reading, tokens[i]))]
+    crowds = Counter(reading.stretch_at(token.i) for token, _ in known)
+    for token, first in known:
+        lemma, last = with_particle(reading, token, first)
+        if lemma in rows and crowds[reading.stretch_at(token.i)] <= CROWD:
+            row = rows[lemma][0]
+            cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
+            if not _unsaid(reading, cue):
+                yield cue
+
+
+def _reports(reading: Reading, token: Token) -> str | None:
+    """The lemma of a verb that reports, or may with its particle; None for any other token."""
+    lemma = token.lemma.lower()
+    if (lemma in lexicon("reporting_verbs") or lemma in phrasal_verbs()) and is_verb(reading, token):
+        return lemma
+    form = lexicon("attribution_forms").get(token.lower)
+    if form and (token.tag in FINITE or closes_speech(reading, token) or follows_name(reading, token)):
+        return form[0]["lemma"]
+    return None
 
 
 def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, frames: frozenset[str]) -> Cue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from framing.article import Span
@@ -26,7 +27,7 @@ def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]
         row = _behind(reading, cues, group) or _before(reading, openings, group, rows)
         if row is None:
             row = going_on(reading, rows, group) or after_colon(reading, group) or floating(reading, rows, group)
-        if row is not None and row not in rows:
+        if row is not None and all(row is not known for known in rows[-2:]):
             rows.append(row)
     return rows, {row.cue.verb.i for row in rows if row.cue is not None}
 
@@ -67,7 +68,8 @@ def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row 
     first = reading.token_at(last.outer.end)
     if first >= len(tokens) or not last.closed or not _goes_on(reading, last, first):
         return None
-    for cue in cues:
+    for k in range(bisect_left(cues, first, key=lambda c: c.verb.i), len(cues)):
+        cue = cues[k]
         if cue.first < first or "quote" not in cue.frames or cue.passive:
             continue
         if cue.first > first + NEAR or tokens[cue.first].start > reading.document.paragraphs[last.paragraph].end:

@@ -21,6 +21,7 @@ OPENS_ONLY = frozenset("„‟«‹‚‘``")
 FEET = re.compile(r"\d['′’]\s?\d{1,2}(?:\.\d+)?$")
 INCH = re.compile(r"\d(?:[½¼¾]|\.\d+)?$")
 ENDS = frozenset(".,!?…-–—;:")
+REACH = 200  # marks that are looked ahead: no paragraph that somebody wrote has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation
         yield _spanned(text, opener.start(), opener.end(), end, end, number, closed=False)
 
 
+def _later(marks: Sequence[re.Match[str]], n: int) -> Sequence[re.Match[str]]:
+    """The marks behind mark `n`, as far as they matter to it."""
+    return marks[n + 1 : n + 1 + REACH]
+
+
 def _spanned(
     text: str, start: int, first: int, last: int, end: int, number: int, opened: bool = True, closed: bool = True
 ) -> Quotation:
@@ -145,11 +151,11 @@ def _may_open(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int
     if sign in OPENS_ONLY or sign == "“":
         return True
     if sign == "»":  # German books turn the guillemets round
-        return not before.isalnum() and not after.isspace() and any(m.group() == "«" for m in marks[n + 1 :])
+        return not before.isalnum() and not after.isspace() and any(m.group() == "«" for m in _later(marks, n))
     if before.isdigit() and (after.isspace() or after in ",.;)"):
         return False  # inches: no quotation opens behind a digit
     if after.isspace():
-        return before.isspace() and mark.end() < paragraph.end and any(m.group() == sign for m in marks[n + 1 :])
+        return before.isspace() and mark.end() < paragraph.end and any(m.group() == sign for m in _later(marks, n))
     return not before.isalnum() and before not in ",.!?"
 
 
@@ -162,7 +168,7 @@ def _single_opens(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n:
     word = re.match(r"\w*", text[mark.end() : paragraph.end])
     if word and word.group().lower() in lexicon("elisions"):
         return False
-    return any(_single_closes(text, marks, n, k) for k in range(n + 1, len(marks)))
+    return any(_single_closes(text, marks, n, k) for k in range(n + 1, min(n + REACH, len(marks))))
 
 
 def _closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> bool:
@@ -177,13 +183,13 @@ def _closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> b
     if sign == "“":  # closes a low mark, or is a slip for the closing one
         return opener == "„" or (not before.isspace() and not after.isalnum())
     if opener == "“" and sign == '"':  # mixed marks: a straight one closes only where no curly one is left
-        return not any(m.group() == "”" for m in marks[n + 1 :]) and not before.isspace()
+        return not any(m.group() == "”" for m in _later(marks, n)) and not before.isspace()
     if (
         sign == '"'
         and INCH.search(text[max(0, mark.start() - 3) : mark.start()])
         and re.match(r"\s+[a-z]", text[mark.end() : mark.end() + 3])
     ):
-        return (sum(m.group() == '"' for m in marks[n + 1 :]) % 2) == 0
+        return (sum(m.group() == '"' for m in _later(marks, n)) % 2) == 0
     return not (sign == '"' and before.isspace() and after.isalnum())
 
 
@@ -198,7 +204,7 @@ def _single_closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: in
     if before in ENDS or not after or not after.isspace():
         return True
     if before in "sS" and re.match(r"\s+\w", text[mark.end() : mark.end() + 3]):  # workers' rights
-        later = marks[n + 1 :]
+        later = _later(marks, n)
         return not any(
             m.group() in "'’" and text[m.start() - 1] in ENDS and not text[m.end() : m.end() + 1].isalnum()
             for m in later
@@ -210,7 +216,7 @@ def _nests(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> bo
     """Whether mark `n` opens a quotation inside one of its own kind: two closing marks are left for the two."""
     if not _reopens(text, marks[opened], marks[n]):
         return False
-    later = [m for m in marks[n + 1 :] if m.group() in (*CLOSERS[marks[opened].group()], marks[opened].group())]
+    later = [m for m in _later(marks, n) if m.group() in (*CLOSERS[marks[opened].group()], marks[opened].group())]
     opening = sum(_reopens(text, marks[opened], m) for m in later)
     return len(later) - opening >= opening + 2
 

@@ -9,6 +9,7 @@ from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.extents import phrase_end
 from framing.find.quotes.namings import noun_phrase, shared_subject
+from framing.find.quotes.overlaps import Overlaps
 from framing.find.quotes.readings import Reading, listed
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote, Source
@@ -105,9 +106,10 @@ def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
 def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
     """`issued a statement: “…”`, `chants of “…”`: a noun of saying before a quotation that nobody has told yet."""
     tokens = reading.document.tokens
+    taken = Overlaps((n, span) for n, quote in enumerate(told) for span in quote.spans)
     for quotation in reading.quotations:
         i = reading.token_at(quotation.outer.start) - 1
-        if not quotation.closed or any(s.overlaps(quotation.outer) for q in told for s in q.spans):
+        if not quotation.closed or taken.touches(quotation.outer):
             continue
         while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that")):
             i -= 1

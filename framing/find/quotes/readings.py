@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -16,17 +16,27 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")  # tags of verbs that carry tense
 FINAL = frozenset((".", "?", "!", "…", "...", ";"))
 QUOTES = frozenset(('"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’", "(", ")", "]"))
 BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..."))
+LONGEST = 300  # tokens of a stretch: a text without full stops is cut, so that no step looks over all of it
+
+
+class _Sparse(dict[int, int]):
+    """Few numbers of many: -1 for all others."""
+
+    def __missing__(self, key: int) -> int:
+        return -1
 
 
 @dataclass(frozen=True)
 class Reading:
     """A document, its quotations, and its stretches: sentences that the parser cut in two are one stretch.
 
-    Where `outer` is given, it is the reading of what that quotation holds: its quotations are those nested in it.
+    Where `outer` is given, it is the reading of what that quotation of `whole` holds: its quotations are those nested
+    in it, and it tells of the tokens in it alone.
     """
 
     document: Document
     outer: Quotation | None = None
+    whole: Reading | None = None
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
@@ -38,40 +48,59 @@ class Reading:
         """Index of a quotation -> the reading of what it holds, for those that hold quotations."""
         if self.outer:
             return {}
-        within = {n: Reading(self.document, quotation) for n, quotation in enumerate(self.quotations)}
+        within = {n: Reading(self.document, quotation, self) for n, quotation in enumerate(self.quotations)}
         return {n: reading for n, reading in within.items() if reading.quotations}
 
     @cached_property
-    def quoted(self) -> tuple[int, ...]:
+    def extent(self) -> range:
+        """The tokens that it tells of: those in the quotation that it reads, or all."""
+        if self.outer is None:
+            return range(len(self.document.tokens))
+        return range(self.token_at(self.outer.inner.start), self.token_at(self.outer.inner.end))
+
+    @cached_property
+    def quoted(self) -> Mapping[int, int] | Sequence[int]:
         """For each token the index of the quotation that holds it (its marks too), or -1."""
-        found = [-1] * len(self.document.tokens)
+        found = _Sparse() if self.outer else [-1] * len(self.document.tokens)
         for n, quotation in enumerate(self.quotations):
             for token in self.document.within(quotation.outer):
                 found[token.i] = n
-        return tuple(found)
+        return found
+
+    def quotations_in(self, span: Span) -> Iterator[Quotation]:
+        """The quotations that share a character with the span, in order."""
+        for n in range(bisect_right(self._ends, span.start), len(self.quotations)):
+            if self.quotations[n].outer.start >= span.end:
+                return
+            yield self.quotations[n]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [quotation.outer.end for quotation in self.quotations]
 
     @cached_property
     def _bounds(self) -> tuple[tuple[int, int], ...]:
-        """For each token the first and the last (excluded) token of its stretch, seen from outside of quotations."""
-        tokens, sentences = self.document.tokens, self.document.sentences
-        starts = [0]
-        for i in range(1, len(tokens)):
+        """For each token of the extent the first and the last (excluded) of its stretch, seen from outside of marks."""
+        tokens, sentences, extent = self.document.tokens, self.document.sentences, self.extent
+        starts = [extent.start] if extent else []
+        for i in extent[1:]:
             before = tokens[i - 1]
             apart = sentences[before.sentence].paragraph != sentences[tokens[i].sentence].paragraph
-            if apart or self._parts(i, before.sentence != tokens[i].sentence):
+            long = i - starts[-1] >= LONGEST
+            if apart or long or self._parts(i, before.sentence != tokens[i].sentence):
                 starts.append(i)
         bounds: list[tuple[int, int]] = []
-        for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        for first, last in zip(starts, [*starts[1:], extent.stop], strict=True):
             bounds += [(first, last)] * (last - first)
         return tuple(bounds)
 
     def stretch_at(self, i: int) -> tuple[int, int]:
         """The first and the last (excluded) token of the stretch that holds token `i`."""
-        return self._bounds[i]
+        return self._bounds[i - self.extent.start]
 
     def stretch(self, token: Token) -> tuple[int, int]:
         """First and last (excluded) token of the stretch around `token`; inside a quotation it ends at the marks."""
-        low, high = self._bounds[token.i]
+        low, high = self.stretch_at(token.i)
         for quotation in self._around(token.i):
             while self.document.tokens[low].start < quotation.inner.start and low < token.i:
                 low += 1
@@ -95,7 +124,7 @@ class Reading:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [t.start for t in self.document.tokens]
+        return self.whole._starts if self.whole else [t.start for t in self.document.tokens]
 
     def quotation_of(self, i: int) -> Quotation | None:
         """The quotation that holds token `i`."""

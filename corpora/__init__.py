@@ -15,6 +15,7 @@ from corpora.casualty_mentions import reader as casualty_mentions
 from corpora.ewt_propbank_violence import reader as ewt_propbank_violence
 from corpora.gaza_headlines import reader as gaza_headlines
 from corpora.gvfc import reader as gvfc
+from corpora.harbour import reader as harbour
 from corpora.hrds_attack import reader as hrds_attack
 from corpora.hyperpartisan_byarticle import reader as hyperpartisan_byarticle
 from corpora.india_police_events import reader as india_police_events
@@ -39,6 +40,7 @@ CORPORA: tuple[Corpus, ...] = (
     Corpus("ewt_propbank_violence", HERE / "ewt_propbank_violence", ewt_propbank_violence.records),
     Corpus("gaza_headlines", HERE / "gaza_headlines", gaza_headlines.records),
     Corpus("gvfc", HERE / "gvfc", gvfc.records),
+    Corpus("harbour", HERE / "harbour", harbour.records),
     Corpus("hrds_attack", HERE / "hrds_attack", hrds_attack.records),
     Corpus("hyperpartisan_byarticle", HERE / "hyperpartisan_byarticle", hyperpartisan_byarticle.records),
     Corpus("india_police_events", HERE / "india_police_events", india_police_events.records),

@@ -54,7 +54,7 @@ def victim(document: Document, found: Clause) -> Token | None:
     if found.subject is not None:
         return antecedent(document, found.subject, verb)
     if verb.dep in ("amod", "acl", "acl:relcl"):
-        noun = document.head(verb)
+        noun = _accused_before(document, document.head(verb))
         if verb.i > 0 and document.tokens[verb.i - 1].lower == "those":
             return document.tokens[verb.i - 1]
         return _nearest_noun(document, verb) if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") else noun
@@ -63,6 +63,15 @@ def victim(document: Document, found: Clause) -> Token | None:
         return gapped
     subject = surface_subject(document, verb, 0)
     return subject if subject is not None else _nearest_noun(document, verb)
+
+
+def _accused_before(document: Document, noun: Token) -> Token:
+    """Who is accused, where a participle was hung on the deed: *a doctor accused of fraud beaten by patients*."""
+    governor = document.head(noun)
+    accuses = any(r["frame"] == "accuse" for k in verb_keys(governor) for r in lexicon("violence_frames").get(k, ()))
+    if noun.dep not in ("obl", "nmod") or governor.pos != "VERB" or not accuses:
+        return noun
+    return own_subject(document, governor) or (document.head(governor) if governor.dep == "acl" else noun)
 
 
 def _nearest_noun(document: Document, verb: Token) -> Token | None:

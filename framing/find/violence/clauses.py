@@ -270,7 +270,8 @@ def following(document: Document, i: int, last: int) -> Iterator[tuple[str, Toke
 def _boundary(document: Document, i: int, last: int) -> bool:
     """Whether a new clause starts at token `i`."""
     token = document.tokens[i]
-    if is_finite(token) or token.lower in RELATIVES | {"when", "where", "because", "but", "although", "if"}:
+    finite = is_finite(token) and token.dep not in ("compound", "amod")
+    if finite or token.lower in RELATIVES | {"when", "where", "because", "but", "although", "if"}:
         return True
     if token.tag in ("VBN", "VBG") and token.pos == "VERB" and token.dep != "amod":
         return True

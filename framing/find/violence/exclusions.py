@@ -14,6 +14,9 @@ from framing.lexicons import lexicon
 
 CAUSAL = frozenset({"of", "from", "by", "in", "after", "during", "due", "to", "following", "with"})
 
+LATER = frozenset({"after", "following", "during"})
+DEEDS = frozenset({"body", "human", "-"})  # needs of verbs that only somebody does
+
 
 @cache
 def frames() -> Mapping[tuple[str, str], frozenset[str]]:
@@ -131,6 +134,7 @@ def _natural(document: Document, act: Act) -> bool:
         and kind(document, noun) in (natural if case in ("by", "of", "from") else NATURAL)
         and not (case == "of" and head.kind == "verb" and head.event_class != "DEATH")  # *killed the head of a branch*
         and not (case == "in" and frame_word(noun, "body-part"))  # *stabbed in the heart*
+        and not (case in LATER and head.kind == "verb" and head.needs in DEEDS)  # *beaten after a crash*
         for case, noun in act.parts
     )
 

@@ -13,6 +13,7 @@ FIGHTERS = frozenset({"armed", "state", "organization", "demonym"})
 WEAPONS = frozenset({"weapon", "projectile", "explosive", "hand"})
 INSTRUMENTS = WEAPONS | {"event"}
 NATURAL = frozenset({"disease", "nature", "accident", "animal"})
+NATIONAL = {"name": "state", "adjective": "demonym", "people": "demonym"}
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
@@ -75,10 +76,13 @@ def _words() -> Mapping[str, str]:
 
 
 def origin(token: Token) -> str | None:
-    """`demonym`, `state` or `organization` where the token's text is in the lexicon of origins."""
-    table = lexicon("origins")
-    rows = table.get(token.text) or table.get(token.text.removesuffix("s"))
-    return rows[0]["class"] if rows and token.text[:1].isupper() else None
+    """`demonym`, `state` or `organization` where the token's text is in the lexicons of origins and of countries."""
+    if not token.text[:1].isupper():
+        return None
+    table, countries = lexicon("origins"), lexicon("countries")
+    if rows := table.get(token.text) or table.get(token.text.removesuffix("s")):
+        return rows[0]["class"]
+    return next((NATIONAL[row["class"]] for row in countries.get(token.text, ()) if row["class"] in NATIONAL), None)
 
 
 def kind(document: Document, token: Token) -> str:

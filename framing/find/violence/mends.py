@@ -43,6 +43,8 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="VERB", tag="VBD", dep="root", head=token.i)
         elif token.pos == "NOUN" and _halts(document, token):
             yield token._replace(pos="VERB", tag="VB")
+        elif token.dep == "compound" and token.tag in ("VB", "VBP"):  # *a hate crime*
+            yield token._replace(pos="NOUN", tag="NN")
         elif token.tag == "VB" and token.lower in lexicon("irregular_verbs"):
             yield token._replace(tag="VBN")
         elif token.pos in ("NOUN", "PROPN", "ADJ") and any(key in verbs for key in verb_keys(token)):

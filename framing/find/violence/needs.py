@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from framing.document import Document, Token
+from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_backed, is_political
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
 from framing.find.violence.noun_needs import (
@@ -221,6 +222,8 @@ def _near(document: Document, act: Act, context: Context) -> bool:
     token = act.head.token
     if token.dep == "conj" and document.head(token).i in context.tokens:  # *were shot and targeted*
         return True
+    if act.head.lemma == "target" and any(frame_word(n, "any-event") for case, n in act.parts if case == "in"):
+        return True  # *targeted in a hate crime*
     if act.head.event_class == "DESTROY" and act.victim is not None:
         return context.near(act) and kind(document, act.victim) in ("place", "vehicle", "weapon")
     if act.head.event_class == "CLASH" and denotes(document, act.victim, frozenset({"demonym"})):

@@ -93,6 +93,8 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
         named = head is not None and head.pos != "NUM"
         if token.tag in ("VBN", "VBG") and token.pos == "VERB" and named and not _hyphenated(document, j):
             break
+        if token.pos == "NUM" and named and j + 1 < last and document.tokens[j + 1].lower == "times":
+            break  # *stabbed her neighbour 17 times*
         if token.pos in NOMINAL and token.tag != "PRP$":
             follows = token.pos == "NUM" and head is not None and head.pos != "NUM"
             head, end = head if follows and head is not None else token, j + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from framing.article import Span
 from framing.document import Document, Token, hull
+from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, FIGHTERS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.lexicons import lexicon
@@ -210,8 +211,11 @@ def _names_agent(document: Document, token: Token) -> bool:
 
 
 def _joined_demonym(token: Token) -> bool:
-    proper = token.pos == "ADJ" and token.text[:1].isupper()
-    return proper and token.lower.endswith(("ian", "ean", "ese", "an")) and token.lower not in ("human", "urban")
+    """Whether a word is formed as the adjective of a nation that no lexicon has (*Rivenan*)."""
+    proper = token.text[:1].isupper() and (token.pos in ("ADJ", "PROPN") or token.lower.endswith("ese"))
+    formed = token.lower.endswith(("ian", "ean", "ese", "an")) and len(token.text) > 5
+    named = token.text in lexicon("given_names") or frame_word(token, "no-demonym")
+    return proper and formed and not named
 
 
 def _target(document: Document, words: list[Token], acting: list[Token]) -> list[Token]:

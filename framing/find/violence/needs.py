@@ -194,7 +194,7 @@ def _death(document: Document, act: Act, context: Context) -> bool:
     named = act.victim is not None and act.victim.pos == "PROPN"  # who is named may have died in bed
     several = act.head.token.dep != "amod" or act.victim is None or act.victim.tag in ("NNS", "NNPS")
     told = _counted(document, act) or (context.anywhere(act) and not named and several)
-    return (told or _of_combat(document, act)) and not _disaster(document, act)
+    return _of_combat(document, act) or (told and not _disaster(document, act))
 
 
 def _of_combat(document: Document, act: Act) -> bool:
@@ -224,6 +224,8 @@ def _near(document: Document, act: Act, context: Context) -> bool:
         return True
     if act.head.lemma == "target" and any(frame_word(n, "any-event") for case, n in act.parts if case == "in"):
         return True  # *targeted in a hate crime*
+    if act.head.lemma == "target" and denotes(document, act.victim, frozenset({"state"})):
+        return context.anywhere(act) and not is_political(document, act)
     if act.head.event_class == "DESTROY" and act.victim is not None:
         return context.near(act) and kind(document, act.victim) in ("place", "vehicle", "weapon")
     if act.head.event_class == "CLASH" and denotes(document, act.victim, frozenset({"demonym"})):

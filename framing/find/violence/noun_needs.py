@@ -58,6 +58,9 @@ def attack_noun(document: Document, act: Act, context: Context) -> bool:
     if is_armed(document, act) or _modified_itself(document, act):
         return True
     before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
+    town = act.victim is not None and act.victim.pos == "PROPN" and act.victim.i < act.head.token.i
+    if town and act.head.lemma != "attack" and context.anywhere(act):  # *the Fallujah assault*
+        return True
     if is_political(document, act) or (before == "under" and not context.near(act)):
         return False
     if context.anywhere(act):
@@ -76,8 +79,10 @@ def gunfire(document: Document, act: Act, context: Context) -> bool:
         shooters = any(case == "from" and kind(document, n) in FIGHTERS for case, n in act.parts)
         figurative = any(case in ("for", "over") for case, _ in act.parts)
         return not figurative and (before != "under" or context.near(act) or shooters)
+    if before in ("friendly", "hostile", "enemy"):
+        return True
     return any(kind(document, t) in WEAPONS for t in words) or any(
-        t.lower in ("sniper", "friendly", "live", "hostile", "enemy", "return", "heavy") for t in words
+        t.lower in ("sniper", "live", "return", "heavy") for t in words
     )
 
 

@@ -67,7 +67,9 @@ def _continues(document: Document, i: int, last: int) -> bool:
     if token.lower in QUANTIFIERS and _number_follows(document, i, last):
         return token.lower != "at" or document.tokens[i + 1].lower in ("least", "most")
     if token.tag in ("VBN", "VBG", "JJ") or token.pos == "ADV":
-        return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM")
+        if i + 1 < last and document.tokens[i + 1].pos == "PROPN":
+            return token.lower not in ("later", "earlier", "ago")  # *Some months later Weber died*
+        return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "ADJ", "NUM")
     return False
 
 
@@ -151,7 +153,8 @@ def _argument(document: Document, before: Token, token: Token) -> bool:
     after = document.tokens[before.i + 1]
     if token.dep in ("advcl", "acl", "ccomp", "xcomp", "parataxis", "dep"):  # a noun that was parsed as a verb
         return False
-    if before.pos == "PROPN" and all(t.dep.startswith("flat") for t in document.tokens[before.i + 1 : token.i + 1]):
+    words = document.tokens[before.i + 1 : token.i + 1]
+    if before.pos == "PROPN" and all(t.dep.startswith("flat") or t.text == "-" for t in words):
         return False  # one name, with its first word as the head: *Amina Yusuf*
     return before.dep in ARGUMENT and before.head != token.i and not is_possessive(after) and after.text != "-"
 

@@ -61,6 +61,8 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     agent = how = patient = patient_how = None
     for n, (case, head) in enumerate(chain(document, noun)):
         what = kind(document, head)
+        if case == "as":  # *air strikes as a response to attacks*
+            break
         if (case == "of" and (n > 0 or (what == "event" and frame == "act"))) or (case == "at" and head.pos == "NUM"):
             continue
         if case == "by" and agent is None and what in ACTORS and noun.lemma.lower() != "death":
@@ -78,12 +80,28 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
             and (case == "of" or case in TARGETS)
         ):
             patient, patient_how = head, "of" if case == "of" else "target"
+    if agent is None and frame == "kill" and patient is not None and patient_how == "of":
+        agent = _late_by(document, patient)
+        how = "by" if agent is not None else None
     if agent is None and (fired := launched_by(document, noun)) is not None:
         agent, how = fired, "fired"
     return NounRoles(
         phrase(document, agent) if agent else None, agent, how,
         patient_phrase(document, patient) if patient else None, patient, patient_how,
     )  # fmt: skip
+
+
+def _late_by(document: Document, patient: Token) -> Token | None:
+    """The agent after a list or an apposition: *the killing of the mayor, Omar Bey, and his son, by gunmen*."""
+    last = document.sentence(patient).last
+    for token in document.tokens[patient.i + 1 : min(patient.i + 20, last)]:
+        if token.lower == "by":
+            part = chunk_after(document, token.i + 1, last)
+            return part[2] if part is not None and kind(document, part[2]) in ACTORS else None
+        listed = token.pos in ("PROPN", "NOUN", "NUM", "DET", "PRON", "ADJ", "PART", "CCONJ")
+        if not listed and token.lower not in (",", "of"):
+            return None
+    return None
 
 
 def patient_phrase(document: Document, head: Token) -> Span:

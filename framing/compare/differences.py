@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.score.cells import CHUNK, Cells
+from framing.score.products import product
 from framing.score.resample import (
     BINOMIAL,
     BOOTSTRAP,
@@ -21,11 +22,15 @@ from framing.score.resample import (
     TAIL,
     Estimates,
     centred,
+    drawn_for,
     draws,
     errors,
+    filled,
     level,
+    levels,
     quantiles,
     ratio,
+    samples,
     settled,
     students,
 )
@@ -47,6 +52,26 @@ class Pair(NamedTuple):
     told_b: np.ndarray | None
 
 
+class Sampled(NamedTuple):
+    """A group: its cells, their values as far as they need no resampling, and resampled values (samples x cells)."""
+
+    cells: Cells
+    found: Estimates
+    values: np.ndarray
+
+    def estimates(self, tail: float = TAIL) -> Estimates:
+        """The values with their intervals; `tail` is what each end leaves out."""
+        found = self.found if tail == TAIL else settled(self.cells, self.cells, tail=tail)
+        rest = drawn_for(found)
+        return filled(found, rest, self.values[:, rest], levels(self.cells, tail)[rest]) if rest.any() else found
+
+
+def sampled(cells: Cells, times: int, generator: np.random.Generator) -> Sampled:
+    """The group of these articles, drawn so many times."""
+    found = settled(cells, cells)
+    return Sampled(cells, found, centred(cells, samples(cells, times, generator), found.value))
+
+
 class Drawn(NamedTuple):
     """Resampled values of the two groups (samples x cells); units with a whole; the difference's standard error."""
 
@@ -57,15 +82,29 @@ class Drawn(NamedTuple):
 
 
 def difference(
-    counted: Cells, pair: Pair, times: int, generator: np.random.Generator
+    counted: Cells,
+    pair: Pair,
+    times: int,
+    generator: np.random.Generator,
+    groups: tuple[Sampled, Sampled] | None = None,
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """One row for each cell; and the statistic of the data (first) and of each exchange of labels: samples x rows."""
-    a, b = counted.of(pair.first), counted.of(pair.second)
-    of_a, of_b = settled(a, a), settled(b, b)
+    """One row for each cell; and the statistic of the data (first) and of each exchange of labels: samples x rows.
+
+    `groups` are the two groups where they were drawn already; of what is paired events are drawn anew.
+    """
+    if pair.told_a is None:
+        first, second = groups or (sampled(counted.of(index), times, generator) for index in (pair.first, pair.second))
+        of_a, of_b = first.found, second.found
+    else:
+        a, b = counted.of(pair.first), counted.of(pair.second)
+        of_a, of_b = settled(a, a), settled(b, b)
     held = (of_a.whole > 0) | (of_b.whole > 0)
     of_a, of_b = (Estimates(*(column[held] for column in found)) for found in (of_a, of_b))
     both = counted.only(held).of(np.concatenate([pair.first, pair.second]))
-    drawn = _drawn(both, pair, of_a, of_b, times, generator)
+    if pair.told_a is None:
+        drawn = _apart(*(Sampled(s.cells.only(held), f, s.values[:, held]) for s, f in ((first, of_a), (second, of_b))))
+    else:
+        drawn = _together(both, pair, of_a, of_b, times, generator)
     statistic = _statistics(both, pair, times, generator)
     rows = pd.DataFrame({
         "group_a": pair.a, "group_b": pair.b,
@@ -81,23 +120,23 @@ def difference(
     return rows, statistic
 
 
-def _drawn(both: Cells, pair: Pair, of_a: Estimates, of_b: Estimates, times: int, generator) -> Drawn:
+def _apart(a: Sampled, b: Sampled) -> Drawn:
+    """What two groups of articles that were drawn apart give."""
+    error = np.hypot(errors(a.cells), errors(b.cells))
+    return Drawn(a.values, b.values, np.minimum(a.cells.held, b.cells.held), error)
+
+
+def _together(both: Cells, pair: Pair, of_a: Estimates, of_b: Estimates, times: int, generator) -> Drawn:
+    """What the events give that both groups tell, drawn with all that both tell of them."""
     size = len(pair.first)
-    a, b = both.of(np.arange(size)), both.of(np.arange(size, both.articles))
-    if pair.told_a is None or pair.told_b is None:
-        of_first, of_second = (
-            np.concatenate([ratio(*group.sums(weights)) for weights in draws(group.articles, times, generator)])
-            for group in (a, b)
-        )
-        units = np.minimum(a.held, b.held)
-        error = np.hypot(errors(a), errors(b))
-    else:
-        a, b = a.clustered(pair.told_a), b.clustered(pair.told_b)
-        blocks = [(ratio(*a.sums(weights)), ratio(*b.sums(weights))) for weights in draws(a.articles, times, generator)]
-        of_first, of_second = (np.concatenate(column) for column in zip(*blocks, strict=True))
-        units = ((a.wholes() > 0) & (b.wholes() > 0)).sum(axis=0)
-        spread = ((_residuals(a) - _residuals(b)) ** 2).sum(axis=0)
-        error = np.sqrt(spread * units / np.maximum(units - 1, 1))
+    assert pair.told_a is not None and pair.told_b is not None
+    a = both.of(np.arange(size)).clustered(pair.told_a)
+    b = both.of(np.arange(size, both.articles)).clustered(pair.told_b)
+    blocks = [(ratio(*a.sums(weights)), ratio(*b.sums(weights))) for weights in draws(a.articles, times, generator)]
+    of_first, of_second = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    units = ((a.wholes() > 0) & (b.wholes() > 0)).sum(axis=0)
+    spread = ((_residuals(a) - _residuals(b)) ** 2).sum(axis=0)
+    error = np.sqrt(spread * units / np.maximum(units - 1, 1))
     return Drawn(centred(both, of_first, of_a.value), centred(both, of_second, of_b.value), units, error)
 
 
@@ -165,21 +204,24 @@ def _squares(a: Estimates, b: Estimates) -> tuple[np.ndarray, np.ndarray]:
 
 def _statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generator) -> np.ndarray:
     """|difference| by its standard error: of the data, then of each exchange; not a number where it can't be tested."""
-    size = len(pair.first)
-    labels = np.arange(both.articles) < size
+    labels = np.arange(both.articles) < len(pair.first)
     linear = both.linear
     part, whole = both.totals()
-    residual = both.parts() - ratio(part, whole) * both.wholes()
-    squares = np.nan_to_num(residual**2).astype(np.float32)
+    squares = _squared(both, ratio(part, whole))
+    counts = both.columns.shape[1]
+    # squares count the same articles as the wholes that they belong to
+    told = [(key.measure.table, key.stratum) for key in both.keys]
+    every = product(np.vstack([both.columns.T, squares]).T, [*both.labels, *told], single=len(told))
     gaps, spreads = [], []
     for weights in _exchanges(labels, pair, times, generator):
-        first = both.sums(weights)
+        total = every.of(weights)
+        first = both.added(total[:, :counts], weights)
         second = (part - first[0], whole - first[1])
         if not linear.all():
             pooled = both.only(~linear).sums(1 - weights)
             second[0][:, ~linear], second[1][:, ~linear] = pooled
         gaps.append(ratio(*first) - ratio(*second))
-        spreads.append(_errors(first[1], second[1], weights @ squares, squares.sum(axis=0)))
+        spreads.append(_errors(first[1], second[1], total[:, counts:], squares.sum(axis=1)))
     gap, error = np.concatenate(gaps), np.concatenate(spreads)
     if not linear.all():
         error[:, ~linear] = _spread(gap[:, ~linear])
@@ -187,6 +229,15 @@ def _statistics(both: Cells, pair: Pair, times: int, generator: np.random.Genera
     error = np.maximum(error, FLOOR * usual)
     held = np.minimum((both.wholes()[labels] > 0).sum(axis=0), (both.wholes()[~labels] > 0).sum(axis=0))
     return np.divide(np.abs(gap), error, out=np.full_like(gap, np.nan), where=(error > 0) & (held >= 2))
+
+
+def _squared(both: Cells, value: np.ndarray) -> np.ndarray:
+    """The squared residuals of the articles about the value of both groups together: cells x articles."""
+    counts = both.columns.T
+    made = np.empty((len(both.keys), both.articles), np.float32)
+    for row, part, whole, of_both in zip(made, both.part, both.whole, np.nan_to_num(value), strict=True):
+        row[:] = (counts[part] - of_both * counts[whole]) ** 2
+    return made
 
 
 def _median(samples: np.ndarray) -> np.ndarray:
@@ -205,21 +256,39 @@ def _errors(whole_a: np.ndarray, whole_b: np.ndarray, of_first: np.ndarray, of_a
 def _exchanges(labels: np.ndarray, pair: Pair, times: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
     """Blocks of labels (samples x articles), 1 for the first group: the data, then exchanges (inside what is told)."""
     yield labels[None, :].astype(np.float32)
-    paired = pair.told_a is not None
-    told = np.concatenate([pair.told_a, pair.told_b]) if paired else np.zeros(len(labels), int)
-    sorted_by = np.argsort(told, kind="stable")
-    base = labels[sorted_by].astype(np.uint8)
+    told = None if pair.told_a is None or pair.told_b is None else np.concatenate([pair.told_a, pair.told_b])
     block = max(1, CHUNK // max(len(labels), 1))
     for start in range(0, times, block):
         size = min(block, times - start)
-        made = np.empty((size, len(labels)), np.uint8)
-        if paired:
-            order = np.argsort(told + generator.random((size, len(labels))), axis=1)
-            np.put_along_axis(made, order, np.broadcast_to(base, made.shape), axis=1)
+        if told is None:
+            made = np.repeat(labels[None, :].astype(np.uint8), size, axis=0)
+            yield generator.permuted(made, axis=1, out=made).astype(np.float32)
         else:
-            made[:] = base
-            generator.permuted(made, axis=1, out=made)
-        yield made.astype(np.float32)
+            yield _inside(told, labels, size, generator)
+
+
+def _inside(told: np.ndarray, labels: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:
+    """Labels exchanged inside what is told: one article of each event after another is drawn for the first group.
+
+    Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2): the chance of the next is the first group's
+    places that are left by the articles that are left.
+    """
+    events, sizes = np.unique(told, return_counts=True)
+    largest = np.argsort(-sizes, kind="stable")
+    place = np.empty(len(events), int)
+    place[largest] = np.arange(len(events))
+    event, sizes = place[np.searchsorted(events, told)], sizes[largest]
+    order = np.argsort(event, kind="stable")
+    starts = np.cumsum(sizes) - sizes
+    left = np.repeat(np.bincount(event, labels, len(sizes)).astype(np.float32)[None, :], size, axis=0)
+    made = np.empty((size, len(labels)), np.float32)
+    for turn in range(int(sizes.max(initial=0))):
+        some = int((sizes > turn).sum())  # the largest events stand first
+        remaining = (sizes[:some] - turn).astype(np.float32)
+        chosen = generator.random((size, some), np.float32) * remaining < left[:, :some]
+        left[:, :some] -= chosen
+        made[:, order[starts[:some] + turn]] = chosen
+    return made
 
 
 def _chance(statistic: np.ndarray) -> np.ndarray:

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from framing.compare import REST, Comparison
-from framing.compare.differences import NEAR, Pair, difference
+from framing.compare.differences import NEAR, Pair, Sampled, difference, sampled
 from framing.score.cells import Cells, cells
-from framing.score.groups import group_scores, groups, labels
+from framing.score.groups import group_rows, groups, labels
 from framing.score.material import Material, material
 from framing.score.measures import Measure
-from framing.score.resample import FEW, TAIL, estimates, generator
+from framing.score.resample import FEW, TAIL, generator
 from framing.tables import Tables
 
 
@@ -28,17 +28,22 @@ def compared(
     if len(members) < 2:
         raise ValueError(f"by: {by!r} makes {len(members)} group of these articles; a comparison needs two")
     counted = cells(made, measures)
-    scores = group_scores(counted, made.articles, by, period, resamples, seed)
+    drawn = {
+        name: sampled(counted.of(index), resamples, generator(seed, by, name))
+        for name, index in sorted(members.items())
+    }
+    scores = pd.concat([group_rows(by, name, s.cells, s.estimates()) for name, s in drawn.items()], ignore_index=True)
     tested = []
     largest: dict[str, np.ndarray] = {}
     for pair in pairs(made, members, pair_by, against):
-        rows, statistic = difference(counted, pair, resamples, generator(seed, by, pair.a, pair.b))
+        known = (drawn[pair.a], drawn[pair.b]) if pair.b in drawn else None
+        rows, statistic = difference(counted, pair, resamples, generator(seed, by, pair.a, pair.b), known)
         tested.append(rows.assign(statistic=statistic[0]))
         for stratum, index in rows.groupby("stratum").indices.items():
             most = np.asarray(np.fmax.reduce(statistic[:, index], axis=1))
             largest[str(stratum)] = np.fmax(largest.get(str(stratum), most), most)
     differences = _adjusted(pd.concat(tested, ignore_index=True), largest)
-    order = _order(counted, members, by, resamples, seed)
+    order = _order(counted, drawn)
     return Comparison(tables, scores, differences, order, by, pair_by, period, repeats)
 
 
@@ -78,13 +83,10 @@ def _adjusted(differences: pd.DataFrame, largest: dict[str, np.ndarray]) -> pd.D
     return differences
 
 
-def _order(counted: Cells, members: dict[str, np.ndarray], by: str, resamples: int, seed: int) -> pd.DataFrame:
+def _order(counted: Cells, drawn: dict[str, Sampled]) -> pd.DataFrame:
     """The groups of each cell with intervals that hold all at once (Sidak), ranked where they stand apart."""
-    tail = (1 - (1 - 2 * TAIL) ** (1 / len(members))) / 2
-    found = {
-        name: estimates(counted.of(index), None, resamples, generator(seed, by, name), tail=tail)
-        for name, index in sorted(members.items())
-    }
+    tail = (1 - (1 - 2 * TAIL) ** (1 / len(drawn))) / 2
+    found = {name: group.estimates(tail) for name, group in drawn.items()}
     rows = []
     for i, key in enumerate(counted.keys):
         lines = [(name, e.value[i], e.low[i], e.high[i], e.articles[i]) for name, e in found.items() if e.whole[i] > 0]

@@ -11,12 +11,11 @@ import numpy as np
 
 from framing.score.material import Material
 from framing.score.measures import Measure, Tally
+from framing.score.products import GRAIN, Product, product
 from framing.score.rows import STRATA, Rows
 
-GRAIN = 2.0**20  # parts that are no whole numbers are rounded to this fraction, so that sums are exact in any order
-CHUNK = 4_000_000  # numbers in one block of weights
-DENSE = 64  # categories that are fewer are added up by a matrix product
-EXACT = 2**24  # single precision holds whole numbers up to here
+CHUNK = 8_000_000  # numbers in one block of weights: matrix products are fast where it has many samples
+DENSE = 64  # categories that are fewer are columns of their own
 
 
 class Cell(NamedTuple):
@@ -28,11 +27,16 @@ class Cell(NamedTuple):
 
 
 class Pooled(NamedTuple):
-    """Cells whose sums go through a function of the counts by category: their numbers, the rows, the tally."""
+    """Cells whose sums go through a function of the counts by category: their numbers, the rows, the categories.
+
+    The counts stand in `columns`, one for each category, or, where there are many categories, in the tally.
+    """
 
     cells: tuple[int, ...]
     rows: Rows
-    tally: Tally
+    categories: np.ndarray
+    columns: np.ndarray
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True)
@@ -60,74 +64,82 @@ class Cells:
         """In how many articles each cell has a whole."""
         return (self.columns > 0).sum(axis=0)[self.whole]
 
+    @cached_property
+    def products(self) -> Product:
+        """What turns weights of the articles into sums of the columns."""
+        return product(self.columns, self.labels)
+
+    @property
+    def labels(self) -> list[object]:
+        """For each column the table and stratum of a cell that it belongs to: such columns count the same articles."""
+        found: dict[int, object] = {}
+        for key, *columns in zip(self.keys, self.part, self.whole, strict=True):
+            for column in columns:
+                found.setdefault(int(column), (key.measure.table, key.stratum))
+        return [found.get(column) for column in range(self.columns.shape[1])]
+
     def parts(self) -> np.ndarray:
         """The parts: articles x cells."""
-        return self.columns[:, self.part]
+        return self.columns.T[self.part].T
 
     def wholes(self) -> np.ndarray:
         """The wholes: articles x cells."""
-        return self.columns[:, self.whole]
+        return self.columns.T[self.whole].T
 
     def of(self, index: np.ndarray) -> Cells:
         """The same cells of some of the articles."""
         position = np.full(self.articles, -1)
         position[index] = np.arange(len(index))
-        pooled = tuple(p._replace(tally=_kept(p.tally, position)) for p in self.pooled)
-        return replace(self, columns=self.columns[index], pooled=pooled)
+        pooled = tuple(p._replace(tally=p.tally and _kept(p.tally, position)) for p in self.pooled)
+        return replace(self, columns=np.take(self.columns.T, index, axis=1).T, pooled=pooled)
 
     def only(self, held: np.ndarray) -> Cells:
         """Some of the cells of the same articles; `held` is a mask over the cells."""
         number = np.cumsum(held) - 1
         keep = np.flatnonzero(held)
-        used, place = np.unique(np.concatenate([self.part[keep], self.whole[keep]]), return_inverse=True)
         pooled = (p._replace(cells=tuple(int(number[c]) if held[c] else -1 for c in p.cells)) for p in self.pooled)
+        kept = tuple(p for p in pooled if max(p.cells) >= 0)
+        lists = [self.part[keep], self.whole[keep], *(p.columns for p in kept)]
+        used, place = np.unique(np.concatenate(lists), return_inverse=True)
+        part, whole, *counts = np.split(place, np.cumsum([len(numbers) for numbers in lists])[:-1])
         return Cells(
             keys=tuple(self.keys[i] for i in keep),
-            columns=self.columns[:, used],
-            part=place[: len(keep)],
-            whole=place[len(keep) :],
-            pooled=tuple(p for p in pooled if max(p.cells) >= 0),
+            columns=self.columns.T[used].T,
+            part=part,
+            whole=whole,
+            pooled=tuple(p._replace(columns=place) for p, place in zip(kept, counts, strict=True)),
         )
 
     def clustered(self, codes: np.ndarray) -> Cells:
         """The articles of one code added up to one row; `codes` count from 0."""
-        columns = np.zeros((int(codes.max(initial=-1)) + 1, self.columns.shape[1]))
-        np.add.at(columns, codes, self.columns)
-        pooled = tuple(p._replace(tally=p.tally._replace(article=codes[p.tally.article])) for p in self.pooled)
-        return replace(self, columns=columns, pooled=pooled)
+        columns = np.zeros((self.columns.shape[1], int(codes.max(initial=-1)) + 1))
+        order = np.argsort(codes, kind="stable")
+        starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+        if len(starts):
+            columns[:, codes[order][starts]] = np.add.reduceat(np.take(self.columns.T, order, axis=1), starts, axis=1)
+        pooled = (p._replace(tally=p.tally and p.tally._replace(article=codes[p.tally.article])) for p in self.pooled)
+        return replace(self, columns=columns.T, pooled=tuple(pooled))
 
     def sums(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Parts and wholes (samples x cells); `weights` (samples x articles): how often an article is in a sample."""
-        return self._pooled(weights, self._product(weights))
+        return self.added(self.products.of(weights), weights)
 
     def totals(self) -> tuple[np.ndarray, np.ndarray]:
         """Parts and wholes of all the articles, each once."""
-        part, whole = self._pooled(np.ones((1, self.articles)), self.columns.sum(axis=0)[None, :])
+        part, whole = self.added(self.columns.sum(axis=0)[None, :], np.ones((1, self.articles)))
         return part[0], whole[0]
 
-    def _pooled(self, weights: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        part, whole = total[:, self.part], total[:, self.whole]
-        for cells, rows, tally in self.pooled:
-            counts, categories = _added(tally, weights)
+    def added(self, total: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Parts and wholes from the sums of the columns."""
+        part, whole = total.T[self.part].T, total.T[self.whole].T
+        for cells, rows, categories, columns, tally in self.pooled:
+            counts = total.T[columns].T if tally is None else _added(tally, categories, weights)
             for cell in cells:
                 if cell >= 0:
                     pool = self.keys[cell].measure.pool
                     assert pool is not None
                     part[:, cell], whole[:, cell] = pool.value(rows, counts, categories)
         return part, whole
-
-    def _product(self, weights: np.ndarray) -> np.ndarray:
-        total = np.empty((len(weights), self.columns.shape[1]))
-        for held, columns in self._halves:
-            total[:, held] = weights.astype(columns.dtype, copy=False) @ columns
-        return total
-
-    @cached_property
-    def _halves(self) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
-        """The columns whose sums single precision holds exactly, which is faster; and the others."""
-        whole = (self.columns == np.floor(self.columns)).all(axis=0)
-        small = whole & (self.columns.max(axis=0, initial=0) * self.articles < EXACT)
-        return ((small, self.columns[:, small].astype(np.float32)), (~small, self.columns[:, ~small]))
 
 
 def cells(material: Material, measures: Sequence[Measure]) -> Cells:
@@ -152,7 +164,7 @@ def cells(material: Material, measures: Sequence[Measure]) -> Cells:
                 part.append(columns.number(counts.part[:, i]))
                 whole.append(columns.number(counts.whole[:, i]))
     pooled = tuple(
-        Pooled(tuple(numbers), strata[table, name], _by_category(tally(strata[table, name])))
+        _pooled(tuple(numbers), strata[table, name], _by_category(tally(strata[table, name])), columns)
         for (tally, table, name), numbers in pools.items()
     )
     return Cells(tuple(keys), columns.matrix(), np.array(part, int), np.array(whole, int), pooled)
@@ -175,7 +187,17 @@ class _Columns:
         return self._number[key]
 
     def matrix(self) -> np.ndarray:
-        return np.column_stack(self._kept) if self._kept else np.zeros((self._articles, 0))
+        # a column lies in one piece of memory
+        return np.array(self._kept).reshape(len(self._kept), self._articles).T
+
+
+def _pooled(numbers: tuple[int, ...], rows: Rows, tally: Tally, columns: _Columns) -> Pooled:
+    categories = np.unique(tally.category)
+    if len(categories) > DENSE:
+        return Pooled(numbers, rows, categories, np.zeros(0, int), tally)
+    counts = np.zeros((len(categories), len(rows.counted)))
+    counts[np.searchsorted(categories, tally.category), tally.article] = tally.number
+    return Pooled(numbers, rows, categories, np.array([columns.number(count) for count in counts], int))
 
 
 def _by_category(tally: Tally) -> Tally:
@@ -189,17 +211,13 @@ def _kept(tally: Tally, position: np.ndarray) -> Tally:
     return Tally(place[held], tally.category[held], tally.number[held])
 
 
-def _added(tally: Tally, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Counts by category (samples x categories), and the categories: those that some article has."""
-    if not len(tally.article):
-        return np.zeros((len(weights), 0)), tally.category
+def _added(tally: Tally, categories: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Counts by category (samples x categories)."""
+    counts = np.zeros((len(weights), len(categories)))
     starts = np.flatnonzero(np.diff(tally.category, prepend=-1))
-    categories = tally.category[starts]
-    if len(categories) <= DENSE:
-        counts = np.zeros((weights.shape[1], len(categories)))
-        counts[tally.article, np.searchsorted(categories, tally.category)] = tally.number
-        return weights @ counts, categories
-    counts = np.empty((len(weights), len(categories)))
+    if not len(starts):
+        return counts
+    held = np.searchsorted(categories, tally.category[starts])
     for sample, sums in zip(weights, counts, strict=True):
-        np.add.reduceat(sample[tally.article] * tally.number, starts, out=sums)
-    return counts, categories
+        sums[held] = np.add.reduceat(sample[tally.article] * tally.number, starts)
+    return counts

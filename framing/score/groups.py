@@ -56,7 +56,7 @@ def group_scores(
         found = counted.of(group.index)
         clusters = None if events is None else np.unique(events[group.index], return_inverse=True)[1]
         each = estimates(found, clusters, resamples, generator(seed, by, group.name), over)
-        frames.append(_of_group(by, group.name, found, each))
+        frames.append(group_rows(by, group.name, found, each))
     return pd.concat([_empty(), *frames], ignore_index=True)
 
 
@@ -102,7 +102,8 @@ def _of_articles(counted: Cells, articles: pd.DataFrame) -> pd.DataFrame:
     return _filled("article", ids, found, np.tile(np.arange(len(found.keys)), len(articles)), each)
 
 
-def _of_group(by: str, name: str, found: Cells, each: Estimates) -> pd.DataFrame:
+def group_rows(by: str, name: str, found: Cells, each: Estimates) -> pd.DataFrame:
+    """The rows of the scores of one group from its estimates."""
     # what has no whole is told in the stratum `all` only: there it says that it was not measured
     keep = np.flatnonzero((each.whole > 0) | np.array([key.stratum == "all" for key in found.keys], bool))
     return _filled(by, _repeated(name, len(keep)), found, keep, Estimates(*(column[keep] for column in each)))

@@ -34,7 +34,7 @@ class Estimates(NamedTuple):
 
 def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """Part by whole; not a number where there is no whole."""
-    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=whole > 0)
+    return np.divide(part, whole, out=np.full_like(part, np.nan, dtype=float), where=whole > 0)
 
 
 def estimates(
@@ -53,14 +53,30 @@ def estimates(
     """
     units = cells if clusters is None else cells.clustered(clusters)
     found = settled(cells, units, unit, tail)
-    rest = found.method == f"{BOOTSTRAP} over {unit}"
+    rest = drawn_for(found)
     if rest.any():
         some = units.only(rest)
-        drawn = [ratio(*some.sums(weights)) for weights in draws(units.articles, times, generator)]
-        tails = levels(some, tail)
-        found.low[rest], found.high[rest] = quantiles(centred(some, np.concatenate(drawn), found.value[rest]), tails)
-        flat = rest & ~(found.high > found.low)
-        found.low[flat], found.high[flat], found.method[flat] = np.nan, np.nan, NO_SPREAD
+        values = centred(some, samples(some, times, generator), found.value[rest])
+        found = filled(found, rest, values, levels(some, tail))
+    return found
+
+
+def drawn_for(found: Estimates) -> np.ndarray:
+    """The cells whose interval comes from resampling."""
+    return np.array([method.startswith(BOOTSTRAP) for method in found.method], bool)
+
+
+def samples(units: Cells, times: int, generator: np.random.Generator) -> np.ndarray:
+    """The value of each cell in each sample of the units: samples x cells, not a number where there is no whole."""
+    return np.concatenate([ratio(*units.sums(weights)) for weights in draws(units.articles, times, generator)])
+
+
+def filled(found: Estimates, rest: np.ndarray, drawn: np.ndarray, tails: np.ndarray) -> Estimates:
+    """The estimates with the intervals of the cells `rest` from their samples (samples x those cells)."""
+    found = found._replace(low=found.low.copy(), high=found.high.copy(), method=found.method.copy())
+    found.low[rest], found.high[rest] = quantiles(drawn, tails)
+    flat = rest & ~(found.high > found.low)
+    found.low[flat], found.high[flat], found.method[flat] = np.nan, np.nan, NO_SPREAD
     return found
 
 
@@ -101,7 +117,9 @@ def _logit(value: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray
 def _extremes(units: Cells) -> np.ndarray:
     """In how many units each cell has a hit, or in how many a miss: the fewer of the two."""
     hits = (units.columns > 0).sum(axis=0)[units.part]
-    return np.minimum(hits, (units.parts() < units.wholes()).sum(axis=0))
+    counts = units.columns.T
+    pairs = zip(units.part, units.whole, strict=True)
+    return np.minimum(hits, np.array([(counts[part] < counts[whole]).sum() for part, whole in pairs], int))
 
 
 def errors(units: Cells) -> np.ndarray:
@@ -132,9 +150,10 @@ def draws(units: int, times: int, generator: np.random.Generator) -> Iterator[np
     block = max(1, min(times, CHUNK // max(units, 1)))
     for start in range(0, times, block):
         size = min(block, times - start)
-        drawn = generator.integers(0, units, size=(size, units), dtype=np.int64)
-        drawn += np.arange(size)[:, None] * units
-        yield np.bincount(drawn.ravel(), minlength=size * units).reshape(size, units).astype(np.float32)
+        weights = np.empty((size, units), np.float32)
+        for sample in weights:
+            sample[:] = np.bincount(generator.integers(0, units, size=units), minlength=units)
+        yield weights
 
 
 def quantiles(drawn: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,0 +1,108 @@
+"""Columns -> Product: weights times columns, block by block over the articles that a block's columns count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+EXACT = 2**24  # single precision holds whole numbers up to here
+GRAIN = 2.0**20  # counts that are no whole numbers are rounded to this fraction, so that sums are exact in any order
+MOST = 0.75  # a block that more of the articles bear is multiplied whole
+NEAR = 1.25  # blocks are one where together they bear no more than so many times the articles of the smaller
+
+
+class Block(NamedTuple):
+    """Columns that the same articles bear: their numbers, those articles (None: all of them), and the counts."""
+
+    numbers: np.ndarray
+    rows: np.ndarray | None
+    counts: np.ndarray
+
+
+class Digits(NamedTuple):
+    """A column that single precision could not sum exactly: the columns of its digits, and what a one stands for."""
+
+    number: int
+    columns: tuple[int, ...]
+    scales: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Product:
+    """What turns weights (samples x articles) into sums (samples x columns)."""
+
+    width: int
+    blocks: tuple[Block, ...]
+    digits: tuple[Digits, ...] = ()
+
+    def of(self, weights: np.ndarray) -> np.ndarray:
+        """The sums; they are exact in any order of the articles, as long as the weights are whole numbers."""
+        made = np.empty((sum(len(block.numbers) for block in self.blocks), len(weights)))
+        for numbers, rows, counts in self.blocks:
+            held = weights if rows is None else np.take(weights, rows, axis=1)
+            made[numbers] = (held.astype(np.float32, copy=False) @ counts).T
+        for number, columns, scales in self.digits:
+            made[number] = sum(scale * made[column] for column, scale in zip(columns, scales, strict=True))
+        return made[: self.width].T
+
+
+def product(columns: np.ndarray, labels: Sequence[object], single: int = 0) -> Product:
+    """The product of columns (articles x columns); columns of one label count much the same articles.
+
+    Of the last `single` columns nobody asks the last digit: they are not summed exactly.
+    """
+    width = columns.shape[1]
+    digits: list[Digits] = []
+    more: list[np.ndarray] = []
+    marks = list(labels)
+    for number in range(width - single):
+        scales, split = _split(columns[:, number])
+        if len(scales) > 1 or scales[0] != 1:
+            places = range(width + len(more), width + len(more) + len(split))
+            digits.append(Digits(number, tuple(places), scales))
+            more += split
+            marks += [labels[number]] * len(split)
+    every = np.vstack([columns.T, *more]).T if more else columns
+    told: dict[object, list[int]] = {}
+    for number, label in enumerate(marks):
+        told.setdefault(label, []).append(number)
+    return Product(width, tuple(_block(every, *joined) for joined in _joined(every, told)), tuple(digits))
+
+
+def _split(column: np.ndarray) -> tuple[tuple[float, ...], list[np.ndarray]]:
+    """A column as whole numbers that single precision sums exactly, and what a one of each stands for.
+
+    Where resampling could add an article up so often that a sum leaves the exact numbers, more digits are split off.
+    """
+    most = float(column.max(initial=0))
+    if (column == np.floor(column)).all() and most * len(column) < EXACT:
+        return (1.0,), [column]
+    base = 2.0 ** int(np.log2(EXACT / max(len(column), 1)))
+    scales, split, scale, left = [], [], 1.0 / GRAIN, np.round(column * GRAIN)
+    while left.any():
+        split.append(left % base)
+        scales.append(scale)
+        left, scale = np.floor(left / base), scale * base
+    return tuple(scales), split
+
+
+def _joined(columns: np.ndarray, told: dict[object, list[int]]) -> list[tuple[np.ndarray, list[int]]]:
+    """The articles and the columns of each block, the larger first; those that are near are one."""
+    made: list[tuple[np.ndarray, list[int]]] = []
+    supports = [(columns.T[numbers].any(axis=0), numbers) for numbers in told.values()]
+    for held, numbers in sorted(supports, key=lambda support: -support[0].sum()):
+        last = made[-1] if made else None
+        if last and (last[0] | held).sum() <= NEAR * held.sum():
+            made[-1] = (np.logical_or(last[0], held), last[1] + numbers)
+        else:
+            made.append((held, numbers))
+    return made
+
+
+def _block(columns: np.ndarray, held: np.ndarray, numbers: list[int]) -> Block:
+    rows = np.flatnonzero(held) if held.mean() <= MOST else None
+    counts = columns.T[numbers] if rows is None else columns.T[np.array(numbers)[:, None], rows]
+    return Block(np.array(numbers), rows, np.ascontiguousarray(counts.T, np.float32))

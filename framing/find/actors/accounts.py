@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from framing.article import Span
 from framing.document import Document, Token
+from framing.find.actors.candidacies import is_electoral
 from framing.find.actors.chains import Chain, joined
 from framing.find.actors.descriptions import Evidence, affiliation_end, head_of, learn
 from framing.find.actors.epithets import Nominal
@@ -42,6 +43,7 @@ class Account:
         self.mentions: list[Mention] = []
         self.lasts: dict[int, int] = {}
         self.acting: set[int] = set()
+        self.electoral = is_electoral(document)
 
     def _lines(self) -> list[int]:
         lines, line = [], 0

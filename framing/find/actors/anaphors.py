@@ -6,7 +6,7 @@ from framing.find.actors.accounts import Account
 from framing.find.actors.belongings import role
 from framing.find.actors.chains import Chain
 from framing.find.actors.epithets import DEFINITE, Nominal
-from framing.find.actors.pronouns import salient
+from framing.find.actors.pronouns import SUBJECTS, salient
 from framing.find.actors.roles import Described, is_demonym
 from framing.lexicons import lexicon
 
@@ -107,7 +107,10 @@ def _salient(account: Account, nominal: Nominal, told: Described, line: int) -> 
     Nobody with another office is meant; who has just been quoted and goes on is meant by any description.
     """
     head = account.document.tokens[nominal.head]
-    if head.i in account.quoted or told.type != "person":
+    after = account.document.tokens[head.i + 1 : head.i + 2]
+    subject = head.dep in SUBJECTS or any(t.pos in ("VERB", "AUX") for t in after)
+    tells = head.i in account.speaking or subject  # `to become the nominee` is about nobody yet
+    if head.i in account.quoted or told.type != "person" or not tells:
         return None
     near = [m for m in account.mentions if line - m.line <= NEAR and m.chain and m.chain.kind == "person"]
     people = {id(m.chain): m.chain for m in near if m.chain and m.chain.named}

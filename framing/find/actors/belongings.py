@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from framing.article import Span
 from framing.find.actors.accounts import Account
+from framing.find.actors.candidacies import stands
 from framing.find.actors.chains import Chain
 from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role, relative_clause
 from framing.find.actors.names import Name
@@ -20,8 +21,10 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
         return "government"
     if listed := _listed(account, chain):
         return listed
+    if stands(account, chain):
+        return "party"
     defaults = []
-    for evidence in account.evidence.get(id(chain), ()):
+    for evidence in sorted(account.evidence.get(id(chain), ()), key=lambda e: _age(account, e)):
         told = evidence.told
         if told.role and told.sort not in DEFAULTS:
             return told.role
@@ -32,6 +35,12 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
     if chain.kind == "organization" and chain.names:
         return default or _epithet(account, chain) or organization_role(chain.fullest, chain.entry)
     return default or _behind(account, chain, seen)
+
+
+def _age(account: Account, evidence: Evidence) -> int:
+    """0 for what somebody is `now`, 2 for what somebody was (`former`), 1 for what is not dated."""
+    before = [t.lower for t in account.document.tokens[max(0, evidence.first - 1) : evidence.last]]
+    return 0 if "now" in before else 2 if {"former", "ex", "onetime", "then"} & set(before) else 1
 
 
 def _listed(account: Account, chain: Chain) -> str | None:
@@ -45,10 +54,13 @@ def _listed(account: Account, chain: Chain) -> str | None:
 
 def _affiliation(account: Account, evidence: Evidence, chain: Chain, seen: tuple[int, ...]) -> str | None:
     """The role of the body that a description names: `spokesman for the ministry`, `its director`."""
-    if found := _bodies(account, evidence.first, evidence.last, chain, seen, evidence.owner):
+    serves = evidence.told.sort in ("affiliate", "representative", "document")
+    first = _body_before(account, evidence.first)
+    if found := _bodies(account, first, evidence.last, chain, seen, evidence.owner, serves):
         return found
     tokens = account.document.tokens
-    first = evidence.first - (evidence.first > 0 and is_demonym(tokens[evidence.first - 1].text))
+    before = tokens[evidence.first - 1].text if evidence.first else ""
+    first = evidence.first - (is_demonym(before) or _is_party(before))
     own = evidence.told.lemma.split()
     words = Span(tokens[first].start, tokens[evidence.last - 1].end).of(account.document.text).split()
     others = [w for w in words if w.lower().strip(",.") not in own]
@@ -58,13 +70,26 @@ def _affiliation(account: Account, evidence: Evidence, chain: Chain, seen: tuple
     return "government" if state and evidence.told.sort == "representative" else None
 
 
+def _body_before(account: Account, first: int) -> int:
+    """Where the name of a body right before a description begins (`Harbour Party chairman`), else `first`."""
+    at = first
+    while at > 0 and (body := account.by_token.get(at - 1)) is not None and body.kind == "organization":
+        at -= 1
+    return at
+
+
+def _is_party(word: str) -> bool:
+    return any(row["class"] == "politics" for row in lexicon("not_names").get(word, ()))
+
+
 def _bodies(
-    account: Account, first: int, last: int, chain: Chain, seen: tuple[int, ...], owner: int | None = None
-) -> str | None:
-    """The role of the first body among the tokens; the owner of a description may be a person too."""
+    account: Account, first: int, last: int, chain: Chain, seen: tuple[int, ...], owner: int | None = None,
+    serves: bool = False,
+) -> str | None:  # fmt: skip
+    """The role of the first body among the tokens; an owner and whom somebody `serves` may be persons too."""
     for i in dict.fromkeys(([owner] if owner is not None else []) + list(range(first, last))):
         body = account.by_token.get(i)
-        kinds = ("organization", "group", "person") if i == owner else ("organization", "group")
+        kinds = ("organization", "group", "person") if i == owner or serves else ("organization", "group")
         if body is None or body is chain or id(body) in seen or body.kind not in kinds:
             continue
         if found := role(account, body, (*seen, id(chain))):

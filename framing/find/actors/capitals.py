@@ -110,11 +110,14 @@ def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure:
     if not is_capital(text) or document.tokens[unit.first].text == "I" or "[" in text or "]" in text:
         return False
     kind = class_of(text)
+    if run and kind in ("function", "calendar") and entry([*(u.text for u in run), text]):
+        return True  # `USA Today`
     if kind == "function":
         return False
     if kind == "calendar":
         before = run[-1].text if run else ""
-        return before in lexicon("given_names") or before in lexicon("titles") or text in sure
+        aged = bool(run) and text == "May" and document.text[document.tokens[unit.last - 1].end :][:1] == ","
+        return aged or before in lexicon("given_names") or before in lexicon("titles") or text in sure
     if first and not is_proper(document, unit):
         return text in sure or starts_entry(text) or text in lexicon("titles") or text in lexicon("given_names")
     return True

@@ -88,11 +88,14 @@ def appositions(
 def _before(document: Document, nominal: Nominal, ends: Mapping[int, Name]) -> Name | None:
     """The name that a comma (and an age) parts from the phrase behind it."""
     at = nominal.first - 1
+    if at > 1 and document.tokens[at].lower in ("now", "currently", "once", "formerly"):
+        at -= 1
     if at < 1 or document.tokens[at].text not in BETWEEN:
         return None
     after = document.tokens[nominal.head + 1] if nominal.head + 1 < len(document.tokens) else None
     ended = after is None or after.sentence != document.tokens[at].sentence
-    closed = ended or (after is not None and (after.text in AFTER or after.pos in ("ADP", "SCONJ", "PRON")))
+    goes_on = ("ADP", "SCONJ", "PRON", "CCONJ") if nominal.article in ("a", "an") else ("ADP", "SCONJ", "PRON")
+    closed = ended or (after is not None and (after.text in AFTER or after.pos in goes_on))
     if document.tokens[at - 1].pos == "NUM" and document.tokens[at - 2].text == ",":
         at -= 2
     name = ends.get(at)

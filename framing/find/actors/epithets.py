@@ -74,12 +74,13 @@ def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal
     tokens = document.tokens[first : head.i + 1]
     genitive = max((n for n, t in enumerate(tokens) if t.text in GENITIVES and t.pos != "NOUN"), default=None)
     own = tokens[genitive + 1 :] if genitive is not None else tokens
-    told = described(document.text[own[0].start : head.end].split())
+    last = _complement(document, head.i, named)
+    long = described(document.text[own[0].start : document.tokens[last - 1].end].split())
+    told = long if long and " of " in long.lemma else described(document.text[own[0].start : head.end].split())
     plural = told.plural if told else (head.tag in ("NNS", "NNPS") or "Number=Plur" in head.morph)
     owner = _owner(document, tokens[:genitive]) if genitive else None
     if tokens[0].tag == "PRP$" and owner is None:
         owner = first
-    last = _complement(document, head.i, named)
     determined = tokens[0].pos in ("DET", "PRON", "NUM") or tokens[0].lower in ("another", "other")
     article = tokens[0].lower if determined else ""
     return Nominal(head.i, first, last, _normal(document, tokens, last, named), article, owner, told, plural)

@@ -162,7 +162,8 @@ def _name(
     first, last = run[begin].first, run[end - 1].last
     before, title = _before(document, sentence, run[start].first if titles else first, bool(titles))
     the = title > sentence.first and document.tokens[title - 1].lower == "the"
-    if the and len(words) > 1 and not titles and not known and _is_epithet_alone(words):
+    alone = the or (title > sentence.first and document.tokens[title - 1].text == ",")
+    if alone and len(words) > 1 and not titles and not known and _is_epithet_alone(words):
         return None
     titles = (*before, *titles)
     kind = "noun" if not titles and not known and _is_noun(words) else _kind(words, titles, known, the)

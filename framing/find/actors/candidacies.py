@@ -1,0 +1,109 @@
+"""Account, Chain -> whether the article tells of somebody as a candidate: the capacity in which candidates speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from framing.document import Document
+from framing.find.actors.chains import Chain
+from framing.find.actors.epithets import GENITIVES
+from framing.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from framing.find.actors.accounts import Account
+
+MARKS = ('"', "“", "'", "‘", "''", "``")
+ELECTORAL = 3  # words of a race that make an article one about an election
+REACH = 8  # tokens behind a verb of result in which the contest is looked for
+INCUMBENT = ("president", "prime minister", "king", "queen", "chancellor")  # who governs also while standing again
+
+
+@cache
+def _phrases(kind: str) -> frozenset[str]:
+    return frozenset(key for key, rows in lexicon("candidacies").items() for row in rows if row["class"] == kind)
+
+
+def is_electoral(document: Document) -> bool:
+    """Whether the article tells of an election."""
+    words = [token.lower for token in document.tokens if token.lower in _phrases("race")]
+    return len(words) >= ELECTORAL and len(set(words)) > 1  # a military campaign is none
+
+
+def stands(account: Account, chain: Chain) -> bool:
+    """Whether a person stands for election in the race that the article tells of; `his own bid` is a past one."""
+    person = chain.kind == "person" or (chain.kind == "unknown" and "pronoun" in chain.genders)
+    if not account.electoral or not person or _governs(account, chain):
+        return False
+    return _is_called(account, chain) or any(_shows(account, i) for i in _ends(account, chain))
+
+
+def _governs(account: Account, chain: Chain) -> bool:
+    """Whether the outlet itself calls the person a head of state or of government."""
+    tokens = account.document.tokens
+    own = (e for e in account.evidence.get(id(chain), ()) if e.first not in account.quoted)
+    told = {e.told.lemma for e in own if e.first == 0 or tokens[e.first - 1].text not in MARKS}
+    return not told.isdisjoint(INCUMBENT)
+
+
+def _is_called(account: Account, chain: Chain) -> bool:
+    tokens = account.document.tokens
+    for evidence in account.evidence.get(id(chain), ()):
+        words = [t.lower for t in tokens[max(0, evidence.first - 1) : evidence.last]]
+        noun = {evidence.told.lemma, evidence.told.lemma.rpartition(" ")[2]}
+        if noun & _phrases("candidate") and "former" not in words:
+            return True
+    return False
+
+
+def _ends(account: Account, chain: Chain) -> Iterator[int]:
+    """The last token of each name of the chain, and the possessive pronouns of somebody without an office."""
+    yield from (name.last - 1 for name in account.named.get(id(chain), ()))
+    if any(e.told.sort == "office" and e.told.role != "party" for e in account.evidence.get(id(chain), ())):
+        return
+    for mention in account.mentions:
+        if mention.chain is chain and account.document.tokens[mention.head].tag == "PRP$":
+            yield mention.head
+
+
+def _shows(account: Account, i: int) -> bool:
+    """Whether the words around the end of a name, or behind `her`, are those around a candidate."""
+    tokens = account.document.tokens
+    after = tokens[i + 1 : i + 1 + REACH]
+    if not after:
+        return False
+    if tokens[i].tag == "PRP$":
+        return _owns([t.lower for t in after[:3]])
+    if after[0].text in GENITIVES:
+        return _owns([t.lower for t in after[1:4]])
+    words = [t.lower for t in after]
+    if _owns(words[:1]) or _runs(words) or _is_backed(account, i):
+        return True
+    verb = next((n for n, t in enumerate(after[:3]) if t.lemma.lower() in _phrases("result")), None)
+    return verb is not None and not _phrases("contest").isdisjoint(words[verb:])
+
+
+def _runs(words: list[str]) -> bool:
+    """Whether the words behind a name say so: `for president`, `is running for Congress`, `as her running mate`."""
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    chosen = words[0] == "as" and not _phrases("candidate").isdisjoint((*words[1:5], *pairs[1:5]))
+    goal = words[words.index("running") + 1 :] if "running" in words[:6] else words
+    return chosen or " ".join(goal[:2]) in _phrases("after")
+
+
+def _owns(words: list[str]) -> bool:
+    if "own" in words:
+        return False
+    pairs = (" ".join(pair) for pair in pairwise(words))
+    return not _phrases("owned").isdisjoint((*words, *pairs))
+
+
+def _is_backed(account: Account, i: int) -> bool:
+    """Whether somebody votes for or endorses the name that ends with token `i`."""
+    start = i
+    while start > 0 and account.by_token.get(start - 1) is account.by_token.get(i):
+        start -= 1
+    before = [t.lower for t in account.document.tokens[max(0, start - 2) : start]]
+    return bool(before) and (before[-1] in _phrases("before") or " ".join(before) in _phrases("before"))

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.training import Example
 
 from corpora.ud.reader import Sentence, records, text
 from experiments.parser.documents import LONGEST, docs, with_agents
-from experiments.parser.fits import data
+from experiments.parser.fits import constructed, data
 from experiments.parser.recasings import recased
+from framing.lexicons import lexicon
 
 WEIGHTS = Path(__file__).parents[2] / "framing" / "parse" / "weights"
 LABELS = ("nsubj", "nsubj:pass", "aux:pass", "obl:agent", "obj", "obl", "ccomp", "xcomp", "acl", "acl:relcl", "advcl",
@@ -34,6 +36,7 @@ TESTS: dict[str, Test] = {
     "PUD, title-cased": ("pud-test", 1, "title"),
     "PUD, in capitals": ("pud-test", 1, "upper"),
     "GENTLE": ("gentle-test", LONGEST, None),
+    "our constructions": ("constructed", 1, None),
 }
 DEVS: dict[str, Test] = {"EWT dev": ("ewt-dev", LONGEST, None), "GUM dev": ("gum-dev", LONGEST, None)}
 DEVS |= {f"{name}, title-cased": (split, 1, "title") for name, (split, _, _) in DEVS.items()}
@@ -41,7 +44,7 @@ DEVS |= {f"{name}, title-cased": (split, 1, "title") for name, (split, _, _) in 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The scores of one test, in percent; `labels` is F by dependency label."""
+    """The scores of one test, in percent; `labels` is F by dependency label, `said` F of a saying verb's `ccomp`."""
 
     test: str
     words: int
@@ -52,6 +55,7 @@ class Scores:
     lemma: float
     uas: float
     las: float
+    said: float
     labels: tuple[tuple[str, float], ...]
 
 
@@ -67,7 +71,8 @@ class Costs:
 def scores(nlp: Language, folder: Path, tests: dict[str, Test]) -> Iterator[Scores]:
     """One `Scores` a test."""
     for name, (split, longest, style) in tests.items():
-        yield _scores(nlp, name, gold(records(folder, split), split, style), longest)
+        sentences = constructed("test") if split == "constructed" else records(folder, split)
+        yield _scores(nlp, name, gold(sentences, split, style), longest)
 
 
 def gold(sentences: Iterable[Sentence], split: str, style: str | None) -> Iterator[Sentence]:
@@ -98,11 +103,11 @@ def costs(path: Path, folder: Path) -> Costs:
 def table(rows: Iterable[Scores]) -> str:
     """The scores as a Markdown table, a row a test."""
     lines = [
-        "| test | words | token F | sentence F | XPOS | UPOS | lemma | UAS | LAS |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| test | words | token F | sentence F | XPOS | UPOS | lemma | UAS | LAS | said, content |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for row in rows:
-        numbers = (row.token, row.sentence, row.xpos, row.upos, row.lemma, row.uas, row.las)
+        numbers = (row.token, row.sentence, row.xpos, row.upos, row.lemma, row.uas, row.las, row.said)
         lines.append(f"| {row.test} | {row.words:,} | " + " | ".join(f"{number:.1f}" for number in numbers) + " |")
     return "\n".join(lines)
 
@@ -134,13 +139,29 @@ def main() -> None:
 
 def _scores(nlp: Language, name: str, sentences: Iterable[Sentence], longest: int) -> Scores:
     references = list(docs(nlp.vocab, sentences, longest))
-    predicted = nlp.pipe([reference.text for reference in references])
-    found = nlp.evaluate([Example(p, r) for p, r in zip(predicted, references, strict=True)])
+    predicted = list(nlp.pipe([reference.text for reference in references]))
+    pairs = list(zip(predicted, references, strict=True))
+    found = nlp.evaluate([Example(p, r) for p, r in pairs])
     keys = ("token_f", "sents_f", "tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las")
     token, sentence, xpos, upos, lemma, uas, las = (100 * found[key] for key in keys)
     by_label = found["dep_las_per_type"]
     labels = tuple((label, 100 * by_label[label]["f"]) for label in LABELS if label in by_label)
-    return Scores(name, sum(map(len, references)), token, sentence, xpos, upos, lemma, uas, las, labels)
+    said = _said(pairs)
+    return Scores(name, sum(map(len, references)), token, sentence, xpos, upos, lemma, uas, las, said, labels)
+
+
+def _said(pairs: Iterable[tuple[Doc, Doc]]) -> float:
+    """F of the pairs of a saying verb (by its gold lemma) and the head of its clausal complement, in percent."""
+    right = found = gold = 0
+    for predicted, reference in pairs:
+        verbs = {t.idx for t in reference if t.pos_ == "VERB" and t.lemma_ in lexicon("reporting_verbs")}
+        contents = [
+            {(t.head.idx, t.idx) for t in doc if t.dep_ == "ccomp" and t.head.idx in verbs}
+            for doc in (predicted, reference)
+        ]
+        right += len(contents[0] & contents[1])
+        found, gold = found + len(contents[0]), gold + len(contents[1])
+    return 200 * right / max(1, found + gold)
 
 
 if __name__ == "__main__":

@@ -13,10 +13,12 @@ from spacy.training.loop import train
 from spacy.util import load_config
 
 from corpora.ud.reader import Sentence, records
+from corpora.ud.reader import sentences as read
 from experiments.parser.documents import binned, blank, docs, mend_tokenizer
 from experiments.parser.recasings import recast
 
 CONFIG = Path(__file__).with_name("config.cfg")
+CONSTRUCTIONS = Path(__file__).with_name("constructions")
 TRAIN = ("ewt-train", "gum-train")
 DEV = ("ewt-dev", "gum-dev")
 RECAST_SHARE = 0.3
@@ -31,6 +33,12 @@ def sentences(folder: Path, splits: Iterable[str]) -> Iterator[Sentence]:
     """The sentences of several splits, one split after the other."""
     for split in splits:
         yield from records(folder, split)
+
+
+def constructed(part: str) -> list[Sentence]:
+    """Our own sentences with their trees: `train` or `test`, which is never trained on."""
+    with (CONSTRUCTIONS / f"{part}.conllu").open(encoding="utf-8") as lines:
+        return list(read(lines))
 
 
 def convert(folder: Path, out: Path, seed: int) -> None:

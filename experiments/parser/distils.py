@@ -1,0 +1,113 @@
+"""Gold, silver and constructed trees -> better weights: `python -m experiments.parser.distils SILVER --work FOLDER`
+
+The second stage of `make model`. It starts from a pipeline that `experiments.parser.train` fitted on the treebanks,
+gives its word embeddings twice the rows, and goes on with the treebanks (twice), the teacher's trees and our own
+constructions (several times).
+"""
+
+import argparse
+import random
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+
+from corpora.ud.reader import Sentence
+from experiments.parser.cards import Training
+from experiments.parser.documents import binned, blank, docs, mend_tokenizer
+from experiments.parser.evaluate import WEIGHTS
+from experiments.parser.fits import CONFIG, DEV, RECAST_SHARE, TRAIN, constructed, data, sentences
+from experiments.parser.recasings import recast
+from experiments.parser.train import finish
+
+SHARED = ("tok2vec", "tagger", "morphologizer", "parser")
+GOLD_TIMES, CONSTRUCTED_TIMES = 2, 8
+STEPS, RATE, DROPOUT = 4500, 0.001, 0.1
+
+
+def main() -> None:
+    """Train on all three, write and score the pipeline."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("silver", type=Path, nargs="+", help="the files that experiments.parser.silver wrote")
+    options.add_argument("--work", type=Path, required=True, help="folder for converted data and checkpoints")
+    options.add_argument("--base", type=Path, default=WEIGHTS, help="the pipeline to start from (default: the shipped)")
+    options.add_argument("--out", type=Path, default=WEIGHTS, help="folder to write (default framing/parse/weights)")
+    options.add_argument("--steps", type=int, default=STEPS)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--unfinished", action="store_true", help="stop before the weights are written and scored")
+    given = options.parse_args()
+    began = time.perf_counter()
+    given.work.mkdir(parents=True, exist_ok=True)
+    convert(given.work, given.silver, given.seed)
+    widened(given.base).to_disk(given.work / "base")
+    fit(given.work, given.steps, given.seed)
+    if not given.unfinished:
+        finish(given.work / "fitted", given.out, Training(given.steps, given.seed, (time.perf_counter() - began) / 60))
+
+
+def convert(work: Path, silver: Sequence[Path], seed: int) -> None:
+    """Nothing comes back; `train` (a folder) and `dev.spacy`, the one of the first stage, lie in `work`."""
+    vocab = blank().vocab
+    (work / "train").mkdir(exist_ok=True)
+    for copy in range(GOLD_TIMES):
+        binned(docs(vocab, _with_headlines(TRAIN, seed + copy))).to_disk(work / "train" / f"gold{copy}.spacy")
+    own = constructed("train") * CONSTRUCTED_TIMES
+    binned(docs(vocab, own)).to_disk(work / "train" / "constructed.spacy")
+    for number, file in enumerate(silver):
+        shutil.copy(file, work / "train" / f"silver{number}.spacy")
+    binned(docs(vocab, _with_headlines(DEV, 0))).to_disk(work / "dev.spacy")
+
+
+def widened(base: Path) -> Language:
+    """The pipeline without its lemmatizer, its tables of word embeddings twice as long.
+
+    A word's row is its hash modulo the rows, so a table that is written twice says at first what the short one said,
+    and words that shared a row can then part.
+    """
+    nlp = spacy.load(base, exclude=["lemmatizer"])
+    embed = nlp._pipe_configs["tok2vec"]["model"]["embed"]  # what the pipeline writes as its own config
+    embed["rows"] = [2 * rows for rows in embed["rows"]]
+    mend_tokenizer(nlp)
+    for node in nlp.get_pipe("tok2vec").model.walk():  # type: ignore[attr-defined]
+        if node.name == "hashembed":
+            table = node.get_param("E")
+            node._dims["nV"] = 2 * len(table)  # set_dim refuses to change a dimension that parameters have
+            node.set_param("E", np.concatenate([table, table]))
+    return nlp
+
+
+def fit(work: Path, steps: int, seed: int) -> None:
+    """Nothing comes back; the checkpoints lie in `work`/fitted, `model-best` by the dev scores of the config."""
+    settings = {
+        "paths.train": str(work / "train"),
+        "paths.dev": str(work / "dev.spacy"),
+        "system.seed": seed,
+        "training.max_steps": steps,
+        "training.eval_frequency": max(1, steps // 10),
+        "training.dropout": DROPOUT,
+        "training.optimizer.learn_rate.initial_rate": RATE,
+        "training.batcher.size.start": 1000,
+    }
+    config = load_config(CONFIG, overrides=settings, interpolate=False)
+    config["components"] = {name: {"source": str(work / "base")} for name in SHARED}
+    nlp = init_nlp(config)
+    mend_tokenizer(nlp)
+    (work / "fitted").mkdir(exist_ok=True)
+    train(nlp, work / "fitted", stdout=sys.stdout, stderr=sys.stderr)
+
+
+def _with_headlines(splits: tuple[str, ...], seed: int) -> list[Sentence]:
+    plain = list(sentences(data(), splits))
+    return plain + list(recast(plain, RECAST_SHARE, random.Random(seed)))  # noqa: S311 - nothing secret is drawn
+
+
+if __name__ == "__main__":
+    main()

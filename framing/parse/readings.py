@@ -1,0 +1,95 @@
+"""The net's scores -> sentences with their trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from framing.parse.forests import tree
+from framing.parse.nets import TAGS, batch
+from framing.parse.teachers import Parse
+
+if TYPE_CHECKING:
+    from framing.parse.teachers import Teacher
+
+Span = tuple[int, int]
+
+
+@torch.inference_mode()
+def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[list[Parse]]:
+    """The sentences of each paragraph (words, each with whether a space follows), in order and without gaps."""
+    net = teacher.net
+    given = batch(teacher.tokenizer, paragraphs)
+    with _half():
+        words = net(given)
+        arcs = net.arcs(words).float().numpy()
+        starts = net.start(words)[..., 0].float().numpy() > 0
+        tags = {name: net.tags[name](words).float().argmax(-1).tolist() for name in TAGS}
+    sentences = [list(_spans(row[: len(p)])) for row, p in zip(starts, paragraphs, strict=True)]
+    heads = torch.zeros(given.cases.shape, dtype=torch.long)
+    sure = np.zeros(given.cases.shape)
+    for row, spans in enumerate(sentences):
+        for span in spans:
+            _head(arcs[row], span, heads[row], sure[row])
+    with _half():
+        scores = net.labels(words, heads).float()
+    labels, sure = _labelled(teacher, scores, heads, sure)
+    return [
+        [_parse(teacher, paragraph, span, row, heads, labels, tags, sure) for span in spans]
+        for row, (paragraph, spans) in enumerate(zip(paragraphs, sentences, strict=True))
+    ]
+
+
+def _half() -> AbstractContextManager[None]:
+    # Half precision is twice as fast where the processor has it, and slower than whole where it must be emulated.
+    has = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=has)
+
+
+def _spans(starts: np.ndarray) -> Iterator[Span]:
+    firsts = [0, *(n for n in range(1, len(starts)) if starts[n])]
+    yield from zip(firsts, [*firsts[1:], len(starts)], strict=True)
+
+
+def _head(arcs: np.ndarray, span: Span, heads: Tensor, sure: np.ndarray) -> None:
+    """Nothing comes back; the heads of one sentence stand in `heads`, counted within the paragraph, 0 for its root."""
+    first, last = span
+    inside = np.concatenate([arcs[first:last, :1], arcs[first:last, first + 1 : last + 1]], 1)
+    np.fill_diagonal(inside[:, 1:], -1e4)  # no word is its own head
+    inside -= inside.max(1, keepdims=True)
+    inside -= np.log(np.exp(inside).sum(1, keepdims=True))
+    found = tree(inside)
+    heads[first:last] = torch.tensor([head and head + first for head in found])
+    sure[first:last] = inside[range(last - first), found]
+
+
+def _labelled(teacher: Teacher, scores: Tensor, heads: Tensor, sure: np.ndarray) -> tuple[Tensor, np.ndarray]:
+    root = teacher.names["label"].index("root")
+    scores[..., root] = torch.where(heads == 0, 1e4, -1e4)
+    best, labels = torch.log_softmax(scores, -1).max(-1)
+    return labels, sure + best.numpy()
+
+
+def _parse(
+    teacher: Teacher, paragraph: Sequence[tuple[str, bool]], span: Span, row: int, heads: Tensor, labels: Tensor,
+    tags: dict[str, list[list[int]]], sure: np.ndarray,
+) -> Parse:  # fmt: skip
+    first, last = span
+    named = {name: tuple(teacher.names[name][n] for n in rows[row][first:last]) for name, rows in tags.items()}
+    feats = (
+        # As in the embedded parser, which keeps the capitals of proper adjectives by this: see `documents.feats`.
+        feats.replace("Degree=Pos", "").strip("|") if n and word != word.lower() else feats
+        for n, (feats, (word, _)) in enumerate(zip(named["feats"], paragraph[first:last], strict=True))
+    )
+    return Parse(
+        first, last,
+        tuple(head and head - first for head in heads[row, first:last].tolist()),
+        tuple(teacher.names["label"][n] for n in labels[row, first:last].tolist()),
+        named["xpos"], named["upos"], tuple(feats),
+        float(sure[row, first:last].mean()),
+    )  # fmt: skip

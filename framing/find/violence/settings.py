@@ -8,8 +8,8 @@ from framing.article import Span
 from framing.document import Document, Token, hull
 from framing.find.violence.clauses import direct_object, obliques, own_subject
 from framing.find.violence.drafts import Draft
-from framing.find.violence.kinds import kind
-from framing.find.violence.noun_phrases import phrase
+from framing.find.violence.kinds import kind, origin
+from framing.find.violence.noun_phrases import chunk_after, phrase
 from framing.find.violence.noun_roles import agent_modifiers, chain, own_modifiers
 from framing.mentions import Setting
 
@@ -18,6 +18,7 @@ PLACED = frozenset({
     "in", "inside", "at", "near", "across", "throughout", "around", "outside", "from", "to", "during", "of", "along",
     "over", "within",
 })  # fmt: skip
+LOCATED = frozenset({"in", "inside", "at", "near", "across", "throughout", "around", "outside", "into", "along"})
 # A clause that hangs on another by these is told of the same place; what a report says (`ccomp`) is not.
 SHARED = frozenset({"advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obl", "appos", "obj", "nsubj"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -26,17 +27,23 @@ FAR = 3  # governors that are asked
 
 
 def settings(document: Document, draft: Draft, others: Sequence[Draft]) -> tuple[Setting, ...]:
-    """The phrases for the place, the occasion and the target of an act, the nearest first, at last the whole sentence.
+    """The phrases for the place, the occasion and the target of an act, the nearest first, the sentence's places last.
 
-    None where a fighter is the victim: who falls somewhere need not belong there, so that no place can tell the side.
+    None where the victim's own phrase says that the place can't tell: fighters fall where they don't belong, and
+    *three French tourists* are French.
     """
-    if draft.patient_head is not None and kind(document, draft.patient_head) == "armed":
+    victim = draft.patient_head
+    if victim is not None and (kind(document, victim) == "armed" or _has_origin(document, draft.patient)):
         return ()
     found: dict[Span, Setting] = {}
     for setting in _all(document, draft, others):
         if draft.patient is None or not draft.patient.covers(setting.span):
             found.setdefault(setting.span, setting)
     return tuple(found.values())
+
+
+def _has_origin(document: Document, phrase: Span | None) -> bool:
+    return phrase is not None and any(origin(token) == "demonym" for token in document.within(phrase))
 
 
 def _all(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
@@ -47,8 +54,7 @@ def _all(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[
     yield from _of_noun(document, head, own=True) if head.pos in NOUNS else _of_verb(document, head)
     yield from _of_neighbours(document, draft, others)
     yield from _of_governors(document, head)
-    sentence = document.sentence(head)
-    yield Setting(Span(sentence.start, sentence.end), False)
+    yield from _of_sentence(document, head)
 
 
 def _of_noun(document: Document, noun: Token, own: bool) -> Iterator[Setting]:
@@ -94,3 +100,14 @@ def _of_governors(document: Document, head: Token) -> Iterator[Setting]:
             if target is not None and kind(document, target) in PLACES:
                 yield Setting(phrase(document, target), False)
         token = governor
+
+
+def _of_sentence(document: Document, head: Token) -> Iterator[Setting]:
+    """The places that stand anywhere in the sentence, the nearest first."""
+    sentence = document.sentence(head)
+    tokens = document.tokens[sentence.first : sentence.last]
+    for token in sorted(tokens, key=lambda t: abs(t.i - head.i)):
+        if token.pos == "ADP" and token.lower in LOCATED:
+            part = chunk_after(document, token.i + 1, sentence.last)
+            if part is not None:
+                yield Setting(phrase(document, part[2]), False)

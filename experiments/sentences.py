@@ -1,0 +1,110 @@
+"""Records of coded sentences -> articles, tables, and the acts of each sentence: what the studies of deaths share."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+import framing
+from framing.article import Article
+from framing.records import Record
+from framing.sides import load
+
+LETHAL = ("KILL", "DEATH")
+FORCE = (*LETHAL, "ATTACK", "ABDUCT", "CLASH")
+NEITHER, BOTH = "neither", "both"
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A hand-coded sentence with the violent mentions that stand in it."""
+
+    record: Record
+    acts: pd.DataFrame
+
+    @property
+    def lethal(self) -> pd.DataFrame:
+        """The mentions of deaths and killings: the acts that the studies coded."""
+        return self.acts[self.acts["event_class"].isin(LETHAL)]
+
+    @property
+    def victim(self) -> str:
+        """Whose people die in the sentence: a side, `both` or `neither`."""
+        return merged(self.lethal["patient_side"])
+
+    @property
+    def responsible(self) -> str:
+        """Who the sentence says did it: the agents of its acts of force, if it tells of deaths at all."""
+        if not len(self.lethal):
+            return NEITHER
+        return merged(self.acts.loc[self.acts["event_class"].isin(FORCE), "agent_side"])
+
+
+def merged(sides: Iterable[object]) -> str:
+    """One code for the sides of several mentions."""
+    known = {side for side in sides if isinstance(side, str)}
+    return NEITHER if not known else known.pop() if len(known) == 1 else BOTH
+
+
+def coded(records: Iterable[Record], book: str, parser: str | None = None) -> list[Coded]:
+    """The records with what our finders and the codebook say of each; an article's sentences are parsed together."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(record.article or record.id, []).append(record)
+    articles = list(map(_article, groups.items()))
+    tables = framing.tabulate(framing.find(framing.parse(articles, parser)), load(book))
+    found = dict(list(tables.violence.groupby("article_id")))
+    return [
+        Coded(record, _between(found.get(id, tables.violence[:0]), start, end))
+        for id, group in groups.items()
+        for record, start, end in _placed(group)
+    ]
+
+
+def _article(group: tuple[str, list[Record]]) -> Article:
+    id, records = group
+    date = (records[0].known or {}).get("date")
+    return Article.written(
+        "\n\n".join(_clean(record) for record in records),
+        id=id,
+        outlet=records[0].outlet,
+        published=_day(date) if date else None,
+    )
+
+
+def _day(date: str) -> datetime.date:
+    """The day of `2023-10-13`, or of `10/13/2023` as American spreadsheets write it."""
+    month, slash, rest = date.partition("/")
+    if not slash:
+        return datetime.date.fromisoformat(date)
+    day, _, year = rest.partition("/")
+    return datetime.date(int(year), int(month), int(day))
+
+
+def _clean(record: Record) -> str:
+    return " ".join(record.text.split())
+
+
+def _placed(records: list[Record]) -> Iterator[tuple[Record, int, int]]:
+    start = 0
+    for record in records:
+        end = start + len(_clean(record))
+        yield record, start, end
+        start = end + 2
+
+
+def _between(acts: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
+    return acts[(acts["start"] >= start) & (acts["start"] < end)]
+
+
+def half(record: Record) -> str:
+    """`tune` or `report`: the articles are split once and for all by the digest of what names them."""
+    return (
+        "tune"
+        if hashlib.sha1((record.article or record.id).encode(), usedforsecurity=False).digest()[0] < 128
+        else "report"
+    )

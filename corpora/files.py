@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from framing.records import Record
 
@@ -57,13 +58,10 @@ def csv_rows(path: Path, delimiter: str = ",") -> Iterator[Row]:
 def xlsx_rows(path: Path) -> Iterator[Row]:
     """The rows of an Excel file's first sheet under its header row; every field is text, an empty cell ''."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, OSError, KeyError, ValueError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
+    except (BadZipFile, KeyError) as error:
         raise ValueError(f"{path}: no Excel file that can be read: {error}") from error
     try:
         rows = book.worksheets[0].iter_rows(values_only=True)

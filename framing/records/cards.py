@@ -76,5 +76,11 @@ def _value(path: Path, key: str, value: Any) -> Any:
     if not isinstance(value, kind):
         raise ValueError(f"{path}: {key} is to be a {kind.__name__}, not {value!r}")
     if key == "files":
-        return tuple(Files(pattern, one["count"], one["digest"]) for pattern, one in value.items())
+        return tuple(_files(path, pattern, said) for pattern, said in value.items())
     return tuple(value) if key in LISTS else value.strip() if kind is str else value
+
+
+def _files(path: Path, pattern: str, said: Any) -> Files:
+    if not isinstance(said, dict) or said.keys() != {"count", "digest"}:
+        raise ValueError(f"{path}: files: {pattern!r} wants count and digest, not {said!r}")
+    return Files(pattern, said["count"], said["digest"])

@@ -14,15 +14,20 @@ WORDS = re.compile(r"\w+")
 
 
 def pieces(text: str) -> Iterator[int]:
-    """A number for the text and for each of its sentences of eight words and more.
+    """A number for each sentence of eight words and more; for the whole text where it has none and is as long.
 
-    The same for two texts that differ in case, punctuation, white space and accents' encoding alone; 64 bits of
-    BLAKE2b over the words.
+    The same for two sentences that differ in case, punctuation and white space alone; 64 bits of BLAKE2b over the
+    words.
     """
-    for piece in {text, *ENDS.split(text)}:
-        words = WORDS.findall(piece.casefold())
-        if len(words) >= FEWEST_WORDS:
-            yield int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
+    sentences = [words for words in map(_words, ENDS.split(text)) if len(words) >= FEWEST_WORDS]
+    if not sentences and len(whole := _words(text)) >= FEWEST_WORDS:
+        sentences = [whole]
+    for words in sentences:
+        yield int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
+
+
+def _words(text: str) -> list[str]:
+    return WORDS.findall(text.casefold())
 
 
 def sharing(records: Iterable[Record], others: Iterable[Record]) -> tuple[str, ...]:

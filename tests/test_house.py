@@ -28,7 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     "score": {"tables", "sides"},
     "compare": {"score", "tables"},
     "report": {"compare", "score", "tables", "sides", "mentions", "article"},
-    "cli": {"article", "parse", "read", "records", "report", "sides", "tables"},
+    "learn": {"article", "document", "find", "lexicons", "mentions", "parse", "records", "tables"},
+    "cli": {"article", "learn", "parse", "read", "records", "report", "sides", "tables"},
     "__main__": {"cli"},
 }
 VERBS = {"read", "parse", "find", "tables", "score", "compare", "report"}

@@ -108,12 +108,13 @@ def _csv(table: pd.DataFrame, contract: Contract) -> bytes:
         if kind in ("texts", "spans"):
             safe[name] = [json.dumps(cell, ensure_ascii=False) for cell in table[name]]
         elif kind == "text":
-            safe[name] = list(_harmless(table[name]))
+            safe[name] = list(harmless(table[name]))
     # A byte order mark, without which spreadsheets read UTF-8 as something else.
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig", "replace")
 
 
-def _harmless(cells: Iterable[Any]) -> Iterable[Any]:
+def harmless(cells: Iterable[Any]) -> Iterable[Any]:
+    """The cells, an apostrophe before those that a spreadsheet would run as formulas."""
     for cell in cells:
         yield f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 

@@ -1,0 +1,1 @@
+"""Labelled texts -> classifiers: features, named pipelines, grouped evaluation, models saved without pickle."""

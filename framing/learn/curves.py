@@ -1,0 +1,103 @@
+"""Examples + Model -> how the score moves: with more rows, to another corpus, and by abstaining."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.learn.examples import Examples
+from framing.learn.features.words import words
+from framing.learn.fits import fit
+from framing.learn.measures import confusions, macro_f1
+from framing.learn.models import Model
+from framing.learn.predictions import Predictions, said
+from framing.learn.splits import SEED, TRAIN_ONLY, Split, folds
+
+SHARES = (0.1, 0.25, 0.5, 1.0)
+COVERAGES = (0.25, 0.5, 0.75, 1.0)
+
+
+class Point(NamedTuple):
+    """A point of a learning curve: rows learnt from (mean over folds), macro-F1 (mean and spread over folds)."""
+
+    rows: float
+    macro_f1: float
+    spread: float
+
+
+class Kept(NamedTuple):
+    """Of the surest share of the rows: the least probability that was kept, rows, accuracy and macro-F1."""
+
+    coverage: float
+    probability: float
+    rows: int
+    accuracy: float
+    macro_f1: float
+
+
+def learning_curve(
+    examples: Examples, model: Model, chosen: Split, shares: Sequence[float] = SHARES, seed: int = SEED
+) -> list[Point]:
+    """The score by the share of the training rows, whole groups of the split at a time; the test rows stay the same."""
+    numbers = folds(examples, chosen, seed)
+    groups = examples.groups(chosen.by) if chosen.by else np.arange(len(examples)).astype(object)
+    generator = np.random.default_rng(seed)
+    points = []
+    for share in shares:
+        found, sizes = [], []
+        for fold in np.unique(numbers[numbers != TRAIN_ONLY]):
+            test, train = numbers == fold, numbers != fold
+            named = generator.permutation(np.unique(groups[train].astype(str)))
+            taken = train & np.isin(groups.astype(str), named[: max(1, round(share * len(named)))])
+            if len(set(examples.labels[taken])) < 2:
+                continue
+            fitted = fit(examples.only(taken), model, chosen.by, tune=False)
+            part = examples.only(test)
+            guessed = fitted.labels(fitted.probabilities(part.frame))
+            found.append(macro_f1(confusions(part.labels, guessed, tuple(examples.classes)).sum(0)))
+            sizes.append(int(taken.sum()))
+        if found:
+            points.append(Point(float(np.mean(sizes)), float(np.mean(found)), float(np.std(found))))
+    return points
+
+
+def transfer(train: Examples, test: Examples, model: Model, by: str | None = None) -> tuple[Predictions, int]:
+    """What a model of one corpus says of another, and how many texts left the training because both hold them.
+
+    ValueError where one corpus's card says that it shares its texts with the other: then nothing is left to learn.
+    """
+    if test.name in train.shares or train.name in test.shares:
+        raise ValueError(
+            f"{train.name} and {test.name} hold the same texts (their cards say so): no test of each other"
+        )
+    held = {_sameness(text) for column in ("text", "context") for text in test.frame[column] if text}
+    shared = np.array([_sameness(text) in held for text in train.frame["text"]])
+    return said(fit(train.only(~shared), model, by), test), int(shared.sum())
+
+
+def abstention(predicted: Predictions, examples: Examples, coverages: Sequence[float] = COVERAGES) -> list[Kept]:
+    """How right the surest predictions are: what a user gains by leaving the rest to a reader."""
+    rows = np.flatnonzero(predicted.tested)
+    sure = predicted.probabilities[rows].max(axis=1)
+    order = rows[np.argsort(-sure, kind="stable")]
+    found = []
+    for coverage in coverages:
+        taken = order[: max(1, round(coverage * len(order)))]
+        labels, guessed = examples.labels[taken], predicted.guessed[taken]
+        found.append(
+            Kept(
+                coverage,
+                float(predicted.probabilities[taken].max(axis=1).min()),
+                len(taken),
+                float((labels == guessed).mean()),
+                macro_f1(confusions(labels, guessed, predicted.classes).sum(0)),
+            )
+        )
+    return found
+
+
+def _sameness(text: str) -> str:
+    """What two copies of a text have in common: its words in lower case, without marks."""
+    return " ".join(word for word in words(text) if word[0].isalnum())

@@ -1,0 +1,89 @@
+"""Predictions and scores -> a folder: tables as CSV, the reliability curves as a figure, each file whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.learn.compared import BASELINES, RANDOM, table
+from framing.learn.curves import abstention
+from framing.learn.examples import Examples
+from framing.learn.explanations import leaks, weights
+from framing.learn.measures import Scores, reliability
+from framing.learn.noise import margins
+from framing.learn.paired import difference
+from framing.learn.predictions import Predictions
+from framing.tables.files import written_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STRONGEST = 200
+
+
+def write(folder: Path, examples: Examples, made: Sequence[Predictions], found: Sequence[Scores]) -> list[Path]:
+    """The files written: scores, differences, weights, leaks, votes and abstention as CSV, and reliability.png.
+
+    None holds a text of the corpus; single words of it are in weights and leaks.
+    """
+    grouped = [p for p in made if p.split.name != RANDOM] or list(made)
+    models = [p for p in grouped if p.model not in BASELINES]
+    files = {"scores": table(found), "differences": pairs(models, examples), "weights": all_weights(models)}
+    files["abstention"] = _stacked({p.model: abstention(p, examples) for p in models})
+    if examples.known("outlet"):
+        files["leaks"] = _labelled({p.model: leaks(p, examples) for p in models})
+    if examples.ballots:
+        files["votes"] = _stacked({p.model: margins(p, examples) for p in models})
+    written = [
+        written_whole(
+            folder / f"{name}.csv", made.to_csv(index=False, float_format="%.4f", lineterminator="\n").encode()
+        )
+        for name, made in files.items()
+        if len(made)
+    ]
+    return [*written, written_whole(folder / "reliability.png", figure(models, examples))]
+
+
+def pairs(models: Sequence[Predictions], examples: Examples) -> pd.DataFrame:
+    """The paired difference of every two models."""
+    import pandas as pd
+
+    ordered = [(b, a) for n, a in enumerate(models) for b in models[n + 1 :]]
+    return pd.DataFrame([difference(first, second, examples)._asdict() for first, second in ordered])
+
+
+def all_weights(models: Sequence[Predictions]) -> pd.DataFrame:
+    """The strongest weights of each model that has weights."""
+    return _stacked({p.model: weights(p)[:STRONGEST] for p in models})
+
+
+def figure(models: Sequence[Predictions], examples: Examples) -> bytes:
+    """The reliability curves as a PNG: observed share by probability, the diagonal where they agree."""
+    from matplotlib.figure import Figure
+
+    page = Figure(figsize=(5, 5), layout="constrained")
+    axes = page.add_subplot()
+    axes.plot([0, 1], [0, 1], color="0.6", linewidth=1, label="calibrated")
+    for predicted in models:
+        rows = predicted.tested
+        curve = reliability(examples.labels[rows], predicted.probabilities[rows], predicted.classes)
+        axes.plot([p for p, _, _ in curve], [share for _, share, _ in curve], marker="o", label=predicted.model)
+    axes.set(xlabel="probability given", ylabel="share observed", xlim=(0, 1), ylim=(0, 1))
+    axes.legend(frameon=False)
+    held = BytesIO()
+    page.savefig(held, format="png", dpi=120, metadata={"Software": None})
+    return held.getvalue()
+
+
+def _stacked(rows: dict[str, list]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame([{"model": name, **row._asdict()} for name, found in rows.items() for row in found])
+
+
+def _labelled(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat([frame.assign(model=name) for name, frame in frames.items()], ignore_index=True)

@@ -1,0 +1,173 @@
+"""Records, or a user's own table -> Examples: texts with one label each, and the groups that are kept apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from framing.records import Corpus, Record
+
+GROUPS = ("outlet", "topic", "article", "event")
+TEXTS = ("text", "before", "after", "context")
+# Of two labels the one that says that nothing is there; the other is the positive class.
+NEGATIVE = frozenset({"neutral", "no", "not", "none", "false", "0", "non-biased", "unbiased", "negative", "other"})
+FEWEST = 20  # examples; fewer leave folds with one class
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Texts (`frame`, a row each: TEXTS and GROUPS), their labels, and who voted how where that is known.
+
+    `before` and `after` are the neighbours of a sentence in its article, `context` is the whole text that a span stands
+    in; each is empty where the corpus does not say. `splits` maps a published division to each row's part.
+    """
+
+    name: str
+    task: str
+    frame: pd.DataFrame
+    labels: np.ndarray
+    ballots: tuple[Mapping[str, str], ...] = ()
+    splits: Mapping[str, np.ndarray] = field(default_factory=dict)
+    shares: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels in order; of two, the positive one is the last."""
+        found = sorted(set(self.labels))
+        return sorted(found, key=lambda label: label.lower() not in NEGATIVE) if len(found) == 2 else found
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all texts, labels and groups, in order."""
+        lines = zip(self.frame[[*TEXTS, *GROUPS]].itertuples(index=False, name=None), self.labels, strict=True)
+        whole = hashlib.sha256()
+        for row, label in lines:
+            whole.update(json.dumps([*row, label], ensure_ascii=True).encode())
+        return whole.hexdigest()
+
+    def groups(self, by: str) -> np.ndarray:
+        """The group of each row under a column of GROUPS; a row without one is a group of its own."""
+        import numpy as np
+
+        column = self.frame[by]
+        return np.array([value or f"\0row {n}" for n, value in enumerate(column)], dtype=object)
+
+    def known(self, by: str) -> bool:
+        """Whether at least two groups of a column of GROUPS are named."""
+        return bool(self.frame.loc[self.frame[by] != "", by].nunique() > 1)
+
+    def only(self, rows: Any) -> Examples:
+        """The examples of some rows, given as a mask or as positions."""
+        import numpy as np
+
+        chosen = np.arange(len(self))[rows]
+        return replace(
+            self,
+            frame=self.frame.iloc[chosen].reset_index(drop=True),
+            labels=self.labels[chosen],
+            ballots=tuple(self.ballots[i] for i in chosen) if self.ballots else (),
+            splits={name: parts[chosen] for name, parts in self.splits.items()},
+        )
+
+
+def of_corpus(corpus: Corpus, task: str | None = None, folder: Path | None = None) -> Examples:
+    """The examples of a corpus for one of its tasks (its first without one).
+
+    Annotators whom the corpus's card calls unreliable don't vote. ValueError where the corpus has no such task.
+    """
+    card = corpus.card
+    if not card.tasks:
+        raise ValueError(f"{corpus.name}: this corpus has no labels that a classifier could learn")
+    chosen = task or next(iter(card.tasks))
+    if chosen not in card.tasks:
+        raise ValueError(f"{corpus.name}: no task {chosen!r}; it has {', '.join(card.tasks)}")
+    banned = {key.split("/")[1] for key in card.unreliable if key.split("/")[0] == chosen}
+    found = of_records(corpus.records(folder), corpus.name, chosen, banned)
+    return replace(found, shares=tuple(card.shares))
+
+
+def of_records(records: Iterable[Record], name: str, task: str, banned: Iterable[str] = ()) -> Examples:
+    """The examples of the records that have a label for a task, in their order."""
+    held = list(records)
+    rows, labels, ballots, parts = [], [], [], []
+    for row, record in zip(_rows(held), held, strict=True):
+        if task in record.labels:
+            rows.append(row)
+            labels.append(record.labels[task])
+            ballots.append({who: label for who, label in record.ballot(task).items() if who not in set(banned)})
+            parts.append(record.splits)
+    return _examples(name, task, rows, labels, ballots if any(ballots) else [], parts)
+
+
+def _rows(records: list[Record]) -> Iterator[dict[str, str]]:
+    """Texts and groups of each record; neighbours are of the same article, and a span in a context has none."""
+    for n, record in enumerate(records):
+        around = [records[k] if 0 <= k < len(records) else None for k in (n - 1, n + 1)]
+        context = record.known.get("context") or ""
+        before, after = (
+            other.text if other and record.article and other.article == record.article and not context else ""
+            for other in around
+        )
+        yield {
+            "text": record.text, "before": before, "after": after, "context": context,
+            **{group: getattr(record, group) or "" for group in GROUPS},
+        }  # fmt: skip
+
+
+def of_file(path: Path, text: str = "text", label: str = "label") -> Examples:
+    """The examples of a .csv, .tsv or .jsonl file: columns text, label, and where they are there GROUPS.
+
+    Rows without text or label are left out. ValueError names the file and what it lacks.
+    """
+    import pandas as pd
+
+    path = Path(path)
+    try:
+        if path.suffix in (".jsonl", ".ndjson"):
+            table = pd.read_json(path, lines=True, dtype=False)
+        else:
+            table = pd.read_csv(path, sep="\t" if path.suffix == ".tsv" else ",", dtype=str, keep_default_na=False)
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: can't be read as {path.suffix or 'CSV'}: {error}") from error
+    for column in (text, label):
+        if column not in table:
+            raise ValueError(f"{path}: no column {column!r}; it has {', '.join(map(str, table.columns))}")
+    table = table.fillna("").astype(str)
+    table = table[(table[text].str.strip() != "") & (table[label].str.strip() != "")]
+    rows = [
+        {"text": row[text], "context": row.get("context", ""), "before": row.get("before", ""),
+         "after": row.get("after", ""), **{group: row.get(group, "") for group in GROUPS}}
+        for row in table.to_dict("records")
+    ]  # fmt: skip
+    return _examples(path.stem, label, rows, [str(value) for value in table[label]], [], [])
+
+
+def _examples(name: str, task: str, rows: list, labels: list[str], ballots: list, parts: list) -> Examples:
+    import numpy as np
+    import pandas as pd
+
+    if len(labels) < FEWEST or len(set(labels)) < 2:
+        raise ValueError(
+            f"{name}: {len(labels)} labelled texts with {len(set(labels))} labels for {task!r}; "
+            f"at least {FEWEST} texts and two labels are needed"
+        )
+    divisions = sorted({division for part in parts for division in part})
+    return Examples(
+        name=name,
+        task=task,
+        frame=pd.DataFrame(rows, columns=[*TEXTS, *GROUPS], dtype=object),
+        labels=np.array(labels, dtype=object),
+        ballots=tuple(ballots),
+        splits={d: np.array([part.get(d, "") for part in parts], dtype=object) for d in divisions},
+    )

@@ -1,0 +1,1 @@
+"""Frame of texts -> named numbers: what the classifiers see, as scikit-learn transformers."""

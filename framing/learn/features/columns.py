@@ -1,0 +1,85 @@
+"""Frame -> one of its columns; numbers -> numbers on a common scale: the joints between features."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.preprocessing import StandardScaler
+
+from framing.learn.features.words import stems
+
+FURTHEST = 6.0  # standard deviations: one odd text should not outvote all its words
+
+
+class Column(TransformerMixin, BaseEstimator):
+    """A frame -> the texts of one of its columns."""
+
+    def __init__(self, name: str = "text") -> None:
+        self.name = name
+
+    def fit(self, X: pd.DataFrame, y=None) -> Column:
+        """The transformer itself; there is nothing to learn."""
+        self.fitted_ = True
+        return self
+
+    def transform(self, X: pd.DataFrame) -> list[str]:
+        """The texts."""
+        return list(X[self.name])
+
+    def get_feature_names_out(self, input_features=None) -> np.ndarray:
+        """The column's name."""
+        return np.array([self.name], dtype=object)
+
+
+class Scaled(StandardScaler):
+    """Columns of numbers -> standardised, cut at 6 standard deviations, and brought to a common length of rows.
+
+    A row comes out with a length of about `weight`, so that two hundred numbers weigh no more beside the words of a
+    text (whose TF-IDF row has length 1) than twenty do.
+    """
+
+    def __init__(self, weight: float = 1.0) -> None:
+        super().__init__()
+        self.weight = weight
+
+    def transform(self, X, copy=None):
+        """The numbers on their new scale, as a sparse matrix (they stand beside sparse ones)."""
+        from scipy.sparse import csr_matrix
+
+        far = np.clip(super().transform(X, copy), -FURTHEST, FURTHEST)
+        return csr_matrix(far * (self.weight / np.sqrt(far.shape[1])))
+
+
+class InContext(TransformerMixin, BaseEstimator):
+    """A frame -> how a span stands in the text around it: how often it is said, its length, its words told again."""
+
+    NAMES = ("times said", "share of stems said elsewhere", "log stems", "share of the context", "ends with ! or ?")
+
+    def fit(self, X: pd.DataFrame, y=None) -> InContext:
+        """The transformer itself; there is nothing to learn."""
+        self.fitted_ = True
+        return self
+
+    def transform(self, X: pd.DataFrame) -> np.ndarray:
+        """An array of texts by NAMES."""
+        return np.array([_in_context(t, c) for t, c in zip(X["text"], X["context"], strict=True)], dtype=float)
+
+    def get_feature_names_out(self, input_features=None) -> np.ndarray:
+        """The names of the columns."""
+        return np.array(self.NAMES, dtype=object)
+
+
+def _in_context(text: str, context: str) -> list[float]:
+    inside, around = stems(text), stems(context)
+    places = [n for n in range(len(around)) if inside and around[n : n + len(inside)] == inside]
+    first = places[0] if places else len(around)
+    rest = {*around[:first], *around[first + len(inside) :]}
+    long = [stem for stem in inside if len(stem) > 3]
+    return [
+        np.log1p(len(places)),
+        sum(stem in rest for stem in long) / max(1, len(long)),
+        np.log1p(len(inside)),
+        len(inside) / max(1, len(around)),
+        float(text.rstrip(" \"'”’").endswith(("!", "?"))),
+    ]

@@ -1,0 +1,149 @@
+"""Name -> an unfitted pipeline: every classifier that the evaluator compares, a rule and a model in the same tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from sklearn.dummy import DummyClassifier
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import FeatureUnion, Pipeline
+
+from framing.learn.classifiers import CalibratedSVC, LoadedWords
+from framing.learn.encoder import FineTuned
+from framing.learn.examples import TEXTS, Examples
+from framing.learn.features.columns import Column, InContext, Scaled
+from framing.learn.features.embeddings import Embeddings
+from framing.learn.features.findings import Findings
+from framing.learn.features.rates import StanceRates
+from framing.learn.features.words import stems
+
+
+class Model(NamedTuple):
+    """A named recipe: what it sees, how it is built for some examples, and which settings tuning tries."""
+
+    name: str
+    about: str
+    build: Callable[[Sequence[str], int], Pipeline]
+    grid: tuple[float, ...] = ()
+    sees: str = "text"
+
+
+def whole(value: str) -> list[str]:
+    """The value as the only word of itself: how a name becomes a feature."""
+    return [value]
+
+
+def _stems(column: str = "text") -> Pipeline:
+    vectors = TfidfVectorizer(
+        tokenizer=stems, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True, min_df=2
+    )
+    return Pipeline([("column", Column(column)), ("tfidf", vectors)])
+
+
+def _characters() -> Pipeline:
+    vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3, max_features=60_000)
+    return Pipeline([("column", Column()), ("tfidf", vectors)])
+
+
+def _numbers(step: StanceRates | Findings | Embeddings, weight: float, column: str = "text") -> Pipeline:
+    return Pipeline([("column", Column(column)), ("numbers", step), ("scaled", Scaled(weight))])
+
+
+def _span() -> Pipeline:
+    return Pipeline([("in", InContext()), ("scaled", Scaled(1.0))])
+
+
+def _regression(classes: int) -> LogisticRegression:
+    # Two classes: probabilities stay calibrated and a threshold is tuned. More: rare classes get their weight.
+    return LogisticRegression(C=2.0, max_iter=1000, class_weight="balanced" if classes > 2 else None)
+
+
+def _joined(parts: Callable[[Sequence[str]], list]) -> Callable[[Sequence[str], int], Pipeline]:
+    def build(columns: Sequence[str], classes: int) -> Pipeline:
+        return Pipeline([("features", FeatureUnion(parts(columns))), ("classifier", _regression(classes))])
+
+    return build
+
+
+def _majority(columns: Sequence[str], classes: int) -> Pipeline:
+    return Pipeline([("column", Column()), ("classifier", DummyClassifier(strategy="prior"))])
+
+
+def _outlet_name(columns: Sequence[str], classes: int) -> Pipeline:
+    vectors = CountVectorizer(analyzer=whole)
+    return Pipeline([("column", Column("outlet")), ("name", vectors), ("classifier", _regression(classes))])
+
+
+def _rule(columns: Sequence[str], classes: int) -> Pipeline:
+    return Pipeline([("column", Column()), ("classifier", LoadedWords())])
+
+
+def _svm(columns: Sequence[str], classes: int) -> Pipeline:
+    parts = [("stems", _stems()), ("characters", _characters())]
+    return Pipeline([("features", FeatureUnion(parts)), ("classifier", CalibratedSVC())])
+
+
+def _encoder(columns: Sequence[str], classes: int) -> Pipeline:
+    return Pipeline([("column", Column()), ("classifier", FineTuned())])
+
+
+def _combined(columns: Sequence[str]) -> list:
+    """All that there is to see: the text, and its neighbours or context where the corpus has them."""
+    parts = [
+        ("stems", _stems()),
+        ("stances", _numbers(StanceRates(), 0.7)),
+        ("findings", _numbers(Findings(), 0.5)),
+        ("embeddings", _numbers(Embeddings(), 2.0)),
+    ]
+    parts += [(f"embeddings {n}", _numbers(Embeddings((4,)), 0.7, n)) for n in ("before", "after") if n in columns]
+    if "context" in columns:
+        parts += [("span", _span()), ("embeddings context", _numbers(Embeddings((4,)), 0.7, "context"))]
+    return parts
+
+
+MODELS = (
+    Model("majority", "the most frequent label", _majority, sees="nothing"),
+    Model("outlet-name", "logistic regression on the outlet's name alone", _outlet_name, sees="outlet"),
+    Model("rule", "at least one loaded word of our own list", _rule),
+    Model(
+        "tfidf", "TF-IDF of stems, one and two at a time, and logistic regression",
+        _joined(lambda columns: [("stems", _stems())]), (1.0, 4.0, 16.0),
+    ),
+    Model(
+        "tfidf-chars", "as tfidf, with TF-IDF of 3 to 5 characters",
+        _joined(lambda columns: [("stems", _stems()), ("characters", _characters())]), (1.0, 4.0, 16.0),
+    ),
+    Model("svm", "TF-IDF of stems and characters and a calibrated linear support vector machine", _svm, (0.05, 0.25)),
+    Model(
+        "findings", "TF-IDF of stems, stance words, and what our finders say",
+        _joined(
+            lambda columns: [
+                ("stems", _stems()),
+                ("stances", _numbers(StanceRates(), 0.7)),
+                ("findings", _numbers(Findings(), 0.5)),
+            ]
+        ),
+        (1.0, 4.0, 16.0),
+    ),
+    Model(
+        "embeddings", "three layers of frozen MiniLM and logistic regression",
+        _joined(lambda columns: [("embeddings", _numbers(Embeddings(), 2.0))]), (0.1, 0.3, 1.0),
+    ),
+    Model("combined", "TF-IDF, stance words, findings and embeddings", _joined(_combined), (0.1, 0.3, 1.0)),
+    Model("encoder", "MiniLM with its upper layers fine-tuned", _encoder),
+)  # fmt: skip
+
+
+def model(name: str) -> Model:
+    """The model of that name; ValueError lists the names that there are."""
+    for known in MODELS:
+        if known.name == name:
+            return known
+    raise ValueError(f"no model is called {name!r}; there are {', '.join(known.name for known in MODELS)}")
+
+
+def columns_of(examples: Examples) -> tuple[str, ...]:
+    """The columns of text that the examples fill."""
+    return tuple(name for name in TEXTS if (examples.frame[name] != "").any())

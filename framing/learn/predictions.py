@@ -1,0 +1,71 @@
+"""Examples + Model + Split -> Predictions: what a model says of each row when it has not seen it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.learn.examples import Examples
+from framing.learn.fits import Fitted, fit
+from framing.learn.models import Model
+from framing.learn.splits import SEED, TRAIN_ONLY, Split, folds
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """Out-of-fold predictions: of each row its fold (-1: never tested), its probabilities by class, and its label."""
+
+    model: str
+    split: Split
+    classes: tuple[str, ...]
+    folds: np.ndarray
+    probabilities: np.ndarray
+    guessed: np.ndarray
+    fitted: tuple[Fitted, ...] = ()
+
+    @property
+    def tested(self) -> np.ndarray:
+        """A mask of the rows that were predicted."""
+        return self.folds != TRAIN_ONLY
+
+
+def predictions(
+    examples: Examples, model: Model, chosen: Split, tune: bool = True, votes: bool = False, seed: int = SEED
+) -> Predictions:
+    """The predictions of the model for each row, by a fit to the other folds; tuning stays inside them."""
+    numbers = folds(examples, chosen, seed)
+    classes = tuple(examples.classes)
+    held = np.zeros((len(examples), len(classes)))
+    guessed = np.full(len(examples), "", dtype=object)
+    fits = []
+    for fold in np.unique(numbers[numbers != TRAIN_ONLY]):
+        test = numbers == fold
+        fitted = fit(examples.only(~test), model, chosen.by, tune, votes)
+        held[test] = _aligned(fitted, examples.frame[test], classes)
+        guessed[test] = fitted.labels(_aligned(fitted, examples.frame[test], fitted.classes))
+        fits.append(fitted)
+    return Predictions(model.name, chosen, classes, numbers, held, guessed, tuple(fits))
+
+
+def said(fitted: Fitted, examples: Examples) -> Predictions:
+    """What a fitted model says of examples of another corpus: one fold. ValueError where no class is common."""
+    classes = tuple(examples.classes)
+    if not set(classes) & set(fitted.classes):
+        raise ValueError(
+            f"the model knows {', '.join(fitted.classes)}; the labels of {examples.name} are {', '.join(classes)}"
+        )
+    own = fitted.probabilities(examples.frame)
+    held = _aligned(fitted, examples.frame, classes)
+    split = Split("transfer", "trained on another corpus")
+    return Predictions(fitted.model, split, classes, np.zeros(len(examples), int), held, fitted.labels(own), (fitted,))
+
+
+def _aligned(fitted: Fitted, frame, classes: tuple[str, ...]) -> np.ndarray:
+    """Probabilities in the order of `classes`; 0 for one that the fit does not know."""
+    own = fitted.probabilities(frame)
+    held = np.zeros((len(frame), len(classes)))
+    for n, label in enumerate(classes):
+        if label in fitted.classes:
+            held[:, n] = own[:, fitted.classes.index(label)]
+    return held

@@ -11,7 +11,7 @@ from framing.find.quotes.accordings import according
 from framing.find.quotes.counts import counted
 from framing.find.quotes.cues import cues
 from framing.find.quotes.directs import directs
-from framing.find.quotes.floats import Row, finished
+from framing.find.quotes.floats import Row, finished, joined
 from framing.find.quotes.indirects import indirects
 from framing.find.quotes.layouts import layouts
 from framing.find.quotes.nestings import nested, without_rivals
@@ -42,6 +42,7 @@ def quotes(document: Document) -> Iterator[Quote]:
     drafts += passives(reading, found)
     drafts += indirects(reading, found, taken)
     drafts += quoted_nouns(reading, [d for d in drafts if d.cue is not None])
+    drafts = list(joined(reading, drafts))
     withheld = _withheld(reading, drafts)
     told = [counted(reading, draft) for draft in drafts if not (draft.cue and withheld.touches(draft.cue))]
     deeper = [quote for inner in reversed(list(reading.inner.values())) for quote in _deeper(inner)]

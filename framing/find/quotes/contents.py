@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.cues import Cue
@@ -49,10 +51,18 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if "clause" in cue.frames and clauses:
         first = document.subtree(clauses[0])[0].i
         return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
-    participle = cue.lemma == "say" and any(t.tag == "VBN" for t in tokens[i:high])  # the crowd included gunmen
-    if "bare" in cue.frames and (participle or _has_finite(reading, i, high)) and _may_start(reading, i):
+    # Whatever the tags of the rest: the crowd included gunmen, who say the law unfairly targets farmers.
+    participle = cue.lemma == "say" and (any(t.tag == "VBN" for t in tokens[i:high]) or _is_long(reading, i, high))
+    told = participle or (_has_finite(reading, i, high) and not _goes_with_verb(reading, cue, i, high))
+    if "bare" in cue.frames and told and _may_start(reading, i):
         return i
     return None
+
+
+def _is_long(reading: Reading, i: int, high: int) -> bool:
+    """Whether so many words follow a noun without a break that its verb must be among them."""
+    behind = reading.document.tokens[i : min(high, i + 6)]
+    return len(behind) == 6 and behind[0].pos in ("DET", "PRON", "PROPN") and not any(t.text in BREAKS for t in behind)
 
 
 def _attributes(reading: Reading, clause: Token) -> bool:
@@ -102,6 +112,13 @@ def _has_finite(reading: Reading, i: int, high: int) -> bool:
     return any(tokens[k].tag in FINITE for k in range(i, min(high, i + 40)))
 
 
+def _goes_with_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:
+    """Whether the next finite verb is joined to the reporting verb itself: `answered questions and assured them`."""
+    tokens = reading.document.tokens
+    finite = next((t for t in tokens[i:high] if t.tag in FINITE), None)
+    return finite is not None and finite.dep == "conj" and finite.head == cue.verb.i
+
+
 def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
     """The clause before the verb and its subject where a comma sets it off; None where there is none."""
     tokens = reading.document.tokens
@@ -117,8 +134,14 @@ def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
 def is_complete(reading: Reading, span: Span) -> bool:
     """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
     inside = reading.document.within(span)
-    finite = any(t.tag in FINITE for t in inside)
+    finite = any(t.tag in FINITE for t in inside) or _misread(inside)
     return finite and not (inside[0].lower in listed("adjunct") and not any(t.text == "," for t in inside))
+
+
+def _misread(inside: Sequence[Token]) -> bool:
+    """Whether a clause's verb may have been taken for a participle: `The family soured on him`."""
+    participles = any(t.tag == "VBN" for t in inside[1:])
+    return participles and len(inside) > 4 and inside[0].pos in ("NOUN", "PROPN", "PRON", "DET")
 
 
 def trimmed(reading: Reading, first: int, end: int) -> Span | None:

@@ -56,9 +56,19 @@ def _openings(reading: Reading, cues: Sequence[Cue]) -> dict[int, Cue]:
                 and i < after(reading, cue) + 2
             ):
                 i += 1
-            if i < len(tokens) and reading.opens_quotation(i) and tokens[i].sentence - cue.verb.sentence <= 1:
+            near = i < len(tokens) and tokens[i].sentence - cue.verb.sentence <= 1
+            if near and reading.opens_quotation(i) and not _has_phrase(reading, cue, i):
                 found[i] = cue
     return found
+
+
+def _has_phrase(reading: Reading, cue: Cue, opening: int) -> bool:
+    """Whether the verb tells a phrase that the quotation only ends: `called for bringing the plan “back on track”`."""
+    tokens, first = reading.document.tokens, cue.last + 1
+    between = tokens[first + 1 : _lead(reading, cue, opening)]
+    if "to" in cue.frames and any(t.tag == "TO" and tokens[t.i + 1].tag == "VB" for t in tokens[first:opening]):
+        return True  # asked the actors to be “wilder”
+    return tokens[first].lower in cue.frames and bool(between) and not any(t.text in BREAKS for t in between)
 
 
 def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row | None:
@@ -146,17 +156,38 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
     rule = "direct.behind"
     lead = trimmed(reading, low, first) if low < first else None
     if lead is not None:
-        if _has_own_content(reading, cue):
+        if cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
             return None  # As she spoke of “reform,” he said that …
         spans[0] = Span(lead.start, spans[0].end)
         rule = "mixed.behind"
+    if (rest := _goes_on_unmarked(reading, cue, spans)) is not None:
+        spans, rule = [*spans, rest], "mixed.behind"
     return Row(spans, cue, source, rule, group[-1])
+
+
+def _goes_on_unmarked(reading: Reading, cue: Cue, spans: Sequence[Span]) -> Span | None:
+    """The rest of a sentence that starts with marks alone: `“Paid leave,” the rules state, is for everybody.`"""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    i = after(reading, cue)
+    if i + 2 >= high or tokens[i].text != "," or any(reading.quoted[k] >= 0 for k in (i + 1, i + 2)):
+        return None
+    fragment = not any(t.tag in FINITE for span in spans for t in reading.document.within(span))
+    to = tokens[i + 1].lower == "to" and tokens[i + 2].tag == "VB"
+    verb = fragment and (tokens[i + 1].tag in FINITE or (tokens[i + 1].pos == "ADV" and tokens[i + 2].tag in FINITE))
+    return trimmed(reading, i + 1, high) if verb or to else None
 
 
 def _has_own_content(reading: Reading, cue: Cue) -> bool:
     """Whether the verb has a clause on its right."""
     content = right(reading, cue)
     return content is not None and any(t.tag in FINITE for t in reading.document.within(content))
+
+
+def _has_object(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb tells an object of its own: `On “Morning Call” he attacked the plan`."""
+    inside = (cue.source_first, cue.source_last)
+    objects = [c for c in reading.document.children[cue.verb.i] if c.dep in ("obj", "xcomp") and c.i > cue.last]
+    return "addressee" not in cue.frames and any(not inside[0] <= c.i <= inside[1] for c in objects)
 
 
 def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], rows: list[Row]) -> Row | None:
@@ -198,6 +229,8 @@ def is_title(reading: Reading, quotation: Quotation, first: int) -> bool:
         return False
     inner = [t for t in reading.document.within(quotation.inner) if any(c.isalpha() for c in t.text)]
     long = [t for t in inner if len(t.text) > 3]
+    if any(t.tag in FINITE and t.text.islower() for t in inner):
+        return False  # chanting “We are Harbour”
     return bool(long) and len(inner) <= 8 and inner[0].text[0].isupper() and all(t.text[0].isupper() for t in long)
 
 

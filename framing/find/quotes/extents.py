@@ -178,7 +178,8 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
         inside = i in below or (reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1])
         if tokens[i].text == "," and i + 1 < high and _closes_sentence(reading, i + 1, high):
             break
-        if not inside and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
+        opened = tokens[i].tag in FINITE and any(t.lower in listed("opener") for t in tokens[start + 1 : i])
+        if not (inside or opened) and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
             break
         i += 1
     return _without_time(reading, heads, start, i)
@@ -190,7 +191,9 @@ def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
     token = tokens[i]
     if token.text in BREAKS or token.dep == "cc":
         return i + 1 >= len(tokens) or (
-            i + 1 not in below and (token.text in BREAKS or tokens[i + 1].pos in ("VERB", "AUX", "ADV", "PRON"))
+            i + 1 not in below
+            and (token.text in BREAKS or tokens[i + 1].pos in ("VERB", "AUX", "ADV", "PRON"))
+            and tokens[i + 1].tag != "PRP$"
         )
     return (
         token.text in FINAL

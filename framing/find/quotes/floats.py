@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from framing.article import Span
 from framing.find.quotes.cues import Cue
@@ -47,12 +47,12 @@ def going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | N
     if row.cue is not None:
         bounds.append(reading.stretch_at(row.cue.verb.i)[1])
     reached = max(bounds)
-    gap = tokens[reached:first]
-    if any(any(c.isalnum() for c in t.text) for t in gap) or not _is_sentence(
-        reading, reading.quotations[group[0]], first
-    ):
+    gap = [t for t in tokens[reached:first] if any(c.isalnum() for c in t.text)]
+    leads = 0 < len(gap) <= 2 and all(t.pos in ("CCONJ", "ADV", "SCONJ") for t in gap)  # Instead, “he left.”
+    if not leads and (gap or not _is_sentence(reading, reading.quotations[group[0]], first)):
         return None
-    row.spans.extend(spans_of(reading, group))
+    spans = spans_of(reading, group)
+    row.spans.extend([gap[0].span.hull(spans[0]), *spans[1:]] if gap else spans)
     row.last = group[-1]
     return row
 
@@ -137,3 +137,31 @@ def finished(row: Row) -> Quote:
         source=Source(row.source) if row.source else None,
         rule=row.rule,
     )
+
+
+def joined(reading: Reading, drafts: Sequence[Quote]) -> Iterator[Quote]:
+    """The drafts, a floating one joined to what the sentence right before it tells: `He said that it leaks. “Look.”`"""
+    tokens = reading.document.tokens
+    ends: dict[int, int] = {}  # token behind the sentence of a draft -> its index
+    for n, draft in enumerate(drafts):
+        if draft.cue is not None and draft.spans and draft.source is not None and draft.cue_lemma != ":":
+            last = reading.token_at(max(draft.cue.end, draft.end)) - 1
+            end = reading.stretch_at(last)[1]
+            if not any(any(c.isalnum() for c in t.text) for t in tokens[last + 1 : end]):
+                ends.setdefault(end, n)
+    found: dict[int, Quote] = dict(enumerate(drafts))
+    for n, draft in enumerate(drafts):
+        if draft.rule == "direct.floating":
+            first = reading.token_at(draft.start)
+            teller = ends.get(first)
+            near = 0 < first < len(tokens) and _same_paragraph(reading, first)
+            if teller is not None and near:
+                found[teller] = replace(found[teller], spans=(*found[teller].spans, *draft.spans))
+                del found[n]
+    yield from found.values()
+
+
+def _same_paragraph(reading: Reading, first: int) -> bool:
+    """Whether token `first` does not open its paragraph."""
+    tokens, document = reading.document.tokens, reading.document
+    return document.paragraph_at(tokens[first - 1].start) == document.paragraph_at(tokens[first].start)

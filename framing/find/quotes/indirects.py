@@ -32,7 +32,9 @@ def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
         return
     if cue.frames == {"clause", "hedged"} or "hedged" in cue.frames:
         return
-    found = _clausal(reading, cue) or _parenthetical(reading, cue) or complement_of(reading, cue)
+    found = (
+        _noted(reading, cue) or _clausal(reading, cue) or _parenthetical(reading, cue) or complement_of(reading, cue)
+    )
     if found is not None:
         yield found
 
@@ -53,6 +55,20 @@ def _clausal(reading: Reading, cue: Cue) -> Quote | None:
     if reading.document.tokens[reading.token_at(content.start)].lower not in listed("opener"):
         told = carried_class(reading, cue)
     return drafted(reading, cue, (content,), "indirect.clause", None, told)
+
+
+def _noted(reading: Reading, cue: Cue) -> Quote | None:
+    """`As X noted, …`: the sentence behind the comma."""
+    tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
+    while low < cue.start and (tokens[low].dep == "cc" or tokens[low].pos in ("PUNCT", "INTJ")):
+        low += 1
+    if "bare" not in cue.frames or not cue.own_subject or tokens[low].lower != "as" or low + 1 != cue.start:
+        return None
+    i = after(reading, cue)
+    if i + 1 >= high or tokens[i].text != ",":
+        return None
+    content = trimmed(reading, i + 1, high)
+    return drafted(reading, cue, (content,), "indirect.noted") if content and is_complete(reading, content) else None
 
 
 def _names_work(reading: Reading, content: Span) -> bool:
@@ -76,7 +92,9 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     _low, high = reading.stretch(cue.verb)
     i = after(reading, cue)
     if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
-        return None
+        if not (_is_addressee(reading, i, high) and is_complete(reading, fronted)):
+            return None
+        i = high
     rest = _rest(reading, cue, i, high)
     if rest is None and not is_complete(reading, fronted) and not reading.document.in_headline(fronted.start):
         return None
@@ -88,6 +106,13 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         return drafted(reading, cue, (rest,), "indirect.interrupted")
     spans = (fronted,) if rest is None else (fronted, rest)
     return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")
+
+
+def _is_addressee(reading: Reading, i: int, high: int) -> bool:
+    """Whether no more than a name closes the sentence: `…, Hall wrote Ortiz.`"""
+    behind = reading.document.tokens[i:high]
+    named = [t for t in behind if t.text not in FINAL]
+    return 0 < len(named) <= 3 and all(t.pos == "PROPN" for t in named)
 
 
 def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:

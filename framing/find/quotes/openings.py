@@ -125,10 +125,13 @@ def _aside(reading: Reading, i: int, high: int) -> int:
     tokens = reading.document.tokens
     if i + 1 < high and (reading.opens_quotation(i + 1) or tokens[i + 1].lower in ("that", "whether")):
         return i + 1
+    dash = tokens[i].text in ("—", "–")
+    free = dash or (i + 1 < high and tokens[i + 1].lower == "as")  # — as it happens —
     for k in range(i + 1, min(high, i + 14)):
-        if tokens[k].tag in FINITE or reading.opens_quotation(k):
+        if (tokens[k].tag in FINITE and not free) or reading.opens_quotation(k):
             return i
-        if tokens[k].text in (",", ")", "—", "–") and k > i + 1:
-            follows = k + 1 < high and (reading.opens_quotation(k + 1) or tokens[k + 1].lower in listed("closed"))
+        if tokens[k].text in ((tokens[i].text,) if dash else (",", ")", "—", "–")) and k > i + 1:
+            opener = listed("opener") if free else listed("closed")
+            follows = k + 1 < high and (reading.opens_quotation(k + 1) or tokens[k + 1].lower in opener)
             return k + 1 if follows else i
     return i

@@ -9,7 +9,7 @@ from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import noun_phrase, subject
-from framing.find.quotes.readings import Reading, listed
+from framing.find.quotes.readings import FINITE, Reading, listed
 from framing.find.quotes.tellings import class_of, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
@@ -18,13 +18,40 @@ from framing.mentions import Accused, Quote
 def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     """`it was reported that …`, `X is believed to …`, `Y was accused by X of …`, `Y was told that …`."""
     for cue in cues:
-        opens = cue.first == reading.stretch(cue.verb)[0]
-        fronted = opens and cue.lemma == "ask" and cue.source is None  # Asked about that, he was silent
-        if cue.passive and not fronted:
-            for find in (_hedged, _passive_accusing, _passive_order, _passive_clause):
-                if (found := find(reading, cue)) is not None:
-                    yield found
-                    break
+        finders = (_hedged, _passive_accusing, _passive_order, _passive_clause, _passive_object) if cue.passive else ()
+        found = next((f for find in (*finders, _asked) if (f := find(reading, cue)) is not None), None)
+        if found is not None:
+            yield found
+
+
+def _asked(reading: Reading, cue: Cue) -> Quote | None:
+    """`Asked by Hall whether he would run, …`, `when asked about it, …`: the question, up to the main clause."""
+    tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
+    led = cue.first > low and tokens[cue.first - 1].lower in listed("adjunct")
+    if cue.verb.lower != "asked" or cue.own_subject or not (cue.passive or led or cue.first == low):
+        return None
+    i = next((k for k in range(cue.last + 1, min(high, cue.last + 12)) if _opens_question(reading, k)), None)
+    if i is None or any(tokens[k].text == "," for k in range(cue.last + 1, i)):
+        return None
+    end = next((k for k in range(i + 2, high) if tokens[k].text == "," and _main_clause(reading, k + 1, high)), high)
+    content = trimmed(reading, i + (tokens[i].pos == "ADP"), end)
+    by = tokens[cue.last + 1].lower == "by" and i > cue.last + 2
+    asker = trimmed(reading, cue.last + 2, i) if by else None
+    told = cue if cue.passive else replace(cue, source=asker)
+    return drafted(reading, told, (content,), "passive.asked") if content else None
+
+
+def _opens_question(reading: Reading, k: int) -> bool:
+    token = reading.document.tokens[k]
+    return token.lower in listed("opener") or token.lower == "about" or (token.lower == "to" and token.tag == "TO")
+
+
+def _main_clause(reading: Reading, k: int, high: int) -> bool:
+    """Whether a subject and its verb start with token `k`, no relative clause."""
+    tokens = reading.document.tokens
+    if k >= high or tokens[k].lower in listed("relative-pronoun") or tokens[k].pos in ("ADP", "CCONJ", "SCONJ"):
+        return False
+    return any(t.tag in FINITE for t in tokens[k : min(high, k + 10)])
 
 
 def _hedged(reading: Reading, cue: Cue) -> Quote | None:
@@ -96,6 +123,15 @@ def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
     if opener.lower not in listed("opener") and not reading.opens_quotation(opener.i):
         return None
     return drafted(reading, cue, (content,), "passive.clause")
+
+
+def _passive_object(reading: Reading, cue: Cue) -> Quote | None:
+    """`the meeting was first reported by the Herald`: the subject, where somebody is named who tells it."""
+    theme = subject(reading.document, cue.verb)
+    if cue.source is None or "object" not in cue.frames or theme is None or theme.lower in listed("relative-pronoun"):
+        return None
+    content = noun_phrase(reading.document, theme, high=cue.first)
+    return drafted(reading, cue, (content,), "passive.object") if content.end <= cue.source.start else None
 
 
 def _passive_about(reading: Reading, cue: Cue) -> Quote | None:

@@ -182,7 +182,9 @@ def _led_by_subject(reading: Reading, verb: Token, low: int) -> bool:
     if found is None or found.i > verb.i:
         return False
     start = document.subtree(found)[0].i
-    return not any(t.tag in FINITE for t in document.tokens[low:start])
+    relative = next((t.i for t in document.tokens[found.i : verb.i] if t.lower in listed("relative-pronoun")), verb.i)
+    own = any(t.tag in FINITE for t in document.tokens[found.i : relative])  # the children had left, wrote Hall
+    return not own and not any(t.tag in FINITE for t in document.tokens[low:start])
 
 
 def _beside(reading: Reading, verb: Token, first: int) -> Token | None:

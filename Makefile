@@ -8,7 +8,7 @@ export FRAMING_DATA
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: report test check gold diff experiments bench model lock clean
+.PHONY: report test check gold diff experiments bench teacher model lock clean
 
 report: $(VENV)/installed
 	@mkdir -p out
@@ -35,9 +35,18 @@ experiments: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m experiments.bench
 
-model: $(VENV)/installed-dev
-	$(BIN)/pip install -q -e '.[model]'
-	$(BIN)/python -m experiments.parser.train
+# The accurate parser: 40 minutes of one core. Its first epoch is that of a schedule of four, the second ends it.
+teacher: $(VENV)/installed-dev
+	$(BIN)/pip install -q -e '.[teacher]'
+	$(BIN)/python -m experiments.parser.teacher out/teacher-begun --epochs 4 --stop 1
+	$(BIN)/python -m experiments.parser.teacher out/teacher --start out/teacher-begun --epochs 1 --seed 1
+
+# The shipped weights: treebanks alone, the teacher's trees of raw news, then both with our own constructions.
+model: teacher
+	$(BIN)/python -m experiments.parser.train --out out/gold
+	$(BIN)/python -m experiments.parser.silver out/teacher out/silver0.spacy --seed 0
+	$(BIN)/python -m experiments.parser.silver out/teacher out/silver1.spacy --seed 1
+	$(BIN)/python -m experiments.parser.distils out/silver0.spacy out/silver1.spacy --base out/gold --work out/distilled
 
 lock:
 	$(BIN)/pip freeze --exclude-editable > requirements.lock

@@ -30,7 +30,7 @@ from experiments.parser.train import finish
 
 SHARED = ("tok2vec", "tagger", "morphologizer", "parser")
 GOLD_TIMES, CONSTRUCTED_TIMES = 2, 8
-STEPS, RATE, DROPOUT = 4500, 0.001, 0.1
+STEPS, RATE, DROPOUT = 2800, 0.001, 0.1
 
 
 def main() -> None:
@@ -91,7 +91,7 @@ def fit(work: Path, steps: int, seed: int) -> None:
         "paths.dev": str(work / "dev.spacy"),
         "system.seed": seed,
         "training.max_steps": steps,
-        "training.eval_frequency": max(1, steps // 10),
+        "training.eval_frequency": max(1, steps // 7),
         "training.dropout": DROPOUT,
         "training.optimizer.learn_rate.initial_rate": RATE,
         "training.batcher.size.start": 1000,

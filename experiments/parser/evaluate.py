@@ -20,6 +20,7 @@ from experiments.parser.documents import LONGEST, docs, with_agents
 from experiments.parser.fits import constructed, data
 from experiments.parser.recasings import recased
 from framing.lexicons import lexicon
+from framing.parse import teachers
 
 WEIGHTS = Path(__file__).parents[2] / "framing" / "parse" / "weights"
 LABELS = ("nsubj", "nsubj:pass", "aux:pass", "obl:agent", "obj", "obl", "ccomp", "xcomp", "acl", "acl:relcl", "advcl",
@@ -90,7 +91,7 @@ def costs(path: Path, folder: Path) -> Costs:
     words = sum(len(sentence.words) for sentence in records(folder, "pud-test"))
     for _ in range(8):
         began = time.perf_counter()
-        nlp = spacy.load(path)
+        nlp = _loaded(path)
         loads.append(time.perf_counter() - began)
         began = time.process_time()
         for _ in nlp.pipe(texts, batch_size=BATCH):
@@ -125,16 +126,22 @@ def label_table(rows: Iterable[Scores]) -> str:
 def main() -> None:
     """Print the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("path", nargs="?", type=Path, default=WEIGHTS, help="the folder of a spaCy pipeline")
+    options.add_argument(
+        "path", nargs="?", type=Path, default=WEIGHTS, help="the folder of a pipeline, or of a teacher"
+    )
     options.add_argument("--dev", action="store_true", help="score the dev parts; the test parts are for the end")
     given = options.parse_args()
     if not data().is_dir():
         options.error(f"no treebanks in {data()}; FRAMING_DATA must name the folder that holds `ud`")
-    rows = list(scores(spacy.load(given.path), data(), DEVS if given.dev else TESTS))
+    rows = list(scores(_loaded(given.path), data(), DEVS if given.dev else TESTS))
     print(table(rows), label_table(rows), sep="\n\n")
     spent = costs(given.path, data())
     print(f"\n{spent.megabytes:.1f} MB, loads in {spent.seconds_to_load:.2f} s, "
           f"{spent.words_per_second:,.0f} words per second of one CPU")  # fmt: skip
+
+
+def _loaded(path: Path) -> Language:
+    return teachers.pipeline(str(path)) if teachers.is_teacher(str(path)) else spacy.load(path)
 
 
 def _scores(nlp: Language, name: str, sentences: Iterable[Sentence], longest: int) -> Scores:

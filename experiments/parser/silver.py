@@ -27,7 +27,7 @@ from framing.parse.paragraphs import paragraphs
 from framing.parse.spaces import plain
 from framing.parse.teachers import Parse, Teacher
 
-WORDS = 1_000_000
+WORDS = 550_000
 HEADLINES = 0.06  # of the words
 KEPT = 2 / 3  # of the sentences of about one length, the most certain ones: long ones are never as certain as short
 RECAST_SHARE = 0.1

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
+
+from framing.parse.teachers import is_teacher
+from framing.parse.teachers import pipeline as teacher
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 BATCH = 64  # paragraphs that the parser holds at once: spaCy's own 1,000 take a gigabyte, and are no faster
 NEEDED = ("nsubj", "obj", "ccomp", "obl", "conj", "root")
+ACCURATE = "accurate"
+FOLDER = "out/teacher"  # where `make teacher` writes
+TRANSFORMERS = ("en_udv25_englishewt_trf",)  # packages with a transformer and UD labels
 
 
 @cache
 def pipeline(name: str | None = None) -> Language:
     """The pipeline of that name or folder, ours where `name` is None; loaded once a process.
 
-    ValueError says what is missing: the package or folder, or a dependency label that the finders rely on.
+    `accurate` is the transformer that the user has: the folder that FRAMING_TEACHER names, `out/teacher`, or one of
+    `TRANSFORMERS`. ValueError says what is missing: the package or folder, or a dependency label that the finders rely
+    on.
     """
     import spacy
 
     if name is None:
         with as_file(files("framing.parse") / "weights") as folder:
             return _bounded(spacy.load(folder))
+    if name == ACCURATE:
+        return pipeline(_accurate())
+    if is_teacher(name):
+        return _bounded(teacher(name))
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
@@ -36,6 +49,19 @@ def pipeline(name: str | None = None) -> Language:
             f"{', '.join(missing)} in its parser (pipes: {', '.join(nlp.pipe_names)})"
         )
     return _bounded(nlp)
+
+
+def _accurate() -> str:
+    from spacy.util import is_package
+
+    folders = [folder for folder in (os.environ.get("FRAMING_TEACHER"), FOLDER) if folder]
+    found = [*filter(is_teacher, folders), *filter(is_package, TRANSFORMERS)]
+    if not found:
+        raise ValueError(
+            f"--parser {ACCURATE}: there is none on this machine (looked for {', '.join([*folders, *TRANSFORMERS])}); "
+            f"`make teacher` writes one to {FOLDER}, and the environment variable FRAMING_TEACHER names one elsewhere"
+        )
+    return found[0]
 
 
 def _bounded(nlp: Language) -> Language:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from framing.article import Article, Span
 from framing.parse import MAX_CHARS, parse
 from framing.parse.paragraphs import paragraphs
+from framing.parse.pipelines import pipeline
 from framing.parse.spaces import plain
 
 PARSER = os.environ.get("FRAMING_TEST_PARSER")
@@ -232,3 +234,12 @@ def test_the_period_of_a_rank_stays_with_it():
     words = [token.text for token in document.tokens]
     assert {"Brig.", "Gen.", "Lt.", "Col.", "Sgt.", "Ft.", "Capt."} <= set(words)
     assert "No." not in words
+
+
+def test_accurate_says_how_to_get_one(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FRAMING_TEACHER", str(tmp_path / "none"))
+    monkeypatch.setattr(sys.modules["framing.parse.pipelines"], "TRANSFORMERS", ())
+    pipeline.cache_clear()
+    with pytest.raises(ValueError, match=r"looked for .*none.*make teacher"):
+        pipeline("accurate")

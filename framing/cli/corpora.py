@@ -75,7 +75,7 @@ def _shown(corpus: Corpus, card: Card) -> list[str]:
         counts = card.counts.get("all", {}).get(task, {})
         lines += ["", f"Task {task}: {sum(counts.values()):,} records"]
         lines += [_folded(f"  {label} ({counts.get(label, 0):,}): {meaning}", 6) for label, meaning in labels.items()]
-    lines += ["", "Parts: " + ", ".join(f"{part} {count:,}" for part, count in card.records.items())]
+    lines += ["", _folded("Parts: " + ", ".join(f"{part} {count:,}" for part, count in card.records.items()), 2)]
     for heading, notes in (("Shares texts with", card.shares), ("Unreliable annotators", card.unreliable)):
         lines += ["", f"{heading}:", *(_folded(f"  {key}: {note}", 4) for key, note in notes.items())] if notes else []
     lines += ["", "To know before use:", *(_folded(f"  * {caveat}", 4) for caveat in card.caveats)]

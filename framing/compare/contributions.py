@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
 from framing.compare import Comparison
-from framing.compare.groups import pairs
+from framing.compare.contracts import CONTRIBUTED, contract
+from framing.compare.differences import Pair
+from framing.compare.groups import membership, pairs
 from framing.score import MEASURES
-from framing.score.groups import groups
 from framing.score.material import Material, material
 from framing.score.measures import Measure
 from framing.score.resample import ratio
+from framing.score.rows import Counts
+from framing.tables import frame
 
-NONE = "(none)"
+NONE, OTHERS = "(none)", "(others)"
+LISTED = 20  # names of a difference that stand in the table; the others are one row
+OVER: dict[str, tuple[str, ...]] = {
+    "quotes": ("source", "role", "cue", "cue_class", "event"),
+    "violence": ("construction", "event_class", "told_by", "event"),
+    "accusations": ("accused", "event"),
+    "articles": ("event",),
+}
+
+
+class Split(NamedTuple):
+    """A measure by the values of a column: `counts` has a row for each article and value that stand together."""
+
+    names: list[str]
+    article: np.ndarray
+    value: np.ndarray
+    counts: Counts
+    all: Counts
+
+
+def contributed(found: Comparison) -> pd.DataFrame:
+    """The contributions of every pair, measure and side over the columns of `OVER`; `(others)` are the rest."""
+    made = material(found.tables, found.repeats)
+    compared = list(pairs(made, membership(found, made), found.pair_by, found.against))
+    rows: list[tuple] = []
+    for measure in found.family:
+        for over in OVER[measure.table] if measure.pool is None else ():
+            split = _split(made, measure, over)
+            for pair in compared if len(split.names) > 1 else ():
+                for side in split.counts.sides:
+                    rows += _listed(pair, measure.name, side, over, _parts(split, side, pair))
+    return frame(contract(CONTRIBUTED), rows)
 
 
 def contributions(
@@ -24,64 +62,101 @@ def contributions(
     if measure not in known:
         raise ValueError(f"measure: {measure!r} is no measure; choose among {', '.join(known)}")
     made = material(found.tables, found.repeats)
-    members = {group.name: group.index for group in groups(made.articles, found.by, found.period)}
+    members = membership(found, made)
     missing = [name for name in (group_a, group_b) if name not in members]
     if missing:
         raise ValueError(f"group: {missing[0]!r} is no group by {found.by}; choose among {', '.join(members)}")
-    held = {name: members[name] for name in (group_a, group_b)}
-    pair = next(pairs(made, held, found.pair_by, group_b))
-    names, part, whole = _split(made, known[measure], side, over)
-    counts = (total[index].sum(axis=0) for index in (pair.first, pair.second) for total in (part, whole))
-    return _kitagawa(over, names, *counts)
+    pair = next(pairs(made, {name: members[name] for name in (group_a, group_b)}, found.pair_by, group_b))
+    split = _split(made, known[measure], over)
+    if side not in split.all.sides:
+        raise ValueError(f"side: {measure} has no side {side!r}; choose among {split.all.sides}")
+    table = _parts(split, side, pair) if known[measure].pool is None else None
+    if table is None:
+        raise ValueError(f"measure: {measure} is no sum over rows of {known[measure].table}: it has no contributions")
+    return table.rename(columns={"name": over})
 
 
-def _split(made: Material, measure: Measure, side: str | None, over: str) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """The column's values, and for each the parts and wholes of every article."""
+def _split(made: Material, measure: Measure, over: str) -> Split:
     rows = made.rows[measure.table]
-    if over in rows.table.columns:
-        values = rows[over].astype(object)
-    elif over in made.articles.columns:
-        values = made.articles[over].astype(object).iloc[rows.article].set_axis(rows.table.index)
-    else:
-        raise ValueError(f"over: {over!r} is neither a column of {measure.table} nor of articles")
-    values = values.map(str, na_action="ignore").fillna(NONE)
-    names = sorted(values.unique())
-    counts = [measure.counts(rows.where(values == name)) for name in names]
     whole = measure.counts(rows)
-    if side not in whole.sides:
-        raise ValueError(f"side: {measure.name} has no side {side!r}; choose among {whole.sides}")
-    columns = [_column(c, side, len(rows.counted)) for c in counts]
-    parts, wholes = (np.array([c[i] for c in columns]).reshape(-1, len(rows.counted)).T for i in (0, 1))
-    i = whole.sides.index(side)
-    if not (np.allclose(parts.sum(axis=1), whole.part[:, i]) and np.allclose(wholes.sum(axis=1), whole.whole[:, i])):
-        raise ValueError(f"measure: {measure.name} is no sum over rows of {measure.table}: it has no contributions")
-    return names, parts, wholes
+    if over in rows.table.columns:
+        names, value = _coded(rows[over])
+        together = rows.article * max(len(names), 1) + value
+        pairs, number = np.unique(together, return_inverse=True)
+        article, value = np.divmod(pairs, max(len(names), 1))
+        apart = replace(rows, article=number, counted=np.ones(len(pairs)))
+        return Split(names, article, value, measure.counts(apart), whole)
+    if over in made.articles.columns:
+        names, value = _coded(made.articles[over])
+        return Split(names, np.arange(len(value)), value, whole, whole)
+    raise ValueError(f"over: {over!r} is neither a column of {measure.table} nor of articles")
 
 
-def _column(counts, side: str | None, size: int) -> tuple[np.ndarray, np.ndarray]:
-    # where a side has no row at all its column is left out; the wholes of shares over sides stand in every column
-    if side in counts.sides:
-        i = counts.sides.index(side)
-        return counts.part[:, i], counts.whole[:, i]
-    return np.zeros(size), np.zeros(size)
+def _coded(column: pd.Series) -> tuple[list[str], np.ndarray]:
+    values = column.astype(object).map(str, na_action="ignore").fillna(NONE)
+    names, value = np.unique(values.to_numpy(str), return_inverse=True)
+    return names.tolist(), value
 
 
-def _kitagawa(
-    over: str, names: list[str], part_a: np.ndarray, whole_a: np.ndarray, part_b: np.ndarray, whole_b: np.ndarray
-) -> pd.DataFrame:
+def _parts(split: Split, side: str | None, pair: Pair) -> pd.DataFrame | None:
+    """What each value adds to the difference of a pair; None where the parts of the values don't add up."""
+    sides = split.counts.sides
+    if side not in sides:
+        return None
+    i, j = sides.index(side), split.all.sides.index(side)
+    found = []
+    for index in (pair.first, pair.second):
+        held = np.isin(split.article, index)
+        sums = [
+            np.bincount(split.value[held], counts[held, i], minlength=len(split.names))
+            for counts in (split.counts.part, split.counts.whole)
+        ]
+        total = split.all.part[index, j].sum(), split.all.whole[index, j].sum()
+        if not np.isclose(sums[0].sum(), total[0]) or not total[1] > 0:
+            return None
+        found.append((*sums, total[1]))
+    return _kitagawa(split.names, *found)
+
+
+def _kitagawa(names: list[str], a: tuple, b: tuple) -> pd.DataFrame:
+    """Parts, wholes and the whole of all, of both groups -> the table, the largest contribution first."""
+    (part_a, whole_a, all_a), (part_b, whole_b, all_b) = a, b
+    if not (np.isclose(whole_a.sum(), all_a) and np.isclose(whole_b.sum(), all_b)):
+        # what is counted out of is the same for every value (articles, say): each adds its own part of it
+        held = (part_a > 0) | (part_b > 0)
+        value_a, value_b, gone = part_a[held] / all_a, part_b[held] / all_b, np.full(held.sum(), np.nan)
+        return _table(names, held, gone, gone, value_a, value_b, np.zeros(held.sum()), value_a - value_b)
     held = (whole_a > 0) | (whole_b > 0)
-    part_a, whole_a, part_b, whole_b = (counts[held] for counts in (part_a, whole_a, part_b, whole_b))
-    share_a, share_b = whole_a / max(whole_a.sum(), 1), whole_b / max(whole_b.sum(), 1)
-    value_a, value_b = ratio(part_a, whole_a), ratio(part_b, whole_b)
+    share_a, share_b = whole_a[held] / all_a, whole_b[held] / all_b
+    value_a, value_b = ratio(part_a[held], whole_a[held]), ratio(part_b[held], whole_b[held])
     # what only one group has differs in the mix alone
     rate_a = np.where(np.isfinite(value_a), value_a, value_b)
     rate_b = np.where(np.isfinite(value_b), value_b, value_a)
     middle = ((share_a * rate_a).sum() + (share_b * rate_b).sum()) / 2
     mix = (share_a - share_b) * ((rate_a + rate_b) / 2 - middle)
     rate = (share_a + share_b) / 2 * (rate_a - rate_b)
-    table = pd.DataFrame({
-        over: np.array(names, object)[held],
-        "share_a": share_a, "share_b": share_b, "value_a": value_a, "value_b": value_b,
-        "mix": mix, "rate": rate, "contribution": mix + rate,
-    })  # fmt: skip
+    return _table(names, held, share_a, share_b, value_a, value_b, mix, rate)
+
+
+def _table(names: list[str], held: np.ndarray, *columns: np.ndarray) -> pd.DataFrame:
+    made = dict(zip(("share_a", "share_b", "value_a", "value_b", "mix", "rate"), columns, strict=True))
+    table = pd.DataFrame({"name": np.array(names, object)[held], **made})
+    table["contribution"] = table["mix"] + table["rate"]
     return table.iloc[np.argsort(-table["contribution"].abs().to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+def _listed(pair: Pair, measure: str, side: str | None, over: str, table: pd.DataFrame | None) -> Iterator[tuple]:
+    if table is None or not len(table):
+        return
+    for row in table.head(LISTED).itertuples(index=False):
+        yield (pair.a, pair.b, measure, side, over, *(_plain(cell) for cell in row))
+    rest = table.iloc[LISTED:]
+    if len(rest):
+        sums = rest[["share_a", "share_b", "mix", "rate", "contribution"]].sum(min_count=1)
+        shares = [_plain(sums[name]) for name in ("share_a", "share_b")]
+        adds = [_plain(sums[name]) for name in ("mix", "rate", "contribution")]
+        yield (pair.a, pair.b, measure, side, over, OTHERS, *shares, None, None, *adds)
+
+
+def _plain(cell: object) -> object:
+    return None if isinstance(cell, float) and np.isnan(cell) else cell

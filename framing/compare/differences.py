@@ -92,19 +92,7 @@ def difference(
 
     `groups` are the two groups where they were drawn already; of what is paired events are drawn anew.
     """
-    if pair.told_a is None:
-        first, second = groups or (sampled(counted.of(index), times, generator) for index in (pair.first, pair.second))
-        of_a, of_b = first.found, second.found
-    else:
-        a, b = counted.of(pair.first), counted.of(pair.second)
-        of_a, of_b = settled(a, a), settled(b, b)
-    held = (of_a.whole > 0) | (of_b.whole > 0)
-    of_a, of_b = (Estimates(*(column[held] for column in found)) for found in (of_a, of_b))
-    both = counted.only(held).of(np.concatenate([pair.first, pair.second]))
-    if pair.told_a is None:
-        drawn = _apart(*(Sampled(s.cells.only(held), f, s.values[:, held]) for s, f in ((first, of_a), (second, of_b))))
-    else:
-        drawn = _together(both, pair, of_a, of_b, times, generator)
+    both, of_a, of_b, drawn = resampled(counted, pair, times, generator, groups)
     statistic = _statistics(both, pair, times, generator)
     rows = pd.DataFrame({
         "group_a": pair.a, "group_b": pair.b,
@@ -118,6 +106,29 @@ def difference(
     })  # fmt: skip
     rows.insert(list(rows.columns).index("high") + 1, "p", _chance(statistic))
     return rows, statistic
+
+
+def resampled(
+    counted: Cells,
+    pair: Pair,
+    times: int,
+    generator: np.random.Generator,
+    groups: tuple[Sampled, Sampled] | None = None,
+) -> tuple[Cells, Estimates, Estimates, Drawn]:
+    """The cells in which either group has a whole, over the articles of both; their values; and the resamples."""
+    if pair.told_a is None:
+        first, second = groups or (sampled(counted.of(index), times, generator) for index in (pair.first, pair.second))
+        of_a, of_b = first.found, second.found
+    else:
+        a, b = counted.of(pair.first), counted.of(pair.second)
+        of_a, of_b = settled(a, a), settled(b, b)
+    held = (of_a.whole > 0) | (of_b.whole > 0)
+    of_a, of_b = (Estimates(*(column[held] for column in found)) for found in (of_a, of_b))
+    both = counted.only(held).of(np.concatenate([pair.first, pair.second]))
+    if pair.told_a is not None:
+        return both, of_a, of_b, _together(both, pair, of_a, of_b, times, generator)
+    drawn = _apart(*(Sampled(s.cells.only(held), f, s.values[:, held]) for s, f in ((first, of_a), (second, of_b))))
+    return both, of_a, of_b, drawn
 
 
 def _apart(a: Sampled, b: Sampled) -> Drawn:

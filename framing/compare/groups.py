@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -13,41 +15,100 @@ from framing.compare.differences import NEAR, Pair, Sampled, difference, sampled
 from framing.score.cells import Cells, cells
 from framing.score.groups import group_rows, groups, labels
 from framing.score.material import Material, material
-from framing.score.measures import Measure
 from framing.score.resample import FEW, TAIL, generator
 from framing.tables import Tables
+
+COPIES = ("all", "without wire", "one per cluster")
 
 
 def compared(
     tables: Tables, by: str, pair_by: str | None, against: str | None, resamples: int, seed: int, period: str,
-    repeats: bool, measures: tuple[Measure, ...],
+    repeats: bool, measures: tuple[str, ...], over: str | None, change: datetime.date | None,
 ) -> Comparison:  # fmt: skip
     """The comparison, as `framing.compare` promises it."""
+    nothing = pd.DataFrame()
+    asked = Comparison(
+        tables,
+        nothing,
+        nothing,
+        nothing,
+        by,
+        pair_by,
+        period,
+        repeats,
+        against,
+        resamples,
+        seed,
+        measures,
+        over,
+        change,
+    )
     made = material(tables, repeats)
-    members = {group.name: group.index for group in groups(made.articles, by, period)}
+    members = membership(asked, made)
     if len(members) < 2:
         raise ValueError(f"by: {by!r} makes {len(members)} group of these articles; a comparison needs two")
-    counted = cells(made, measures)
-    drawn = {
-        name: sampled(counted.of(index), resamples, generator(seed, by, name))
-        for name, index in sorted(members.items())
-    }
+    counted = cells(made, asked.family)
+    drawn = drawn_groups(asked, counted, members)
     scores = pd.concat([group_rows(by, name, s.cells, s.estimates()) for name, s in drawn.items()], ignore_index=True)
-    tested = []
-    largest: dict[str, np.ndarray] = {}
-    for pair in pairs(made, members, pair_by, against):
+    return replace(
+        asked,
+        scores=scores,
+        differences=tested(asked, made, counted, members, drawn),
+        order=_order(counted, drawn),
+    )
+
+
+def membership(asked: Comparison, made: Material) -> dict[str, np.ndarray]:
+    """The numbers of the articles of each group, in order of the names."""
+    return {group.name: group.index for group in groups(made.articles, asked.by, asked.period)}
+
+
+def drawn_groups(asked: Comparison, counted: Cells, members: Mapping[str, np.ndarray]) -> dict[str, Sampled]:
+    """Each group, resampled from the seed and its own name."""
+    return {
+        name: sampled(counted.of(members[name]), asked.resamples, generator(asked.seed, asked.by, name))
+        for name in sorted(members)
+    }
+
+
+def tested(
+    asked: Comparison,
+    made: Material,
+    counted: Cells,
+    members: Mapping[str, np.ndarray],
+    drawn: Mapping[str, Sampled],
+) -> pd.DataFrame:
+    """The rows of `differences`: every pair, tested alone and as one of the family."""
+    rows, largest = [], Largest()
+    for pair in pairs(made, members, asked.pair_by, asked.against):
         known = (drawn[pair.a], drawn[pair.b]) if pair.b in drawn else None
-        rows, statistic = difference(counted, pair, resamples, generator(seed, by, pair.a, pair.b), known)
-        tested.append(rows.assign(statistic=statistic[0]))
-        for stratum, index in rows.groupby("stratum").indices.items():
-            most = np.asarray(np.fmax.reduce(statistic[:, index], axis=1))
-            largest[str(stratum)] = np.fmax(largest.get(str(stratum), most), most)
-    differences = _adjusted(pd.concat(tested, ignore_index=True), largest)
-    order = _order(counted, drawn)
-    return Comparison(tables, scores, differences, order, by, pair_by, period, repeats)
+        random = generator(asked.seed, asked.by, pair.a, pair.b)
+        found, statistic = difference(counted, pair, asked.resamples, random, known)
+        rows.append(found.assign(statistic=statistic[0]))
+        largest.add(found, statistic)
+    return largest.adjusted(pd.concat(rows, ignore_index=True))
 
 
-def pairs(made: Material, members: dict[str, np.ndarray], pair_by: str | None, against: str | None) -> Iterator[Pair]:
+def copies(found: Comparison) -> pd.DataFrame:
+    """The differences of the stratum `all` three times: with every article, without wire, and one of each cluster."""
+    measures = [measure._replace(strata=("all",)) for measure in found.family]
+    frames = []
+    for name in COPIES:
+        made = material(found.tables, repeats=name == "all")
+        kept = np.flatnonzero(~made.articles["credited"]) if name == "without wire" else np.arange(len(made.articles))
+        members = {group: np.intersect1d(index, kept) for group, index in membership(found, made).items()}
+        members = {group: index for group, index in members.items() if len(index)}
+        if len(members) < 2:
+            continue
+        counted = cells(made, measures)
+        rows = tested(found, made, counted, members, drawn_groups(found, counted, members))
+        frames.append(rows.assign(copies=name)[["copies", *rows.columns]])
+    return pd.concat(frames, ignore_index=True) if frames else found.differences.head(0).assign(copies=None)
+
+
+def pairs(
+    made: Material, members: Mapping[str, np.ndarray], pair_by: str | None, against: str | None
+) -> Iterator[Pair]:
     """The pairs of groups in order of their names; with `pair_by` only the articles of what both tell."""
     everyone = np.unique(np.concatenate(list(members.values())))
     if against is None:
@@ -73,14 +134,26 @@ def _pair(a: str, first: np.ndarray, b: str, second: np.ndarray, told: pd.Series
     return Pair(a, first, b, second, *events)
 
 
-def _adjusted(differences: pd.DataFrame, largest: dict[str, np.ndarray]) -> pd.DataFrame:
-    """Single-step max-T (Westfall & Young 1993): against the largest statistic of a stratum in each exchange."""
-    statistic = differences.pop("statistic").to_numpy()
-    adjusted = np.full(len(differences), np.nan)
-    for i in np.flatnonzero(np.isfinite(statistic)):
-        adjusted[i] = (largest[differences["stratum"].iloc[i]] >= statistic[i] * NEAR).mean()
-    differences.insert(list(differences.columns).index("p") + 1, "p_adjusted", adjusted)
-    return differences
+class Largest:
+    """The largest statistic of each stratum in each exchange, over all that is tested."""
+
+    def __init__(self) -> None:
+        self._most: dict[str, np.ndarray] = {}
+
+    def add(self, rows: pd.DataFrame, statistic: np.ndarray) -> None:
+        """The statistics (samples x rows) of one pair."""
+        for stratum, index in rows.groupby("stratum").indices.items():
+            most = np.asarray(np.fmax.reduce(statistic[:, index], axis=1))
+            self._most[str(stratum)] = np.fmax(self._most.get(str(stratum), most), most)
+
+    def adjusted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with p_adjusted: single-step max-T (Westfall & Young 1993) within each stratum."""
+        statistic = rows.pop("statistic").to_numpy()
+        adjusted = np.full(len(rows), np.nan)
+        for i in np.flatnonzero(np.isfinite(statistic)):
+            adjusted[i] = (self._most[rows["stratum"].iloc[i]] >= statistic[i] * NEAR).mean()
+        rows.insert(list(rows.columns).index("p") + 1, "p_adjusted", adjusted)
+        return rows
 
 
 def _order(counted: Cells, drawn: dict[str, Sampled]) -> pd.DataFrame:

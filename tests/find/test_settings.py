@@ -1,0 +1,69 @@
+"""Where an act was done may tell whose its victims are: only where their own phrase does not, and always marked."""
+
+from __future__ import annotations
+
+import pytest
+
+import framing
+from framing.article import Article
+from framing.sides import load
+
+BOOK = """title = "Valley"
+[sides.crown]
+terms = ["soldiers", "royal"]
+places = ["Velm", "Velm massacre"]
+[sides.valley]
+terms = ["rebels", "valley"]
+places = ["Sel", "Upper Sel"]
+"""
+
+
+@pytest.fixture(scope="module")
+def victims(tmp_path_factory):
+    path = tmp_path_factory.mktemp("book") / "valley.toml"
+    path.write_text(BOOK)
+    book = load(str(path))
+
+    def of(text: str) -> list[tuple[str | None, bool]]:
+        rows = framing.tabulate(framing.find(framing.parse([Article.written(text)])), book).violence
+        lethal = rows[rows["event_class"].isin(("KILL", "DEATH"))]
+        sides = [side if isinstance(side, str) else None for side in lethal["patient_side"]]
+        return list(zip(sides, lethal["side_inferred"], strict=True))
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Gunmen attacked the town of Sel on Monday, killing forty people.", "valley"),
+        ("Five people were killed in Velm on Tuesday.", "crown"),
+        ("At least nine people in Sel have been killed.", "valley"),
+        ("Dozens died in an air strike on Upper Sel.", "valley"),
+        ("The bombing of Velm killed two shopkeepers.", "crown"),
+        ("Two teachers were shot dead by rebels in Velm.", "crown"),
+    ],
+)
+def test_a_place_or_a_target_tells_the_side_and_is_marked(victims, text, side):
+    assert victims(text) == [(side, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three French tourists were killed in Velm.",
+        "Two gunmen were killed in Sel.",
+        "Five people were killed on Tuesday.",
+        "Five people were killed, the ministry said.",
+    ],
+)
+def test_nothing_is_inferred_of_fighters_foreigners_and_nowhere(victims, text):
+    assert victims(text) == [(None, False)]
+
+
+def test_the_victims_own_phrase_comes_first(victims):
+    assert victims("Four valley farmers were killed in Velm.") == [("valley", False)]
+
+
+def test_the_doer_tells_nothing_of_the_victim(victims):
+    assert victims("Royal soldiers killed five people.") == [(None, False)]

@@ -3,8 +3,12 @@
     python -m experiments.polnear_quotes --split dev --out out/polnear_quotes
 
 Gold attributions are split by their content: `direct` (inside quotation marks), `mixed` (partly), `indirect` (no mark;
-counted where the cue has a verb of speech, that is one of `reporting_verbs.tsv` that can introduce a quotation). One is
-found where a row of ours, each used once, covers more than 30 % (80 %) of its content's characters. Edges are compared
+counted where the cue has a verb of speech, that is one of `reporting_verbs.tsv` that can introduce a quotation). The
+`mixed` ones hold beliefs and coined terms too, whatever the cue; those with a verb of speech have their own row, and so
+have the `indirect` ones whose verb can close a sentence (`…, X said.`; frame `bare`), a scope that is near to that of
+the published figures, the accusing ones of all kinds, and refusals to comment, which are in no other row. One is
+found where a row of ours, each used once, covers more than 30 % (80 %) of its content's characters; a refusal where a
+row of class `no-comment` meets its cue. Edges are compared
 without white space and punctuation other than quotation marks. A gold source that is a relative pronoun is also met by
 the antecedent that ends right before it, since sources are given as their antecedent here.
 """
@@ -15,6 +19,7 @@ import argparse
 import json
 import os
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -33,16 +38,19 @@ from framing.mentions import Quote
 from framing.parse import parse
 
 KINDS = ("direct", "mixed", "indirect")
+SPOKEN, CLOSING, ACCUSING, REFUSAL = "mixed, verb of speech", "indirect, closing verb", "accusing", "no-comment"
+GROUPS = ("direct", "mixed", SPOKEN, "indirect", CLOSING, ACCUSING)
 EDGE = " \t\r\n\u00a0.,;:?!…—–-"
 RELATIVES = ("who", "which", "that")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A gold attribution of a kind in scope and the row of ours that was matched with it."""
+    """A gold attribution in scope, its kind and other groups, and the row of ours that was matched with it."""
 
     text: str
     kind: str
+    groups: frozenset[str]
     gold: Quote
     ours: Quote | None
     coverage: float
@@ -68,7 +76,8 @@ def main() -> None:
     results = [result(record, document) for record, document in zip(gold, documents, strict=True)]
     found = time.process_time()
     scores = table(results, arguments.resamples)
-    print(scores.to_string(index=False))
+    print(scores.to_string(index=False), by_construction(results).to_string(index=False), sep="\n\n", end="\n\n")
+    print(errors(results).groupby("cause", sort=False).size().to_string(), end="\n\n")
     run = {
         "split": arguments.split,
         "articles": len(gold),
@@ -100,12 +109,21 @@ def result(record: Record, document: Document) -> Result:
     """The pairs of one article."""
     text = record.article.text
     rows = tuple(quotes(document))
-    scoped = [(kind, g) for g in record.quotes if (kind := in_scope(g, document)) is not None]
-    matched = one_to_one([g for _, g in scoped], rows)
+    scoped = [(in_groups, g) for g in record.quotes if (in_groups := groups(g, document))]
+    told = [(in_groups, g) for in_groups, g in scoped if REFUSAL not in in_groups]
+    matched = one_to_one([g for _, g in told], rows)
     pairs = tuple(
-        Pair(text, kind, g, rows[matched[n][0]] if n in matched else None, matched[n][1] if n in matched else 0.0)
-        for n, (kind, g) in enumerate(scoped)
+        Pair(
+            text,
+            next(kind for kind in KINDS if kind in in_groups),
+            in_groups,
+            g,
+            rows[matched[n][0]] if n in matched else None,
+            matched[n][1] if n in matched else 0.0,
+        )
+        for n, (in_groups, g) in enumerate(told)
     )
+    pairs += tuple(refusal(text, g, rows) for in_groups, g in scoped if REFUSAL in in_groups)
     taken = _characters([s for g in record.quotes for s in g.spans])
     cues = _characters([g.cue for g in record.quotes if g.cue])
     touching = tuple(
@@ -114,17 +132,32 @@ def result(record: Record, document: Document) -> Result:
     return Result(record.article.id, text, pairs, rows, touching)
 
 
-def in_scope(gold: Quote, document: Document) -> str | None:
-    """The kind of a gold attribution; None for an indirect one without a verb of speech, or without content."""
+def refusal(text: str, gold: Quote, rows: Sequence[Quote]) -> Pair:
+    """The pair of a refusal to comment, whose row has no content."""
+    met = (r for r in rows if r.cue_class == REFUSAL and r.cue and gold.cue and r.cue.overlaps(gold.cue))
+    row = next(met, None)
+    return Pair(text, REFUSAL, frozenset((REFUSAL,)), gold, row, float(row is not None))
+
+
+def groups(gold: Quote, document: Document) -> frozenset[str]:
+    """The rows of the table that count a gold attribution; none for an indirect one without a verb of speech."""
     if not gold.spans:
-        return None
-    if gold.kind != "indirect":
-        return gold.kind
+        return frozenset()
+    words = gold.cue.of(document.text) if gold.cue else ""
+    if any(re.search(pattern, words, re.IGNORECASE) for pattern in lexicon("no_comments")):
+        return frozenset((REFUSAL,))
     cue = document.within(gold.cue) if gold.cue else ()
-    rows = lexicon("reporting_verbs")
-    verbs = [t.lemma.lower() for t in cue if t.tag.startswith("VB")]
-    spoken = any("quote" in rows[lemma][0]["frames"].split(",") for lemma in verbs if lemma in rows)
-    return "indirect" if spoken or (cue and cue[0].lower == "according") else None
+    lemmas = [t.lemma.lower() for t in cue if t.tag.startswith("VB")]
+    verbs = [row for lemma in lemmas for row in lexicon("reporting_verbs").get(lemma, ())[:1]]
+    according = bool(cue) and cue[0].lower == "according"
+    spoken = according or any("quote" in row["frames"].split(",") for row in verbs)
+    if gold.kind == "indirect" and not spoken:
+        return frozenset()
+    closing = according or any("bare" in row["frames"].split(",") for row in verbs)
+    accusing = any(row["class"] == "accuse" for row in verbs)
+    found = {gold.kind: True, SPOKEN: gold.kind == "mixed" and spoken, ACCUSING: accusing}
+    found[CLOSING] = gold.kind == "indirect" and closing
+    return frozenset(name for name, counted in found.items() if counted)
 
 
 def one_to_one(gold: Sequence[Quote], rows: Sequence[Quote]) -> dict[int, tuple[int, float]]:
@@ -180,10 +213,10 @@ def _same_source(pair: Pair) -> tuple[bool, bool]:
 Count = Callable[[Result], tuple[int, int]]
 
 
-def _found(kind: str, threshold: float) -> Count:
+def _found(group: str, threshold: float) -> Count:
     return lambda r: (
-        sum(p.coverage > threshold for p in r.pairs if p.kind == kind),
-        sum(p.kind == kind for p in r.pairs),
+        sum(p.coverage > threshold for p in r.pairs if group in p.groups),
+        sum(group in p.groups for p in r.pairs),
     )
 
 
@@ -193,7 +226,7 @@ def _touching(r: Result) -> tuple[int, int]:
 
 def _sources(exact: bool) -> Count:
     def count(r: Result) -> tuple[int, int]:
-        pairs = [p for p in r.pairs if p.coverage > 0.3 and p.gold.source is not None]
+        pairs = [p for p in r.pairs if p.kind in KINDS and p.coverage > 0.3 and p.gold.source is not None]
         return sum(_same_source(p)[exact] for p in pairs), len(pairs)
 
     return count
@@ -203,9 +236,10 @@ def _f1(part: str) -> Count:
     """Twice the exact hits over gold and rows; a row that matches no pair counts where it touches no gold at all."""
 
     def count(r: Result) -> tuple[int, int]:
-        hits = sum(_exact(p, part) for p in r.pairs if p.ours is not None)
-        gold = sum(_part(p.gold, part) is not None for p in r.pairs)
-        matched = sum(p.ours is not None and _part(p.ours, part) is not None for p in r.pairs)
+        pairs = [p for p in r.pairs if p.kind in KINDS]
+        hits = sum(_exact(p, part) for p in pairs if p.ours is not None)
+        gold = sum(_part(p.gold, part) is not None for p in pairs)
+        matched = sum(p.ours is not None and _part(p.ours, part) is not None for p in pairs)
         spurious = sum(not t and _part(row, part) is not None for t, row in zip(r.touching, r.rows, strict=True))
         return 2 * hits, gold + matched + spurious
 
@@ -227,7 +261,8 @@ def _exact(pair: Pair, part: str) -> bool:
 
 
 MEASURES: tuple[tuple[str, Count], ...] = (
-    *((f"{kind} found at {int(100 * t)} %", _found(kind, t)) for kind in KINDS for t in (0.3, 0.8)),
+    *((f"{group} found at {int(100 * t)} %", _found(group, t)) for group in GROUPS for t in (0.3, 0.8)),
+    ("no-comment found", _found(REFUSAL, 0)),
     ("rows that touch a gold attribution", _touching),
     ("source overlaps", _sources(False)),
     ("source is the same", _sources(True)),
@@ -296,6 +331,8 @@ def _error(r: Result, cause: str, kind: str, gold: Quote, ours: Quote | None) ->
 
 def _cause(pair: Pair) -> str | None:
     """Why a pair falls short, the worst first; None where source and content are right."""
+    if pair.kind == REFUSAL:
+        return None if pair.ours is not None else "missed: refusal"
     if pair.ours is None or pair.coverage <= 0.3:
         listed = pair.gold.cue is not None
         return (

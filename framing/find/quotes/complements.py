@@ -99,8 +99,10 @@ def _accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | N
 def _small(reading: Reading, cue: Cue) -> Quote | None:
     """`called him a liar`: the object and what it is called."""
     target = _object_of(reading, cue)
-    if target is None or target.lower.endswith(("self", "selves")):  # calls himself “Captain Reed”
+    if target is not None and target.lower.endswith(("self", "selves")):  # calls himself “Captain Reed”
         return None
+    if target is None:
+        return _labelled(reading, cue)
     below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
     labels = [
         c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
@@ -108,8 +110,27 @@ def _small(reading: Reading, cue: Cue) -> Quote | None:
     start = _leftmost(reading, cue, target)
     content = _phrase(reading, cue, start, [target, *labels[:1]])
     if content is None or (not labels and not _marked(reading, content)):
-        return None
+        return _labelled(reading, cue)
     return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, target))
+
+
+def _labelled(reading: Reading, cue: Cue) -> Quote | None:
+    """`called Hall the “ultimate hypocrite”`, however the tree hangs: a noun phrase and the label behind it."""
+    tokens, high, first = reading.document.tokens, reading.stretch(cue.verb)[1], cue.last + 1
+    opening = next((k for k in range(first + 1, min(high, first + 10)) if reading.opens_quotation(k)), None)
+    between = tokens[first : opening or first]
+    nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART")
+    if opening is None or not all(t.pos in nominal for t in between) or not _is_named(between):
+        return None
+    quotation = reading.quotation_of(opening)
+    content = Span(tokens[first].start, quotation.outer.end) if quotation is not None else None
+    named = next(t for t in reversed(between) if t.pos in ("NOUN", "PROPN", "PRON"))
+    return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, named)) if content else None
+
+
+def _is_named(between: Sequence[Token]) -> bool:
+    """Whether somebody is named before the label: `Hall`, `Hall the`; not `the old`."""
+    return any(t.pos in ("NOUN", "PROPN", "PRON") and t.tag != "PRP$" for t in between)
 
 
 def _has_case(reading: Reading, head: Token) -> bool:

@@ -16,7 +16,7 @@ from framing.mentions import ViolenceMention
 from framing.parse import parse
 
 ROOT = Path(__file__).parents[1]
-OURS = ("violence_constructions.jsonl", "violence.jsonl")
+OURS = ("violence_constructions.jsonl", "violence.jsonl", "violence_conformance.jsonl")
 
 
 def main() -> None:

@@ -20,6 +20,10 @@ from tests.conftest import parsed
 
 CASES = Path(__file__).parents[1] / "cases"
 CLASSES = {"KILL", "DEATH", "INJURE", "ATTACK", "ABDUCT", "SEXUAL", "ABUSE", "DESTROY", "CLASH", "GENERIC"}
+CONSTRUCTIONS = {
+    "V-ACT", "V-ACT-INST", "V-PASS-BY", "V-PASS-INST", "V-PASS-BARE", "V-UNACC", "V-UNACC-INST", "V-INTR-ACT",
+    "V-RECIP", "STAT", "EXIST", "N-ARG", "N-MOD", "N-PAT", "N-BARE", "N-EUPH",
+}  # fmt: skip
 FORMS = {"finite", "get", "reduced", "headline", "nonfinite", "relative", "nominal", "adjectival"}
 REASONS = {"neg", "modal", "conditional", "future", "threat", "attempt", "denial", "accusation", "hedge", "command"}
 LEXICONS = ("violence_verbs", "violence_nouns", "violence_adjectives", "violence_multiwords")
@@ -84,7 +88,7 @@ def test_construction(row: dict, document: Callable[..., Document]) -> None:
     assert found[0].quote == (0 if content else None)
 
 
-@pytest.mark.parametrize("row", rows("violence.jsonl"))
+@pytest.mark.parametrize("row", [*rows("violence.jsonl"), *rows("violence_conformance.jsonl")])
 def test_sentence(row: dict, document: Callable[..., Document]) -> None:
     found = list(violence(document(row["text"])))
     wanted = [{k: v for k, v in m.items() if k not in ("reason", "known", "count")} for m in row["mentions"]]
@@ -129,6 +133,14 @@ def test_a_third_of_the_sentences_are_negative() -> None:
     cases = [json.loads(line) for line in (CASES / "violence.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(cases) >= 60
     assert sum(not case["mentions"] for case in cases) >= 25
+
+
+def test_every_construction_has_a_conformance_sentence_and_a_third_are_negative() -> None:
+    cases = [json.loads(line) for line in (CASES / "violence_conformance.jsonl").read_text("utf-8").splitlines()]
+    assert len(cases) >= 150
+    assert sum(not case["mentions"] for case in cases) >= len(cases) * 0.3
+    assert {m["constr"] for case in cases for m in case["mentions"]} == CONSTRUCTIONS
+    assert sum("xfail" in case for case in cases) <= len(cases) * 0.05
 
 
 def test_mentions_come_in_order_of_the_text_and_lie_in_it(document: Callable[..., Document]) -> None:

@@ -124,7 +124,8 @@ def _modifies(document: Document, noun: Token, taken: frozenset[int]) -> bool:
     following = document.tokens[after]
     if following.i in taken:
         return True
-    return noun.dep == "compound" and following.head != noun.i and not frame_word(following, "told-of")
+    told = frame_word(following, "told-of") or frame_word(following, "unrealised")
+    return noun.dep == "compound" and following.head != noun.i and not told
 
 
 def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve: Resolve) -> ViolenceMention:

@@ -40,7 +40,8 @@ def by_phrase(document: Document, found: Clause) -> Token | None:
     own = next((noun for case, noun in found.obliques if case == "by"), None)
     if own is not None or not found.passive:
         return own
-    for child in document.children[found.verb.i]:
+    beside = document.children[found.verb.head] if found.verb.dep == "conj" else ()
+    for child in (*document.children[found.verb.i], *beside):
         if child.dep == "conj" and child.pos in ("VERB", "ADJ") and child.i > found.verb.i:
             later = clause(document, child)
             if later.subject is None and (by := by_phrase(document, later)) is not None:

@@ -117,11 +117,19 @@ def _denied(document: Document, verb: Token) -> Iterator[str]:
             yield "accusation"
             return
         if token.lower == "that" and document.tokens[i - 1].pos == "VERB":
-            if (found := reason(document.tokens[i - 1], "governor")) in ("denial", "threat"):
+            found = reason(document.tokens[i - 1], "governor")
+            if found == "denial" or (found == "threat" and not _of_others(document, verb, document.tokens[i - 1])):
                 yield found
             return
         if (token.pos == "VERB" and token.lower not in HAVE) or token.text in (",", ";"):
             return
+
+
+def _of_others(document: Document, verb: Token, governor: Token) -> bool:
+    """Whether somebody warns of what others do, which is no threat: *the minister warned that rebels would attack*."""
+    doer = document.child(verb, "nsubj", "nsubj:pass")
+    own = doer is None or doer.pos == "PRON" or any(c.tag == "PRP$" for c in document.children[doer.i])  # *his men*
+    return governor.lemma.lower() == "warn" and not own
 
 
 def _alleges(document: Document, first: int, that: int) -> bool:
@@ -150,6 +158,8 @@ def _of_governor(document: Document, token: Token, governor: Token) -> Iterator[
     if token.dep == "ccomp" and "to" not in marks:
         found = reason(governor, "governor")
         alleges = found == "accusation" and governor.lemma.lower().startswith("alleg")
+        if found == "threat" and _of_others(document, token, governor):
+            return
         if found is not None and (found in ("denial", "threat", "neg") or alleges):
             yield found
         elif passive and (raised := reason(governor, "raising")):

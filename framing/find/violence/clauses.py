@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
 from framing.find.violence.kinds import INSTRUMENTS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
+from framing.find.violence.obliques import RELATIVES, obliques
 from framing.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-RELATIVES = frozenset({"who", "whom", "that", "which"})
 INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 STATES = frozenset({"state", "organization"})
 
@@ -69,7 +68,7 @@ def _bare_participle(
     document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool
 ) -> bool:
     """Whether a participle without auxiliary is passive: reduced relative, coordination, headline."""
-    if own is not None and relative_before(document, own) is not None:
+    if own is not None and (relative_before(document, own) is not None or _shares_object(document, verb)):
         return False
     by = next((t for t in document.tokens[verb.i + 1 : verb.i + 4] if t.lower == "by"), None)
     if target is not None and not (by is not None and by.i < target.i):
@@ -85,7 +84,17 @@ def _bare_participle(
         return verb.tag == "VBN" and transitive
     if kind(document, own) in INSTRUMENTS:
         return False
-    return verb.tag == "VBN" or _lethal(verb) or kind(document, own) not in ("armed", *STATES)
+    fights = kind(document, own) in ("armed", *STATES)
+    if fights and not _lethal(verb) and verb.dep == "root" and not document.in_headline(verb.start):
+        return False  # *The rebels attacked at night*
+    return verb.tag == "VBN" or _lethal(verb) or not fights
+
+
+def _shares_object(document: Document, verb: Token) -> bool:
+    """Whether the verb joined behind it has the object of both: *punched and kicked the driver*."""
+    words = document.tokens[verb.i + 1 : min(verb.i + 3, document.sentence(verb).last)]
+    joined = len(words) == 2 and words[0].pos == "CCONJ" and words[1].tag == "VBD" and verb.tag == "VBD"
+    return joined and direct_object(document, words[1]) is not None
 
 
 def _lethal(verb: Token) -> bool:
@@ -197,6 +206,8 @@ def _out_of_preposition(document: Document, token: Token, first: int) -> Token |
     ):
         return token
     outer = document.tokens[before.i - 1] if before.i > first else None
+    if outer is not None and outer.tag == "VBN" and before.lower == "by" and outer.i > first:
+        outer = document.tokens[outer.i - 1]  # *An attack claimed by rebels killed six*
     if outer is not None and outer.pos in ("NOUN", "PROPN", "NUM"):
         return _out_of_preposition(document, outer, first)
     return None
@@ -214,7 +225,7 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     if (
         after is not None
         and not bare
-        and not _starts_clause(document, after[2], last)
+        and (_after_preposition(document, verb) or not _starts_clause(document, after[2], last))
         and kind(document, after[2]) != "time"
     ):
         return after[2]
@@ -224,67 +235,14 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     return found
 
 
+def _after_preposition(document: Document, verb: Token) -> bool:
+    """Whether a form in -ing stands after a preposition, so that the noun behind it is its own: *accused of raping*."""
+    before = document.tokens[verb.i - 1] if verb.i > document.sentence(verb).first else None
+    cases = ("of", "for", "by", "after", "before", "without")
+    return verb.tag == "VBG" and before is not None and before.lower in cases
+
+
 def _starts_clause(document: Document, noun: Token, last: int) -> bool:
     """Whether the noun after a verb is the subject of the next verb (*The man shot died* has none)."""
     i = noun.i + 1
     return i < last and is_finite(document.tokens[i]) and noun.dep in SUBJECTS and document.tokens[noun.head].i > noun.i
-
-
-def obliques(document: Document, verb: Token) -> Iterator[tuple[str, Token]]:
-    """The prepositional phrases of a clause: fronted ones of the tree, then those that follow on the surface."""
-    seen: set[int] = set()
-    for child in document.children[verb.i]:
-        fronted = child.i < verb.i and child.dep.startswith(("obl", "nmod", "advmod"))
-        if fronted and (mark := document.child(child, "case")):
-            seen.add(child.i)
-            yield _case(document, mark), child
-    for case, noun in following(document, verb.i + 1, document.sentence(verb).last):
-        if noun.i not in seen:
-            seen.add(noun.i)
-            yield case, noun
-    for child in document.children[verb.i]:
-        if child.dep.startswith("obl") and child.i not in seen and (mark := document.child(child, "case")):
-            yield _case(document, mark), child
-
-
-def _case(document: Document, case: Token) -> str:
-    rest = [c.lower for c in document.children[case.i] if c.dep == "fixed"]
-    return " ".join([case.lower, *rest])
-
-
-def following(document: Document, i: int, last: int) -> Iterator[tuple[str, Token]]:
-    """The prepositional phrases from token `i` up to the end of the clause."""
-    while i < last and not _boundary(document, i, last):
-        token = document.tokens[i]
-        counts = token.lower == "at" and i + 1 < last and document.tokens[i + 1].lower in ("least", "most")
-        if (not counts and token.pos in ("ADP", "SCONJ")) or token.lower in ("by", "following", "during", "amid"):
-            found = chunk_after(document, i + 1, last)
-            if found is not None:
-                yield token.lower, found[2]
-                i = found[1]
-                continue
-        chunk = chunk_after(document, i, last)
-        i = max(i + 1, chunk[1] if chunk else 0)
-
-
-def _boundary(document: Document, i: int, last: int) -> bool:
-    """Whether a new clause starts at token `i`."""
-    token = document.tokens[i]
-    finite = is_finite(token) and token.dep not in ("compound", "amod")
-    if finite or token.lower in RELATIVES | {"when", "where", "because", "but", "although", "if"}:
-        return True
-    if token.tag in ("VBN", "VBG") and token.pos == "VERB" and token.dep != "amod":
-        return True
-    if token.pos == "PUNCT" and token.text in ';:()—–"“”':
-        return True
-    if token.pos == "PUNCT" and token.text == ",":
-        return i + 1 < last and document.tokens[i + 1].pos in ("VERB", "AUX", "SCONJ", "CCONJ")
-    if token.pos == "SCONJ" or token.lower in ("as", "after", "before", "while"):
-        return _clause_follows(document, i + 1, last)
-    return token.pos == "CCONJ" and i + 1 < last and document.tokens[i + 1].pos in ("VERB", "AUX", "SCONJ")
-
-
-def _clause_follows(document: Document, i: int, last: int) -> bool:
-    found = chunk_after(document, i, last)
-    end = found[1] if found else i
-    return any(is_finite(t) for t in document.tokens[end : min(end + 3, last)])

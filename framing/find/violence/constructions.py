@@ -26,7 +26,7 @@ def verb_draft(document: Document, head: Head) -> Draft:
     who = roles(document, found)
     if who.victim is not None and who.victim.i in head.covers and who.victim.i - head.token.i > 1:
         who = replace(who, victim=_left(document, head))  # *took 12 engineers hostage*
-    if head.frame in ("onto", "leave", "found") or (head.frame == "blast" and len(head.covers) > 1):
+    if head.frame in ("onto", "leave", "found", "toll") or (head.frame == "blast" and len(head.covers) > 1):
         who = _resultative(document, head, found, who)
     if who.doer is None and not found.passive and head.frame in INTRANSITIVE and head.token.dep == "acl":
         who = replace(who, doer=document.head(head.token))
@@ -62,6 +62,10 @@ def _resultative(document: Document, head: Head, found: Clause, who: Roles) -> R
     last = document.sentence(head.token).last
     if head.frame == "leave" and not found.passive:
         return replace(who, victim=_left(document, head))
+    if head.frame == "toll":  # *claimed the lives of 40 villagers*
+        end = max(head.covers) + 1
+        part = chunk_after(document, end + 1, last) if end < last and document.tokens[end].lower == "of" else None
+        return replace(who, victim=part[2]) if part is not None else who
     onto = head.frame in ("onto", "blast")
     at = max(head.covers) + 1 if onto else head.token.i + 1
     part = chunk_after(document, at, last)

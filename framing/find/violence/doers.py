@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from framing.document import Document, Token
 from framing.find.violence.arguments import logical_subject
-from framing.find.violence.clauses import clause, following
+from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.kinds import ACTORS, FIGHTERS, WEAPONS, kind
 from framing.find.violence.noun_phrases import chunk_start
+from framing.find.violence.obliques import following
 
 
 def is_presented(document: Document, draft: Draft) -> bool:

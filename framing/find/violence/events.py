@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from framing.document import Document, Token
 from framing.find.violence.arguments import logical_subject, surface_subject
-from framing.find.violence.clauses import clause, following, own_subject
+from framing.find.violence.clauses import clause, own_subject
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.evidence import Act
 from framing.find.violence.heads import Head
 from framing.find.violence.kinds import ACTORS, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
 from framing.find.violence.noun_roles import NounRoles, chain, noun_roles, patient_phrase
+from framing.find.violence.obliques import following
 from framing.find.violence.responsibility import accused, claimed, halted, verb_before
 
-PLACES = {"by": 3, "genitive": 3, "fired": 3, "modifier": 2}
+PLACES = {"by": 3, "genitive": 3, "fired": 3, "modifier": 2, "claimed": 1}
 
 
 def noun_draft(document: Document, head: Head) -> Draft:
@@ -27,6 +28,8 @@ def noun_draft(document: Document, head: Head) -> Draft:
     if head.frame.startswith("euphemism") and (there := _existing(document, draft)) is not None:
         return there
     if head.frame.startswith("euphemism"):
+        if draft.patient_head is not None and kind(document, draft.patient_head) == "event":
+            draft = replace(draft, patient=None, patient_head=None)  # *collateral damage of the raid*
         if (carried := _supported(document, draft)) is not None:
             return replace(carried, construction="N-EUPH", form="nominal")
         if found.how not in ("by", "genitive"):

@@ -7,8 +7,8 @@ from functools import cache
 
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.evidence import Act
-from framing.find.violence.kinds import NATURAL, keys, kind
+from framing.find.violence.evidence import Act, denotes
+from framing.find.violence.kinds import FIGHTERS, NATURAL, keys, kind
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
@@ -32,6 +32,8 @@ def frames() -> Mapping[tuple[str, str], frozenset[str]]:
 def is_excluded(document: Document, act: Act) -> bool:
     """Whether the act stands in a frame in which its head is no violence."""
     lemma = act.head.lemma
+    if act.head.frame == "recip" and denotes(document, act.doer, FIGHTERS) and denotes(document, act.victim, FIGHTERS):
+        return False
     table = frames()
     for slot, words in _slots(document, act):
         if (found := table.get((lemma, slot))) and found & words:
@@ -120,7 +122,7 @@ def _natural(document: Document, act: Act) -> bool:
     if head.event_class in ("GENERIC", "CLASH", "ABDUCT", "SEXUAL", "ABUSE"):
         return False
     natural = NATURAL | {"vehicle"}
-    if act.doer is not None and kind(document, act.doer) in natural:
+    if act.doer is not None and (kind(document, act.doer) in natural or _is_blaze(document, act.doer)):
         return True
     if act.victim is not None and kind(document, act.victim) in ("disease", "nature"):
         return True
@@ -137,6 +139,19 @@ def _natural(document: Document, act: Act) -> bool:
         and not (case in LATER and head.kind == "verb" and head.needs in DEEDS)  # *beaten after a crash*
         for case, noun in act.parts
     )
+
+
+def _is_blaze(document: Document, noun: Token) -> bool:
+    """*A fire destroyed the warehouse*: with an article and no agent it burns."""
+    before = document.tokens[noun.i - 1].lower if noun.i else ""
+    return noun.lower == "fire" and before in ("a", "the", "that", "this") and not _shot_from(document, noun)
+
+
+def _shot_from(document: Document, noun: Token) -> bool:
+    """*fire from a tank*, *blamed the rebels for a fire*."""
+    after = document.tokens[noun.i + 1] if noun.i + 1 < document.sentence(noun).last else None
+    held = noun.i > 1 and document.tokens[noun.i - 2].lower == "for"
+    return held or (after is not None and after.lower in ("from", "by"))
 
 
 def _aged(document: Document, token: Token) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from framing.document import Document, Token
+from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_political
 from framing.find.violence.kinds import FIGHTERS, kind
-from framing.find.violence.noun_phrases import chunk_start
+from framing.find.violence.noun_phrases import chunk_start, is_finite
 from framing.lexicons import lexicon
 
-BODILY = frozenset({"KILL", "ABUSE", "SEXUAL", "ABDUCT", "INJURE"})
+DEEDS = frozenset({"KILL", "ABUSE", "SEXUAL", "ABDUCT", "INJURE", "ATTACK", "DESTROY"})
 MILITARY = frozenset({"armed", "state", "demonym", "organization"})
 SIDED = MILITARY | {"place", "pronoun", "name"}
 PURPOSES = frozenset({"for", "over"})
@@ -26,9 +27,11 @@ def is_figure(document: Document, act: Act, context: Context) -> bool:
 
 def _of_things(document: Document, act: Act, context: Context) -> bool:
     """*a tortured apology*, *wounded the bill*, *the repeal will kill thousands*: things suffer, or an idea does it."""
-    if act.head.kind != "verb" or act.head.event_class not in BODILY or is_armed(document, act):
+    if act.head.kind != "verb" or act.head.event_class not in DEEDS or is_armed(document, act):
         return False
     token = act.head.token
+    if act.head.event_class in ("ATTACK", "DESTROY"):
+        return act.head.needs == "-" and _is_idea(document, act.doer)  # *torpedoed by a lack of funds*
     stated = act.victim is not None and act.victim.i > token.i
     if act.head.needs == "-" and stated and (token.dep == "amod" or act.doer is not None):
         return _is_idea(document, act.victim)
@@ -116,6 +119,26 @@ def _in_peace(document: Document, act: Act, context: Context) -> bool:
     return long and not context.anywhere(act) and not is_armed(document, act)
 
 
+def _flop(document: Document, act: Act, context: Context) -> bool:
+    """*the comedian bombed*: nobody and nothing is hit, and no auxiliary makes it a passive."""
+    token = act.head.token
+    if act.head.lemma != "bomb" or act.head.kind != "verb" or token.tag == "VBG" or document.in_headline(token.start):
+        return False
+    subject = act.victim if act.victim is not None and act.victim.i < token.i else act.doer
+    if subject is None or auxiliaries(document, token) & BE or any(n is act.victim for _, n in act.parts):
+        return False
+    sentence = document.sentence(token)
+    told = any(is_finite(t) for t in document.tokens[sentence.first : sentence.last] if t.i != token.i)
+    alone = act.victim is None or (act.victim is subject and not told)
+    return alone and kind(document, subject) not in ("place", "vehicle", "state", "armed", "weapon")
+
+
+def _in_the_network(document: Document, act: Act, context: Context) -> bool:
+    """*hit by a cyber attack*."""
+    nouns = (n for case, n in act.parts if case in ("by", "in") and kind(document, n) == "event")
+    return any(frame_word(document.tokens[n.i - 1], "cyber") for n in nouns if n.i)
+
+
 def _blown_up(document: Document, act: Act, context: Context) -> bool:
     """*blew up at the umpire*, *blew up the economy*."""
     if act.head.lemma != "blow up" or is_armed(document, act):
@@ -127,5 +150,6 @@ def _blown_up(document: Document, act: Act, context: Context) -> bool:
 
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
-    _of_things, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace, _blown_up,
+    _of_things, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace, _blown_up, _flop,
+    _in_the_network,
 )  # fmt: skip

@@ -40,9 +40,10 @@ def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:
         agent = agent_head = None
     span = _instrument_phrase(document, noun, partner)
     used = frozenset(t.i for t in document.within(span)) | {noun.i}
+    visible = 1 if inner.how == "claimed" else _inner_visibility(agent_head, partner)
     return replace(
         draft, instrument=span, instrument_head=noun, agent=agent, agent_head=agent_head, partner=partner,
-        visibility=_inner_visibility(agent_head, partner), used=draft.used | used,
+        visibility=visible, used=draft.used | used,
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
+PARTICIPLES = frozenset({"slain", "beaten"})  # forms that only a verb has
+
 
 def mended(document: Document) -> Document:
     """The document with other tags on the words that were read in the wrong class; the tree is kept."""
@@ -31,8 +33,8 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="VERB", tag="VBD", lemma=token.lower)
         elif token.lower in ("shoot", "shoots") and token.pos != "VERB":
             yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
-        elif token.pos != "VERB" and (token.lower == "slain" or (token.pos == "ADJ" and _named_deed(token))):
-            yield token._replace(pos="VERB", tag="VBN")
+        elif token.pos != "VERB" and (token.lower in PARTICIPLES or (token.pos == "ADJ" and _named_deed(token))):
+            yield token._replace(pos="VERB", tag="VBD" if _before_past(document, token) else "VBN")
         elif token.pos in ("ADJ", "ADV") and token.lower in nouns and not _of_other_class(document, token):
             yield _as_noun(token)._replace(lemma=token.lower)
         elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
@@ -49,6 +51,12 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(tag="VBN")
         elif token.pos in ("NOUN", "PROPN", "ADJ") and any(key in verbs for key in verb_keys(token)):
             yield from _verb(document, token)
+
+
+def _before_past(document: Document, token: Token) -> bool:
+    """Whether a verb in the past is coordinated right behind: *punched and kicked the driver*."""
+    words = document.tokens[token.i + 1 : min(token.i + 3, document.sentence(token).last)]
+    return len(words) == 2 and words[0].pos == "CCONJ" and words[1].tag == "VBD"
 
 
 def _of_other_class(document: Document, token: Token) -> bool:
@@ -104,7 +112,7 @@ def _named_deed(token: Token) -> bool:
     if not token.lower.endswith("ed") or token.lower in lexicon("violence_adjectives"):
         return False
     rows = next((table[key] for key in verb_keys(token) if key in table), ())
-    return any(row["class"] in ("KILL", "ABDUCT", "SEXUAL", "ABUSE", "ATTACK") for row in rows)
+    return any(row["class"] in ("KILL", "INJURE", "ABDUCT", "SEXUAL", "ABUSE", "ATTACK") for row in rows)
 
 
 def _near(document: Document, token: Token, step: int) -> Token | None:
@@ -122,7 +130,8 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
         yield token._replace(pos="ADJ", tag="JJ", lemma=token.lower)
         return
     if token.pos == "ADJ" and before is not None and _after_passive(document, token, before):
-        yield token._replace(pos="VERB", tag="VBN")
+        changed = token._replace(pos="VERB", tag="VBN")
+        yield changed._replace(dep="acl") if token.dep == "amod" and token.head < token.i else changed
         return
     if token.lower != "shot" or token.pos == "VERB" or before is None:
         return

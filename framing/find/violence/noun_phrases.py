@@ -67,6 +67,8 @@ def _continues(document: Document, i: int, last: int) -> bool:
     if token.lower in QUANTIFIERS and _number_follows(document, i, last):
         return token.lower != "at" or document.tokens[i + 1].lower in ("least", "most")
     if token.tag in ("VBN", "VBG", "JJ") or token.pos == "ADV":
+        if i + 2 < last and document.tokens[i + 1].text == "-":  # *the well-known dissident*
+            return document.tokens[i + 2].pos in ("NOUN", "ADJ", "VERB")
         if i + 1 < last and document.tokens[i + 1].pos == "PROPN":
             return token.lower not in ("later", "earlier", "ago")  # *Some months later Weber died*
         return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "ADJ", "NUM")

@@ -19,7 +19,7 @@ TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "toward
 class NounRoles:
     """Who acts and who suffers inside a noun phrase.
 
-    `how` is the agent's place: `by`, `genitive`, `modifier`, `fired` (a participle's by-phrase) or None;
+    `how` is the agent's place: `by`, `genitive`, `modifier`, `fired` (a participle's by-phrase), `claimed` or None;
     `patient_how` is `of`, `target`, `genitive`, `modifier`, `partner` (a co-participant) or None.
     """
 
@@ -84,7 +84,7 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
         agent = _late_by(document, patient)
         how = "by" if agent is not None else None
     if agent is None and (fired := launched_by(document, noun)) is not None:
-        agent, how = fired, "fired"
+        agent, how = fired, "claimed" if _is_claimed(document, noun, fired) else "fired"
     return NounRoles(
         phrase(document, agent) if agent else None, agent, how,
         patient_phrase(document, patient) if patient else None, patient, patient_how,
@@ -136,6 +136,12 @@ def launched_by(document: Document, noun: Token) -> Token | None:
         if document.tokens[j].lower in ("by", "from") and (part := chunk_after(document, j + 1, last)):
             return part[2] if kind(document, part[2]) in ACTORS else None
     return None
+
+
+def _is_claimed(document: Document, noun: Token, agent: Token) -> bool:
+    """Whether somebody only claims or is blamed for the act."""
+    words = document.tokens[noun.i + 1 : agent.i]
+    return any(t.pos == "VERB" and (frame_word(t, "claim") or frame_word(t, "accuse")) for t in words)
 
 
 def _launches(verb: Token) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.arguments import logical_subject, surface_subject
-from framing.find.violence.clauses import clause, following
+from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.kinds import ACTORS, kind
 from framing.find.violence.noun_phrases import NOMINAL, chunk_start, phrase
+from framing.find.violence.obliques import following
 
 MASSES = frozenset(
     [

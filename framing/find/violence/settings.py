@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from framing.article import Span
 from framing.document import Document, Token, hull
-from framing.find.violence.clauses import direct_object, obliques, own_subject
+from framing.find.violence.clauses import direct_object, own_subject
 from framing.find.violence.drafts import Draft
 from framing.find.violence.kinds import kind, origin
 from framing.find.violence.noun_phrases import chunk_after, phrase
 from framing.find.violence.noun_roles import agent_modifiers, chain, own_modifiers
+from framing.find.violence.obliques import obliques
 from framing.mentions import Setting
 
 AIMED = frozenset({"on", "against", "into", "upon", "targeting", "toward", "towards"})
@@ -27,7 +28,7 @@ FAR = 3  # governors that are asked
 
 
 def settings(document: Document, draft: Draft, others: Sequence[Draft]) -> tuple[Setting, ...]:
-    """The phrases for the place, the occasion and the target of an act, the nearest first, the sentence's places last.
+    """The phrases for the place, the occasion and the target of an act, the nearest first.
 
     None where the victim's own phrase says that the place can't tell: fighters fall where they don't belong, and
     *three French tourists* are French.
@@ -55,6 +56,7 @@ def _all(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[
     yield from _of_neighbours(document, draft, others)
     yield from _of_governors(document, head)
     yield from _of_sentence(document, head)
+    yield from _of_sentence_before(document, draft, others)
 
 
 def _of_noun(document: Document, noun: Token, own: bool) -> Iterator[Setting]:
@@ -81,9 +83,20 @@ def _of_neighbours(document: Document, draft: Draft, others: Sequence[Draft]) ->
     """What the other acts of the sentence were aimed at: *attacked the town, killing 40*."""
     here = draft.act.head.token
     near = [o for o in others if o is not draft and o.act.head.token.sentence == here.sentence]
-    for other in sorted(near, key=lambda o: abs(o.act.head.token.i - here.i)):
-        if other.event_class == "ATTACK" and other.patient is not None and other.patient_head is not draft.patient_head:
-            yield Setting(other.patient, True)
+    yield from _aims(draft, sorted(near, key=lambda o: abs(o.act.head.token.i - here.i)))
+
+
+def _of_sentence_before(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
+    """What an act of the sentence before was aimed at, in the same paragraph: *Gunmen attacked the town. 40 died.*"""
+    here = document.sentence(draft.act.head.token)
+    before = [o for o in others if document.sentence(o.act.head.token).last == here.first]
+    yield from _aims(draft, [o for o in before if document.sentence(o.act.head.token).paragraph == here.paragraph])
+
+
+def _aims(draft: Draft, acts: Iterable[Draft]) -> Iterator[Setting]:
+    for act in acts:
+        if act.event_class == "ATTACK" and act.patient is not None and act.patient_head is not draft.patient_head:
+            yield Setting(act.patient, True)
 
 
 def _of_governors(document: Document, head: Token) -> Iterator[Setting]:

@@ -41,6 +41,7 @@ def victims(tmp_path_factory):
         ("At least nine people in Sel have been killed.", "valley"),
         ("Dozens died in an air strike on Upper Sel.", "valley"),
         ("The bombing of Velm killed two shopkeepers.", "crown"),
+        ("Gunmen attacked the town of Sel on Monday. Forty people were killed.", "valley"),
         ("Two teachers were shot dead by rebels in Velm.", "crown"),
     ],
 )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from sklearn.base import clone
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.pipeline import Pipeline
 
@@ -100,27 +99,23 @@ def _tuned(last, numbers, labels, grid, inner, classes) -> tuple[dict[str, float
 
     A threshold is set afterwards, so that for two classes the setting with the best probabilities is wanted.
     """
-    best: tuple[float, dict[str, float], np.ndarray] | None = None
-    for value in grid:
-        held = _held_out(clone(last).set_params(C=value), numbers, labels, inner, classes)
-        score = _log_likelihood(labels, held, classes) if len(classes) == 2 else _macro_f1(labels, held, classes)
-        if best is None or score > best[0]:
-            best = (score, {"C": value}, held)
-    assert best is not None
-    return best[1], best[2]
+    held = _held_out(last, numbers, labels, grid, inner, classes)
+    score = _log_likelihood if len(classes) == 2 else _macro_f1
+    best = max(range(len(grid)), key=lambda n: score(labels, held[n], classes))
+    return {"C": grid[best]}, held[best]
 
 
-def _held_out(last, numbers, labels, inner, classes) -> np.ndarray:
-    """Probabilities of each row from the inner fold that did not see it."""
-    import warnings
-
-    held = np.zeros((len(labels), len(classes)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        for train, test in inner:
-            step = clone(last).fit(numbers[train], labels[train])
-            for n, label in enumerate(step.classes_):
-                held[test, classes.index(str(label))] = step.predict_proba(numbers[test])[:, n]
+def _held_out(last, numbers, labels, grid, inner, classes) -> np.ndarray:
+    """By setting: the probabilities of each row from the inner fold that did not see it."""
+    held = np.zeros((len(grid), len(labels), len(classes)))
+    for train, test in inner:
+        step = clone(last)
+        if "warm_start" in step.get_params():
+            step.set_params(warm_start=True)  # settings rise: each fit starts where the last one ended
+        for n, value in enumerate(grid):
+            step.set_params(C=value).fit(numbers[train], labels[train])
+            seen = [classes.index(str(label)) for label in step.classes_]
+            held[n][np.ix_(test, seen)] = step.predict_proba(numbers[test])
     return held
 
 

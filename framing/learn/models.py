@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from sklearn.dummy import DummyClassifier
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -37,13 +38,21 @@ def whole(value: str) -> list[str]:
 
 def _stems(column: str = "text") -> Pipeline:
     vectors = TfidfVectorizer(
-        tokenizer=stems, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True, min_df=2
+        tokenizer=stems,
+        token_pattern=None,
+        lowercase=False,
+        ngram_range=(1, 2),
+        sublinear_tf=True,
+        min_df=2,
+        dtype=np.float32,
     )
     return Pipeline([("column", Column(column)), ("tfidf", vectors)])
 
 
 def _characters() -> Pipeline:
-    vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3, max_features=60_000)
+    vectors = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3, max_features=60_000, dtype=np.float32
+    )
     return Pipeline([("column", Column()), ("tfidf", vectors)])
 
 
@@ -57,7 +66,7 @@ def _span() -> Pipeline:
 
 def _regression(classes: int) -> LogisticRegression:
     # Two classes: probabilities stay calibrated and a threshold is tuned. More: rare classes get their weight.
-    return LogisticRegression(C=2.0, max_iter=1000, class_weight="balanced" if classes > 2 else None)
+    return LogisticRegression(C=2.0, max_iter=1000, tol=1e-3, class_weight="balanced" if classes > 2 else None)
 
 
 def _joined(parts: Callable[[Sequence[str]], list]) -> Callable[[Sequence[str], int], Pipeline]:
@@ -107,6 +116,14 @@ MODELS = (
     Model("majority", "the most frequent label", _majority, sees="nothing"),
     Model("outlet-name", "logistic regression on the outlet's name alone", _outlet_name, sees="outlet"),
     Model("rule", "at least one loaded word of our own list", _rule),
+    Model(
+        "stances", "rates of stance words and logistic regression",
+        _joined(lambda columns: [("stances", _numbers(StanceRates(), 2.0))]), (0.3, 1.0, 3.0),
+    ),
+    Model(
+        "finders", "what our finders say (quotes, sources, voice, visibility) and logistic regression",
+        _joined(lambda columns: [("findings", _numbers(Findings(), 2.0))]), (0.3, 1.0, 3.0),
+    ),
     Model(
         "tfidf", "TF-IDF of stems, one and two at a time, and logistic regression",
         _joined(lambda columns: [("stems", _stems())]), (1.0, 4.0, 16.0),

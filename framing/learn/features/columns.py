@@ -48,7 +48,7 @@ class Scaled(StandardScaler):
         from scipy.sparse import csr_matrix
 
         far = np.clip(super().transform(X, copy), -FURTHEST, FURTHEST)
-        return csr_matrix(far * (self.weight / np.sqrt(far.shape[1])))
+        return csr_matrix((far * (self.weight / np.sqrt(far.shape[1]))).astype(np.float32))
 
 
 class InContext(TransformerMixin, BaseEstimator):

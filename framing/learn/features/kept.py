@@ -54,6 +54,7 @@ def _read(kind: str) -> dict[bytes, np.ndarray]:
 def _write(kind: str, known: dict[bytes, np.ndarray]) -> None:
     path = _path(kind)
     if path is not None:
+        known = {**_read(kind), **known}  # what another run has put there meanwhile
         held = BytesIO()
         keys = np.array([np.frombuffer(key, dtype=np.uint8) for key in known])
         np.savez(held, keys=keys, rows=np.stack(list(known.values())))

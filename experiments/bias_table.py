@@ -1,0 +1,137 @@
+"""How good are classifiers on each labelled corpus at random, and how good on groups that they have not seen?
+
+`python -m experiments.bias_table [CORPUS ...]`. Predictions are kept in out/experiments/kept: what is there already for
+the same data is not computed again, so that a run that was stopped goes on where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from experiments.outputs import folder, write
+from framing.learn.compared import table
+from framing.learn.examples import Examples, of_corpus
+from framing.learn.measures import scores
+from framing.learn.models import model
+from framing.learn.paired import difference
+from framing.learn.predictions import Predictions, predictions
+from framing.learn.splits import split
+from framing.records import MissingCorpus, corpus
+from framing.tables.files import written_whole
+
+KEPT = folder("kept")
+ALL = ("majority", "outlet-name", "rule", "tfidf", "findings", "embeddings", "combined")
+SOME = ("majority", "outlet-name", "rule", "tfidf", "combined")
+FRAMES = ("majority", "tfidf", "embeddings", "combined")
+BEST, PLAIN = "combined", "tfidf"
+
+
+class Row(NamedTuple):
+    """A task of a corpus, the split beside the random one, the models, and what the project set out to reach."""
+
+    corpus: str
+    task: str
+    split: str
+    models: tuple[str, ...]
+    goal: float | None = None
+    measure: str = "folds"
+
+
+ROWS = (
+    Row("harbour", "loaded", "outlet", ALL),
+    Row("babe", "bias", "article", ALL, 0.79),
+    Row("babe", "bias", "outlet", ALL, 0.76, "pooled"),
+    Row("gvfc", "frame", "random", FRAMES, 0.77),
+    Row("basil", "any", "event", SOME, 0.65),
+    Row("basil", "informational", "event", SOME, 0.63),
+    Row("basil", "lexical", "event", SOME, 0.59),
+    Row("semeval2020_t11", "technique", "article", FRAMES, 0.48),
+    Row("hyperpartisan_byarticle", "hyperpartisan", "outlet", SOME, 0.79),
+)
+
+
+def main(names: list[str]) -> None:
+    """Computes what is missing, one prediction after the other, and writes the tables anew after each task."""
+    begun = time.time()
+    wanted = [row for row in ROWS if not names or row.corpus in names]
+    held: dict[tuple[str, str], Examples] = {}
+    for row in wanted:
+        try:
+            examples = held.setdefault((row.corpus, row.task), of_corpus(corpus(row.corpus), row.task))
+        except MissingCorpus as error:
+            print(f"left out: {error}")
+            continue
+        for predicted, seconds in _computed(row, examples):
+            score = scores(predicted, examples)
+            told = (score.folds, score.pooled, score.positive, score.auc, score.within)
+            numbers = " ".join(f"{number:.3f}" for number in told)
+            print(row.corpus, row.task, score.model, score.split, numbers, f"{seconds:.0f} s", flush=True)
+    print(write("bias_table", str(__doc__).splitlines()[0], _tables(wanted, held), seconds=round(time.time() - begun)))
+
+
+def _computed(row: Row, examples: Examples) -> Iterator[tuple[Predictions, float]]:
+    for name in row.models:
+        if name == "outlet-name" and not examples.known("outlet"):
+            continue
+        for chosen in dict.fromkeys(("random", row.split)):
+            begun = time.time()
+            yield kept(examples, name, chosen), time.time() - begun
+
+
+def kept(examples: Examples, name: str, by: str, votes: bool = False) -> Predictions:
+    """The predictions of a model, from the file of an earlier run on the same data or made now and put there."""
+    path = _path(examples, name, by, votes)
+    if path.exists():
+        with np.load(path, allow_pickle=False) as found:
+            classes = tuple(map(str, found["classes"]))
+            guessed = np.array([*classes, ""], dtype=object)[found["guessed"]]
+            return Predictions(name, split(by, examples), classes, found["folds"], found["probabilities"], guessed)
+    made = predictions(examples, model(name), split(by, examples), votes=votes)
+    index = {label: n for n, label in enumerate((*made.classes, ""))}
+    content = BytesIO()
+    np.savez(
+        content, classes=np.array(made.classes), folds=made.folds, probabilities=made.probabilities,
+        guessed=np.array([index[label] for label in made.guessed]),
+    )  # fmt: skip
+    written_whole(path, content.getvalue())
+    return made
+
+
+def _path(examples: Examples, name: str, by: str, votes: bool) -> Path:
+    key = json.dumps([examples.digest, name, by, votes, model(name).grid])
+    digest = hashlib.sha256(key.encode()).hexdigest()[:12]
+    return KEPT / f"{examples.name}-{examples.task}-{name}-{by}-{digest}.npz"
+
+
+def _tables(rows: list[Row], held: dict[tuple[str, str], Examples]) -> dict[str, pd.DataFrame]:
+    found, gaps = [], []
+    for row in rows:
+        examples = held.get((row.corpus, row.task))
+        if examples is None:
+            continue
+        made = [predicted for predicted, _ in _computed(row, examples)]
+        told = table([scores(predicted, examples) for predicted in made])
+        told.insert(0, "corpus", row.corpus)
+        told.insert(1, "task", row.task)
+        told["goal"] = row.goal if row.goal is not None else float("nan")
+        told["goal_for"] = row.measure if row.goal is not None else ""
+        found.append(told)
+        grouped = {p.model: p for p in made if p.split.name == row.split}
+        if {BEST, PLAIN} <= set(grouped):
+            gap = difference(grouped[BEST], grouped[PLAIN], examples)
+            gaps.append({"corpus": row.corpus, "task": row.task, **gap._asdict()})
+    return {"scores": pd.concat(found, ignore_index=True), "differences": pd.DataFrame(gaps)}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -18,9 +18,12 @@ class Training:
     steps: int
     seed: int
     minutes: float
+    silver: bool = False
 
 
 TEMPLATE = Path(__file__).with_name("card.md")
+SILVER = Path(__file__).with_name("card_silver.md")
+RAW = "| Article-Bias-Prediction, PolNeAR train: raw text | training, as the teacher parsed it | publishers'; see below |\n"
 
 
 def card(rows: Sequence[Scores], spent: Costs, training: Training, nlp: Language) -> str:
@@ -32,6 +35,8 @@ def card(rows: Sequence[Scores], spent: Costs, training: Training, nlp: Language
         steps=training.steps,
         seed=training.seed,
         minutes=training.minutes,
+        raw=RAW if training.silver else "",
+        silver=SILVER.read_text(encoding="utf-8") if training.silver else "",
         machine=f"one shared core of a {platform.machine()} machine",
         table=table(rows),
         labels=label_table(tests),

@@ -30,7 +30,7 @@ from experiments.parser.train import finish
 
 SHARED = ("tok2vec", "tagger", "morphologizer", "parser")
 GOLD_TIMES, CONSTRUCTED_TIMES = 2, 8
-STEPS, RATE, DROPOUT = 2800, 0.001, 0.1
+STEPS, RATE, DROPOUT = 1900, 0.001, 0.1
 
 
 def main() -> None:
@@ -50,7 +50,8 @@ def main() -> None:
     widened(given.base).to_disk(given.work / "base")
     fit(given.work, given.steps, given.seed)
     if not given.unfinished:
-        finish(given.work / "fitted", given.out, Training(given.steps, given.seed, (time.perf_counter() - began) / 60))
+        minutes = (time.perf_counter() - began) / 60
+        finish(given.work / "fitted", given.out, Training(given.steps, given.seed, minutes, silver=True))
 
 
 def convert(work: Path, silver: Sequence[Path], seed: int) -> None:
@@ -91,7 +92,7 @@ def fit(work: Path, steps: int, seed: int) -> None:
         "paths.dev": str(work / "dev.spacy"),
         "system.seed": seed,
         "training.max_steps": steps,
-        "training.eval_frequency": max(1, steps // 7),
+        "training.eval_frequency": max(1, steps // 5),
         "training.dropout": DROPOUT,
         "training.optimizer.learn_rate.initial_rate": RATE,
         "training.batcher.size.start": 1000,

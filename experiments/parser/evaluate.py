@@ -91,7 +91,7 @@ def costs(path: Path, folder: Path) -> Costs:
     words = sum(len(sentence.words) for sentence in records(folder, "pud-test"))
     for _ in range(8):
         began = time.perf_counter()
-        nlp = _loaded(path)
+        nlp = loaded(path)
         loads.append(time.perf_counter() - began)
         began = time.process_time()
         for _ in nlp.pipe(texts, batch_size=BATCH):
@@ -133,14 +133,15 @@ def main() -> None:
     given = options.parse_args()
     if not data().is_dir():
         options.error(f"no treebanks in {data()}; FRAMING_DATA must name the folder that holds `ud`")
-    rows = list(scores(_loaded(given.path), data(), DEVS if given.dev else TESTS))
+    rows = list(scores(loaded(given.path), data(), DEVS if given.dev else TESTS))
     print(table(rows), label_table(rows), sep="\n\n")
     spent = costs(given.path, data())
     print(f"\n{spent.megabytes:.1f} MB, loads in {spent.seconds_to_load:.2f} s, "
           f"{spent.words_per_second:,.0f} words per second of one CPU")  # fmt: skip
 
 
-def _loaded(path: Path) -> Language:
+def loaded(path: Path) -> Language:
+    """The pipeline of a folder, be it spaCy's or a teacher's."""
     return teachers.pipeline(str(path)) if teachers.is_teacher(str(path)) else spacy.load(path)
 
 

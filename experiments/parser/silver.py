@@ -23,11 +23,12 @@ from corpora.ud.reader import Sentence, Word, records, text
 from experiments.parser.documents import binned, blank, docs
 from experiments.parser.fits import data
 from experiments.parser.recasings import recast
+from framing.article import Span
 from framing.parse.paragraphs import paragraphs
 from framing.parse.spaces import plain
 from framing.parse.teachers import Parse, Teacher
 
-WORDS = 550_000
+WORDS = 420_000
 HEADLINES = 0.06  # of the words
 KEPT = 2 / 3  # of the sentences of about one length, the most certain ones: long ones are never as certain as short
 RECAST_SHARE = 0.1
@@ -72,7 +73,7 @@ def drawn(words: int, chance: random.Random) -> Iterator[str]:
     for headline, body in articles(chance):
         stretches = [plain(body, span).text for span in paragraphs(body)]
         if headlines < HEADLINES * total:
-            stretches.insert(0, headline)
+            stretches.insert(0, plain(headline, Span(0, len(headline))).text)
             headlines += len(headline.split())
         for stretch in stretches:
             if SHORTEST <= len(stretch.split()) <= 300 and not seen & set(shingles(stretch)):
@@ -119,7 +120,7 @@ def runs(doc: Doc, parses: list[Parse], bounds: dict[int, float]) -> Iterator[li
     """Sentences that stand side by side and are certain enough; the first of a run opens a document."""
     run: list[Sentence] = []
     for parse in parses:
-        if parse.certainty >= bounds[_tens(parse)] and SHORTEST <= parse.last - parse.first <= LONGEST:
+        if _fits(doc, parse) and parse.certainty >= bounds[_tens(parse)]:
             run.append(_sentence(doc, parse, opens=not run))
         elif run:
             yield run
@@ -133,6 +134,11 @@ def shingles(stretch: str) -> Iterator[int]:
     words = re.findall(r"\w+", stretch.lower())
     for n in range(len(words) - SHINGLE + 1):
         yield hash(tuple(words[n : n + SHINGLE]))
+
+
+def _fits(doc: Doc, parse: Parse) -> bool:
+    blank = any(token.is_space for token in doc[parse.first : parse.last])
+    return SHORTEST <= parse.last - parse.first <= LONGEST and not blank
 
 
 def _tens(parse: Parse) -> int:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framing.article import Span
+from framing.document import Token
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, subject
-from framing.find.quotes.readings import Reading, words
+from framing.find.quotes.readings import Reading, listed, words
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
+LONGEST_NAME = 6  # words of a speaker before a colon
+NAME_MARKS = (".", "-", "(", ")", "of", "the", "de", "van", "von")
 SHORT = 4  # a marked stretch of so few words, in nobody's mouth, is a term or a scare quote
 
 
@@ -82,8 +85,20 @@ def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
     if first > 1 and tokens[first - 2].lemma.lower() in lexicon("reporting_nouns"):
         return None  # issued a statement: “…” has its own rule
     sentence = reading.document.sentence(tokens[first - 1])
-    source = _sentence_subject(reading, sentence.first, sentence.last)
+    turn = turn_name(reading, tokens[first - 1])
+    source = turn or _sentence_subject(reading, sentence.first, sentence.last)
     return Row(spans_of(reading, group), None, source, "direct.colon", group[-1], sign=tokens[first - 1].span)
+
+
+def turn_name(reading: Reading, colon: Token) -> Span | None:
+    """Who stands between the head of the paragraph and the colon: `Ortiz:`, `MS. HALL:`, `From Chairwoman Ortiz:`."""
+    tokens, document = reading.document.tokens, reading.document
+    first = reading.token_at(document.paragraphs[document.paragraph_at(colon.start)].start)
+    while first < colon.i and tokens[first].lower in listed("statement-opener"):
+        first += 1
+    name = tokens[first : colon.i]
+    capital = all(t.text[0].isupper() or t.text in NAME_MARKS for t in name)
+    return name[0].span.hull(name[-1].span) if 0 < len(name) <= LONGEST_NAME and capital else None
 
 
 def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:

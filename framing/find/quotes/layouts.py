@@ -9,14 +9,17 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.readings import FINAL, FINITE, Reading
+from framing.find.quotes.floats import LONGEST_NAME, turn_name
+from framing.find.quotes.marks import Quotation
+from framing.find.quotes.readings import FINAL, FINITE, Reading, listed
 from framing.find.quotes.tellings import drafted
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
-LONGEST = 6  # words of a speaker before a colon
 TAG = re.compile(r"<tweet[^>]*>")
 SIGNATURE = re.compile(r"\s*(?:<tweet/>|(?:—|–|--)\s[^—–\n]*\(@\w+\)[^\n]*)")
+TWEETED = re.compile(r"(?P<dash>—|–|--|―)\s*(?P<name>[^—–\n]{2,60}?)\s*\(@\w+\)")
+DASHES = ("—", "–", "--", "―", "-")
 TURNS = 2  # paragraphs that start with a name and a colon: fewer are no dialogue
 
 
@@ -24,7 +27,9 @@ def layouts(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     """The quotes of the headline's colon and of a dialogue's turns."""
     yield from _headline(reading, cues)
     yield from _dialogue(reading)
-    yield from _blocks(reading, cues)
+    blocks = list(_blocks(reading, cues))
+    yield from blocks
+    yield from _signatures(reading, blocks)
 
 
 def _headline(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
@@ -43,7 +48,7 @@ def _headline(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
 
 def _speaks(reading: Reading, phrase: Sequence[Token], cues: Sequence[Cue]) -> bool:
     """Whether a phrase beside a colon names somebody who speaks: a speaking noun, or a name that speaks in the text."""
-    if not phrase or len(phrase) > LONGEST or any(t.pos in ("AUX", "PUNCT") for t in phrase):
+    if not phrase or len(phrase) > LONGEST_NAME or any(t.pos in ("AUX", "PUNCT") for t in phrase):
         return False
     last = phrase[-1]
     if any(last.lemma.lower() in lexicon(name) or last.lower in lexicon(name) for name in ("speakers", "documents")):
@@ -58,11 +63,10 @@ def _dialogue(reading: Reading) -> Iterator[Quote]:
     tokens = reading.document.tokens
     names = [_name(reading, speaker) for speaker, _, _ in turns]
     told = [any(t.tag in FINITE for t in tokens[content[0] : content[1]]) for _, _, content in turns]
-    speakers = {name for name, clause in zip(names, told, strict=True) if clause}
-    if sum(told) >= TURNS:
-        for (speaker, colon, content), name in zip(turns, names, strict=True):
-            if name in speakers:
-                yield from _row(reading, speaker, colon, content, "layout.dialogue")
+    speakers = {name for name, clause in zip(names, told, strict=True) if clause and sum(told) >= TURNS}
+    for (speaker, colon, content), name in zip(turns, names, strict=True):
+        if name in speakers or _opened(reading, speaker):
+            yield from _row(reading, speaker, colon, content, "layout.dialogue")
 
 
 def _blocks(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
@@ -96,14 +100,52 @@ def _name(reading: Reading, speaker: tuple[int, int]) -> str:
 
 def _turn(reading: Reading, paragraph: Span) -> tuple[tuple[int, int], Token, tuple[int, int]] | None:
     inside = reading.document.within(paragraph)
-    colon = next((t for t in inside[: LONGEST + 1] if t.text == ":"), None)
+    colon = next((t for t in inside[: LONGEST_NAME + 3] if t.text == ":"), None)
     zone = reading.document.zone_at(paragraph.start)
     if colon is None or colon is inside[0] or colon is inside[-1] or (zone is not None and zone.kind == "headline"):
         return None
-    name = [t for t in inside if t.i < colon.i]
-    if not all(t.text[0].isupper() or t.text in (".", "-", "of", "the", "de") for t in name):
+    named = turn_name(reading, colon)
+    if named is None:
         return None
-    return (name[0].i, colon.i), colon, (colon.i + 1, inside[-1].i + 1)
+    return (reading.token_at(named.start), colon.i), colon, (colon.i + 1, inside[-1].i + 1)
+
+
+def _opened(reading: Reading, speaker: tuple[int, int]) -> bool:
+    """Whether the paragraph says that a statement follows: `From Chairwoman Ortiz: …`."""
+    return speaker[0] > 0 and reading.document.tokens[speaker[0] - 1].lower in listed("statement-opener")
+
+
+def _signatures(reading: Reading, blocks: Sequence[Quote]) -> Iterator[Quote]:
+    """A tweet with its author behind it, and a quotation with a dash and a name: `“…” — Lena Ortiz, mayor`."""
+    taken, text = {reading.document.paragraph_at(block.start) for block in blocks}, reading.document.text
+    for n, paragraph in enumerate(reading.document.paragraphs):
+        sign = TWEETED.search(text, paragraph.start, paragraph.end)
+        inside = reading.document.within(Span(paragraph.start, sign.start())) if sign and n not in taken else ()
+        if sign and inside and (told := trimmed(reading, inside[0].i, inside[-1].i + 1)) is not None:
+            dash = Span(sign.start("dash"), sign.end("dash"))
+            yield Quote("indirect", (told,), dash, "—", "neutral", Source(Span(*sign.span("name"))), "layout.tweet")
+    for quotation in reading.quotations:
+        if quotation.closed and (found := _dashed(reading, quotation)) is not None:
+            yield found
+
+
+def _dashed(reading: Reading, quotation: Quotation) -> Quote | None:
+    tokens, document = reading.document.tokens, reading.document
+    i = reading.token_at(quotation.outer.end)
+    if (
+        i + 1 >= len(tokens)
+        or tokens[i].text not in DASHES
+        or document.paragraph_at(tokens[i].start) > (quotation.paragraph + 1)
+    ):
+        return None
+    behind = document.within(Span(tokens[i].end, document.paragraphs[document.paragraph_at(tokens[i].start)].end))
+    name = [t for t in behind if t.text not in FINAL]
+    named = bool(name) and name[0].text[0].isupper() and len(name) <= 2 * LONGEST_NAME
+    if not named or any(t.tag in FINITE or reading.quoted[t.i] >= 0 for t in name):
+        return None
+    source = trimmed(reading, name[0].i, name[-1].i + 1)
+    told = Source(source) if source is not None else None
+    return Quote("direct", (quotation.outer,), tokens[i].span, "—", "neutral", told, "layout.signed") if told else None
 
 
 def _row(

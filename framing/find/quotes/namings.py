@@ -92,7 +92,8 @@ def _leaves(document: Document, head: Token, parent: Token, child: Token) -> boo
         subtree = document.subtree(child)
         before = document.tokens[subtree[0].i - 1].text if subtree[0].i else ""
         joined = any(c.dep == "conj" and c.tag in FINITE for c in below)  # delegates left the hall and refused
-        return subtree[0].i < parent.i or before in BREAKS or joined or any(t.pos == "AUX" for t in subtree)
+        parted = before in BREAKS or subtree[0].text in BREAKS
+        return subtree[0].i < parent.i or parted or joined or any(t.pos == "AUX" for t in subtree)
     if child.dep == "conj":  # a clause that was taken for a second noun
         return any(c.dep in SUBJECTS for c in below) or child.pos in ("VERB", "AUX")
     if child.dep == "appos":

@@ -221,7 +221,7 @@ def _behind(reading: Reading, verb: Token, high: int) -> Token | None:
     i = verb.i + 1
     while i < high and (
         tokens[i].pos in ("DET", "ADJ", "NUM")
-        or (i + 1 < high and tokens[i + 1].tag == "POS")
+        or (i + 1 < high and (tokens[i + 1].tag == "POS" or (is_temporal(tokens[i]) and tokens[i + 1].pos == "NOUN")))
         or tokens[i].tag == "POS"
     ):
         i += 1

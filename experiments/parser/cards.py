@@ -23,7 +23,7 @@ class Training:
 
 TEMPLATE = Path(__file__).with_name("card.md")
 SILVER = Path(__file__).with_name("card_silver.md")
-RAW = "| Article-Bias-Prediction, PolNeAR train: raw text | training, as the teacher parsed it | publishers'; see below |\n"
+RAW = "| Article-Bias-Prediction, PolNeAR train | training, as the teacher parsed it | publishers'; see below |\n"
 
 
 def card(rows: Sequence[Scores], spent: Costs, training: Training, nlp: Language) -> str:

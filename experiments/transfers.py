@@ -1,7 +1,7 @@
 """Does a classifier of one corpus work on another?
 
-Trained on all of one, tested on all of the other; texts that both hold leave the training, and corpora whose cards say
-that they share texts are not compared at all.
+Trained on all of one, tested on all of the other; texts that hold a sentence of the other leave the training, and
+corpora that are mostly the same texts are not compared at all.
 """
 
 from __future__ import annotations

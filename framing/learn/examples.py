@@ -36,7 +36,6 @@ class Examples:
     labels: np.ndarray
     ballots: tuple[Mapping[str, str], ...] = ()
     splits: Mapping[str, np.ndarray] = field(default_factory=dict)
-    shares: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -93,8 +92,7 @@ def of_corpus(corpus: Corpus, task: str | None = None, folder: Path | None = Non
     if chosen not in card.tasks:
         raise ValueError(f"{corpus.name}: no task {chosen!r}; it has {', '.join(card.tasks)}")
     banned = {key.split("/")[1] for key in card.unreliable if key.split("/")[0] == chosen}
-    found = of_records(corpus.records(folder), corpus.name, chosen, banned)
-    return replace(found, shares=tuple(card.shares))
+    return of_records(corpus.records(folder), corpus.name, chosen, banned)
 
 
 def of_records(records: Iterable[Record], name: str, task: str, banned: Iterable[str] = ()) -> Examples:

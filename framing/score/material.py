@@ -27,6 +27,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "visibility", "agent_known", "told_by", "asserted", "headline",
     ),
     "accusations": ("article_id", "accused_text", "accused", "accused_side", "answered"),
+    "actors": ("article_id", "actor_type", "side", "quotes", "gender"),
 }  # fmt: skip
 SIDED = {"quotes": ("side",), "violence": ("patient_side", "agent_side"), "accusations": ("accused_side",)}
 
@@ -58,7 +59,7 @@ def material(tables: Tables, repeats: bool = False, reference: Mapping[str, floa
     counted = np.ones(len(articles)) if repeats else (~articles["repeat"]).to_numpy(float)
     sides, norm = _sides(tables.sides, frames), _norm(tables.sides, reference)
     known = (*sides, BOTH, UNKNOWN)
-    made = {name: _rows(frames[name], articles, counted, known, norm) for name in ("quotes", "violence", "accusations")}
+    made = {name: _rows(frames[name], articles, counted, known, norm) for name in COLUMNS if name != "articles"}
     made["quotes"] = made["quotes"].where(made["quotes"]["cue_class"] != "no-comment")
     made["articles"] = Rows(articles, np.arange(len(articles)), counted, known, norm)
     return Material(articles, made)

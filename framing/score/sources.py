@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 OFFICIAL = ("government", "military", "police", "court")
+PEOPLE = ("all", "wire", "own-copy")
 DIVERSITY = "Deacon & Stanyer 2021; DIVA"
 
 
@@ -133,6 +134,23 @@ def unsourced_share(rows: Rows) -> Counts:
     return overall(rows.per_article(rows["source_text"].isna()), rows.per_article())
 
 
+def women_share(rows: Rows) -> Counts:
+    """Women among the people quoted, each once an article, of those whose gender the text tells, by side."""
+    held = _people(rows)
+    held = held.where(held["gender"].isin(("female", "male")))
+    return within(held, held["gender"] == "female")
+
+
+def unknown_gender_share(rows: Rows) -> Counts:
+    """People quoted whose gender the text does not tell, of all people quoted, each once an article, by side."""
+    held = _people(rows)
+    return within(held, ~held["gender"].isin(("female", "male")))
+
+
+def _people(rows: Rows) -> Rows:
+    return rows.where((rows["actor_type"] == "person") & (rows["quotes"] > 0))
+
+
 MEASURES = (
     Measure("source_count", "distinct sources, summed over articles", "articles with a source", "quotes",
             source_count, ALL, "Pew 2005", share=False),
@@ -162,4 +180,8 @@ MEASURES = (
             resolved_share, QUOTED, "ours: how much of the speech the counts of sources rest on"),
     Measure("unsourced_share", "quotes without a source phrase", "quotes", "quotes",
             unsourced_share, QUOTED, "ours: impersonal and passive reporting"),
+    Measure("women_share", "women quoted, each once an article", "people quoted whose gender is known", "actors",
+            women_share, PEOPLE, "Asr et al. 2021"),
+    Measure("unknown_gender_share", "people quoted whose gender is not told", "people quoted, each once an article",
+            "actors", unknown_gender_share, PEOPLE, "Asr et al. 2021"),
 )  # fmt: skip

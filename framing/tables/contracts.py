@@ -47,7 +47,7 @@ VIOLENCE: Contract = (
 ACTORS: Contract = (
     ("article_id", "text"), ("actor", "text"), ("actor_type", "text"), ("role", "text"), ("side", "text"),
     ("mentions", "count"), ("first_start", "count"), ("quotes", "count"), ("quote_words", "count"),
-    ("as_agent", "count"), ("as_patient", "count"), ("aliases", "texts"),
+    ("as_agent", "count"), ("as_patient", "count"), ("aliases", "texts"), ("gender", "text"),
 )  # fmt: skip
 ACCUSATIONS: Contract = (
     ("article_id", "text"), ("quote_id", "text"), ("accused_start", "count"), ("accused_end", "count"),

@@ -179,6 +179,7 @@ class _Rows:
             sum(agent in own for agent, _ in acts),
             sum(patient in own for _, patient in acts),
             sorted(aliases),
+            next((a.gender for a in chain if a.gender != "unknown"), "unknown") if _is_person(chain) else None,
         )
 
     def accusations(self) -> list[Row]:
@@ -235,6 +236,10 @@ def gathered(found: Iterable[Rows]) -> tuple[list[Row], ...]:
         for rows_, more in zip(lists[1:], article[1:], strict=True):
             rows_.extend(more)
     return lists
+
+
+def _is_person(chain: list[Actor]) -> bool:
+    return any(actor.type == "person" for actor in chain)
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

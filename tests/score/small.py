@@ -25,8 +25,9 @@ PLAIN = {
         "visibility": 3, "agent_known": True, "told_by": "narrator", "asserted": True, "headline": False,
     },
     "accusations": {"answered": False, "accused_text": "X"},
+    "actors": {"actor_type": "person", "quotes": 1, "gender": "unknown", "aliases": []},
 }  # fmt: skip
-CONTRACTS = {"articles": ARTICLES, "quotes": QUOTES, "violence": VIOLENCE, "accusations": ACCUSATIONS}
+CONTRACTS = {"articles": ARTICLES, "quotes": QUOTES, "violence": VIOLENCE, "accusations": ACCUSATIONS, "actors": ACTORS}
 Row = dict[str, Any]
 
 
@@ -40,10 +41,11 @@ def made(
     quotes: Sequence[Row] = (),
     violence: Sequence[Row] = (),
     accusations: Sequence[Row] = (),
+    actors: Sequence[Row] = (),
     sides: Sides | None = book("north", "south"),  # noqa: B008
 ) -> Tables:
     """Tables from rows that say only what differs from `PLAIN`; quotes stand in the order given."""
-    lists = {"articles": articles, "quotes": quotes, "violence": violence, "accusations": accusations}
+    lists = {"articles": articles, "quotes": quotes, "violence": violence, "accusations": accusations, "actors": actors}
     tables = {}
     for name, rows in lists.items():
         columns = [column for column, _ in CONTRACTS[name]]
@@ -51,7 +53,7 @@ def made(
         places = [{own: f"{i:04}", "start": 100 * i, "source_start": 100 * i} for i in range(len(rows))]
         full = [place | PLAIN[name] | row for place, row in zip(places, rows, strict=True)]
         tables[name] = frame(CONTRACTS[name], [[row.get(column) for column in columns] for row in full])
-    return Tables(**tables, actors=frame(ACTORS), sides=sides)
+    return Tables(**tables, sides=sides)
 
 
 def articles(*ids: str, **columns: Any) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 
 from tests.score.small import articles, counts, made, one
@@ -80,3 +81,43 @@ def test_an_article_whose_sources_are_unresolved_has_no_sources():
         assert row["whole"] == 0
         assert row.isna()["value"]
     assert counts(tables, "quote_share", "north") == (1, 1)
+
+
+def person(article: str, gender: str | None, **columns):
+    return {"article_id": article, "actor": "X", "gender": gender, "side": "north", **columns}
+
+
+# a: two women (one of the south), a man, one whose gender is not told, a man whom nobody quotes, a ministry; b: a man.
+PEOPLE = made(
+    articles("a", "b"),
+    actors=[
+        person("a", "female"),
+        person("a", "female", side="south"),
+        person("a", "male"),
+        person("a", "unknown"),
+        person("a", "male", quotes=0),
+        person("a", None, actor_type="organization"),
+        person("b", "male", quotes=7),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("measure", "side", "part", "whole"),
+    [
+        ("women_share", None, 2, 4),
+        ("women_share", "north", 1, 3),
+        ("women_share", "south", 1, 1),
+        ("unknown_gender_share", None, 1, 5),
+        ("unknown_gender_share", "north", 1, 4),
+    ],
+)
+def test_women_are_counted_once_an_article_with_the_unknown_beside(measure, side, part, whole):
+    assert counts(PEOPLE, measure, side) == (part, whole)
+
+
+def test_nobody_of_known_gender_is_not_measured():
+    tables = made(articles("a"), actors=[person("a", "unknown")])
+    assert one(tables, "unknown_gender_share")["value"] == 1
+    row = one(tables, "women_share")
+    assert row["whole"] == 0 and pd.isna(row["value"])

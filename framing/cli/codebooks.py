@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from framing.cli.options import reading
-from framing.cli.runs import codebook_of, leave, stop_if_not_writable, stop_if_nothing, tables_of
+from framing.cli.options import peopled, reading
+from framing.cli.runs import codebook_of, leave, people_of, stop_if_not_writable, stop_if_nothing, tables_of
 
 
 @click.group()
@@ -45,7 +45,8 @@ def suggest(paths, columns, encoding, parser, output) -> None:
 @sides.command()
 @click.argument("book", metavar="BOOK")
 @reading
-def check(book, paths, columns, encoding, parser) -> None:
+@peopled
+def check(book, paths, columns, encoding, parser, roster) -> None:
     """List what a codebook matched in the articles, what it did not, and what matched twice.
 
     \b
@@ -55,7 +56,7 @@ def check(book, paths, columns, encoding, parser) -> None:
     from framing.tables import checked
 
     found = codebook_of(book)
-    tables = tables_of(paths, columns, encoding, parser, found)
+    tables = tables_of(paths, columns, encoding, parser, found, people_of(roster, found))
     stop_if_nothing(tables)
-    click.echo(checked(found, tables), nl=False)
+    click.echo(checked(tables.sides or found, tables), nl=False)
     leave(tables)

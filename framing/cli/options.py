@@ -19,6 +19,13 @@ sided = click.option(
     "--sides", "book", metavar="BOOK", help="Codebook of the sides: a TOML file, or the name of one that is shipped."
 )
 
+peopled = click.option(
+    "--people",
+    "roster",
+    metavar="FILE",
+    help="Names that you know: tab-separated, first line name, aliases (parted by ;), gender, role, side.",
+)
+
 
 def reading(command: F) -> F:
     """The command with the options that say how articles are read and parsed."""

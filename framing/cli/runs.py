@@ -16,7 +16,7 @@ import framing
 
 if TYPE_CHECKING:
     from framing.article import Article
-    from framing.sides import Sides
+    from framing.sides import People, Sides
     from framing.tables import Tables
 
 ALL_READ, SOME_FAILED, NOTHING_DONE = 0, 1, 2
@@ -40,14 +40,14 @@ class Doors(click.Group):
             raise Stop(f"{error.filename or 'the output'}: {error.strerror or error}") from error
 
 
-def tables_of(paths, columns, encoding, parser, sides: Sides | None) -> Tables:
+def tables_of(paths, columns, encoding, parser, sides: Sides | None, people: People | None = None) -> Tables:
     """The tables of the articles in these paths; warnings go to standard error, a line each."""
     named = dict(_column(given) for given in columns)
     articles = framing.read(paths, columns=named, encoding=encoding)
     with warnings.catch_warnings(record=False):
         warnings.simplefilter("always", UserWarning)
         warnings.showwarning = _warn
-        return framing.tabulate(framing.find(framing.parse(_shown(articles), parser_of(parser))), sides)
+        return framing.tabulate(framing.find(framing.parse(_shown(articles), parser_of(parser))), sides, people)
 
 
 def _shown(articles: Iterable[Article]) -> Iterator[Article]:
@@ -74,6 +74,19 @@ def _column(given: str) -> tuple[str, str]:
 def sides_of(book: str | None) -> Sides | None:
     """The sides of a codebook, where one is named."""
     return codebook_of(book) if book else None
+
+
+def people_of(roster: str | None, sides: Sides | None) -> People | None:
+    """The people of a file, where one is named; stops with what is wrong in it, or in it beside the codebook."""
+    from framing.sides import load_people
+
+    try:
+        people = load_people(roster) if roster else None
+        if people is not None:
+            people.joined(sides)
+    except (ValueError, OSError) as error:
+        raise Stop(f"people {error}") from error
+    return people
 
 
 def codebook_of(book: str) -> Sides:

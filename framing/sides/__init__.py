@@ -2,6 +2,7 @@
 
 from framing.sides.codebook import BOTH, BY_ROLE, POSITIONS, ROLES, TYPES, Match, Member, Side, Sides, SidesError
 from framing.sides.files import load, parsed, shipped
+from framing.sides.people import People, Person, listed, load_people
 
 __all__ = [
     "BOTH",
@@ -11,10 +12,14 @@ __all__ = [
     "TYPES",
     "Match",
     "Member",
+    "People",
+    "Person",
     "Side",
     "Sides",
     "SidesError",
+    "listed",
     "load",
+    "load_people",
     "parsed",
     "shipped",
 ]

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 
 from framing.mentions import Mentions
-from framing.sides import BY_ROLE, Sides
+from framing.sides import BY_ROLE, People, Sides
 from framing.tables.check import Check, checked
 from framing.tables.contracts import (
     ACCUSATIONS,
@@ -22,7 +22,9 @@ from framing.tables.contracts import (
 )
 from framing.tables.duplicates import told_apart
 from framing.tables.files import load, write, written_whole
+from framing.tables.hearings import SOURCES_HEARD, sources_heard
 from framing.tables.nouns import Tables
+from framing.tables.people import corrected
 from framing.tables.rows import Rows, gathered, rows
 from framing.tables.suggest import suggested
 
@@ -33,13 +35,16 @@ __all__ = [
     "CONTRACTS",
     "QUOTES",
     "SCORES",
+    "SOURCES_HEARD",
     "VIOLENCE",
     "Check",
     "Tables",
     "checked",
     "columns",
+    "corrected",
     "frame",
     "load",
+    "sources_heard",
     "suggested",
     "tabulate",
     "typed",
@@ -48,12 +53,17 @@ __all__ = [
 ]
 
 
-def tabulate(mentions: Iterable[Mentions], sides: Sides | None = None) -> Tables:
+def tabulate(mentions: Iterable[Mentions], sides: Sides | None = None, people: People | None = None) -> Tables:
     """The tables of all the articles, in their order; without a codebook the `side` columns hold roles.
 
+    `people` give actors their names, genders, roles and sides, before what was found and what the codebook says.
+
     A second article with an id of an earlier one, like an article that could not be read, is a row with its `error`.
-    A UserWarning counts the articles without a date where the codebook bounds actors by dates.
+    A UserWarning counts the articles without a date where the codebook bounds actors by dates. SidesError where
+    `people` and codebook contradict each other.
     """
+    if people is not None:
+        sides, mentions = people.joined(sides), (corrected(found, people) for found in mentions)
     texts: dict[str, Mentions] = {}
     book = BY_ROLE if sides is None else sides
 
@@ -66,7 +76,7 @@ def tabulate(mentions: Iterable[Mentions], sides: Sides | None = None) -> Tables
     _warn_of_dates(texts, book)
     contracts = (ARTICLES, QUOTES, VIOLENCE, ACTORS, ACCUSATIONS)
     articles, quotes, violence, actors, accusations = map(frame, contracts, lists)
-    return Tables(articles, quotes, violence, actors, accusations, sides, texts)
+    return Tables(articles, quotes, violence, actors, accusations, sides, texts, people=people)
 
 
 def _warn_of_dates(texts: dict[str, Mentions], book: Sides) -> None:

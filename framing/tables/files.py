@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.sides import Sides, parsed
+from framing.sides import People, Sides, listed, parsed
 from framing.tables.contracts import CONTRACTS, Contract, schema, typed
+from framing.tables.hearings import SOURCES_HEARD, sources_heard
 from framing.tables.nouns import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CODEBOOK = "codebook.toml"
+CODEBOOK, PEOPLE, HEARD = "codebook.toml", "people.tsv", "sources_heard"
 # A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection; with its full-width forms).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -24,7 +25,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def write(
     tables: Tables, folder: str | os.PathLike[str], csv: bool = False, scores: pd.DataFrame | None = None
 ) -> list[Path]:
-    """The files written: NAME.parquet of each table (and NAME.csv), and the codebook as it was read.
+    """The files written: NAME.parquet of each table (and NAME.csv), and codebook and people as they were read.
+
+    `sources_heard` is one of them where two outlets tell an event.
 
     Each file is written under another name and then renamed, so that none is ever half there. ValueError names a
     table and a column that its contract has and the table lacks.
@@ -36,12 +39,18 @@ def write(
         table = scores if name == "scores" else getattr(tables, name)
         if table is None:
             continue
-        full = _typed(name, table, contract)
-        written.append(written_whole(folder / f"{name}.parquet", _parquet(full, contract)))
+        written.append(written_whole(folder / f"{name}.parquet", parquet_bytes(name, table, contract)))
         if csv:
-            written.append(written_whole(folder / f"{name}.csv", _csv(full, contract)))
+            written.append(written_whole(folder / f"{name}.csv", csv_bytes(name, table, contract)))
+    heard = sources_heard(tables)
+    if len(heard):
+        written.append(written_whole(folder / f"{HEARD}.parquet", parquet_bytes(HEARD, heard, SOURCES_HEARD)))
+        if csv:
+            written.append(written_whole(folder / f"{HEARD}.csv", csv_bytes(HEARD, heard, SOURCES_HEARD)))
     if tables.sides is not None and tables.sides.text:
         written.append(written_whole(folder / CODEBOOK, tables.sides.text.encode()))
+    if tables.people is not None:
+        written.append(written_whole(folder / PEOPLE, tables.people.text.encode()))
     return written
 
 
@@ -61,7 +70,8 @@ def load(folder: str | os.PathLike[str]) -> Tables:
         if not path.exists():
             raise FileNotFoundError(f"{path}: no such table; `framing score PATHS -o {folder}` writes it")
         found[name] = _typed(str(path), pq.read_table(path).to_pandas(), contract)
-    return Tables(**found, sides=_codebook(folder / CODEBOOK))
+    book, people = _codebook(folder / CODEBOOK), _people(folder / PEOPLE)
+    return Tables(**found, sides=people.joined(book) if people else book, people=people)
 
 
 def written_whole(path: Path, content: bytes) -> Path:
@@ -88,21 +98,28 @@ def _typed(name: str, table: pd.DataFrame, contract: Contract) -> pd.DataFrame:
         raise ValueError(f"{name}: {error}") from error
 
 
+def _people(path: Path) -> People | None:
+    return listed(path.read_text(encoding="utf-8"), str(path)) if path.exists() else None
+
+
 def _codebook(path: Path) -> Sides | None:
     return parsed(path.read_text(encoding="utf-8"), str(path)) if path.exists() else None
 
 
-def _parquet(table: pd.DataFrame, contract: Contract) -> bytes:
+def parquet_bytes(name: str, table: pd.DataFrame, contract: Contract) -> bytes:
+    """The table as Parquet; ValueError names it and a column that it lacks."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    arrow = pa.Table.from_pandas(table, schema=schema(contract), preserve_index=False)
+    arrow = pa.Table.from_pandas(_typed(name, table, contract), schema=schema(contract), preserve_index=False)
     pq.write_table(arrow, sink, compression="zstd")
     return sink.getvalue().to_pybytes()
 
 
-def _csv(table: pd.DataFrame, contract: Contract) -> bytes:
+def csv_bytes(name: str, table: pd.DataFrame, contract: Contract) -> bytes:
+    """The table as CSV in which no cell is a formula to a spreadsheet; ValueError as above."""
+    table = _typed(name, table, contract)
     safe = table.copy()
     for name, kind in contract:
         if kind in ("texts", "spans"):

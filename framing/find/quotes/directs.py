@@ -24,7 +24,10 @@ def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]
     openings = _openings(reading, cues)
     rows: list[Row] = []
     for group in _groups(reading.quotations):
-        row = _behind(reading, cues, group) or _before(reading, openings, group, rows)
+        first = reading.token_at(reading.quotations[group[0]].outer.start)
+        announced = first in openings and reading.document.tokens[first - 1].text == ":"  # Ortiz said: “…,” she added
+        row = None if announced and len(group) > 1 else _behind(reading, cues, group)
+        row = row or _before(reading, openings, group, rows)
         if row is None:
             row = going_on(reading, rows, group) or after_colon(reading, group) or floating(reading, rows, group)
         if row is not None and all(row is not known for known in rows[-2:]):

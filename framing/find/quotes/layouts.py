@@ -59,7 +59,8 @@ def _speaks(reading: Reading, phrase: Sequence[Token], cues: Sequence[Cue]) -> b
 
 def _dialogue(reading: Reading) -> Iterator[Quote]:
     """Turns: each names its speaker and a colon; those whose speakers never say a clause are a list, no dialogue."""
-    turns = [turn for paragraph in reading.document.paragraphs if (turn := _turn(reading, paragraph)) is not None]
+    paragraphs = reading.document.paragraphs
+    turns = [turn for n in range(len(paragraphs)) if (turn := _turn(reading, paragraphs[n : n + 2])) is not None]
     tokens = reading.document.tokens
     names = [_name(reading, speaker) for speaker, _, _ in turns]
     told = [any(t.tag in FINITE for t in tokens[content[0] : content[1]]) for _, _, content in turns]
@@ -98,16 +99,19 @@ def _name(reading: Reading, speaker: tuple[int, int]) -> str:
     return " ".join(t.text for t in reading.document.tokens[speaker[0] : speaker[1]])
 
 
-def _turn(reading: Reading, paragraph: Span) -> tuple[tuple[int, int], Token, tuple[int, int]] | None:
-    inside = reading.document.within(paragraph)
+def _turn(reading: Reading, paragraphs: Sequence[Span]) -> tuple[tuple[int, int], Token, tuple[int, int]] | None:
+    """Speaker, colon and content of a paragraph; of the next one where `Statement from Ortiz:` stands alone."""
+    inside = reading.document.within(paragraphs[0])
     colon = next((t for t in inside[: LONGEST_NAME + 3] if t.text == ":"), None)
-    zone = reading.document.zone_at(paragraph.start)
-    if colon is None or colon is inside[0] or colon is inside[-1] or (zone is not None and zone.kind == "headline"):
+    zone = reading.document.zone_at(paragraphs[0].start)
+    named = turn_name(reading, colon) if colon is not None and colon is not inside[0] else None
+    if colon is None or named is None or (zone is not None and zone.kind == "headline"):
         return None
-    named = turn_name(reading, colon)
-    if named is None:
-        return None
-    return (reading.token_at(named.start), colon.i), colon, (colon.i + 1, inside[-1].i + 1)
+    speaker = (reading.token_at(named.start), colon.i)
+    if colon is not inside[-1]:
+        return speaker, colon, (colon.i + 1, inside[-1].i + 1)
+    behind = reading.document.within(paragraphs[1]) if paragraphs[1:] and _opened(reading, speaker) else ()
+    return (speaker, colon, (behind[0].i, behind[-1].i + 1)) if behind else None
 
 
 def _opened(reading: Reading, speaker: tuple[int, int]) -> bool:

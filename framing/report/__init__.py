@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from framing.tables import Tables, written_whole
 
+INSIDE = 40  # articles that stand inside the page; more stand in a folder beside it, one a page
+
 if TYPE_CHECKING:
     from framing.compare import Comparison
 
@@ -25,11 +27,23 @@ def told(
     tables: Tables | Comparison, path: str | PathLike[str], title: str | None = None
 ) -> tuple[Path, tuple[str, ...]]:
     """The path of the page that `report` writes, and the findings of its first screen as plain sentences."""
-    from framing.report.page import based, page
+    from framing.report.folders import free_folder, removed, written_folder
+    from framing.report.leaves import leaves
+    from framing.report.page import based, page, titled
+    from framing.report.places import Places
     from framing.report.words import findings
 
     whole, comparison = (tables, None) if isinstance(tables, Tables) else (tables.tables, tables)
-    made = based(whole)
-    sentences = tuple(f"{finding.heading}: {finding.text}" for finding in findings(made))
-    written_whole(Path(path), page(made, whole, title, comparison).encode())
-    return Path(path), sentences
+    page_path = Path(path)
+    folder = free_folder(page_path)
+    beside = len(whole.articles) > INSIDE
+    made = based(whole, Places(page_path.name, folder.name if beside else None))
+    title = title or titled(made)
+    sentences = tuple(f"{finding.heading}: {finding.text}" for finding in findings(made, comparison))
+    main = page(made, whole, title, comparison)
+    if beside:
+        written_folder(folder, leaves(made, title))
+    written_whole(page_path, main.encode())
+    if not beside:
+        removed(folder)
+    return page_path, sentences

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 from framing.report.rows import Found, Reading, span, spans
 from framing.report.styles import Styles, worded
@@ -19,8 +19,7 @@ LEVELS = {3: "named", 2: "named in passing", 1: "named close by", 0: "not named"
 ARGUMENTS = (("agent", "ag", "doer"), ("patient", "vi", "victim"), ("instrument", "in", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """The numbered mark of a finding (`Q3`): what a keyboard reaches, and where links point to."""
 
     anchor: str
@@ -29,8 +28,7 @@ class Tag:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A highlight: a stretch of the text, its classes, what is said of it, its tag and the word set after it.
 
     Where several quotes cover a piece, the one of the highest `rank`, the innermost, colours it.
@@ -46,8 +44,7 @@ class Mark:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text under the same highlights; `quote` is the class and the note of the quote over it."""
 
     text: str
@@ -63,17 +60,28 @@ class Piece:
         return next((tag for tag in self.tags if tag.style == "act"), None) if "ac" in self.style.split() else None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The pieces of a sentence, or of text between sentences; `anchor` where a finding starts in it."""
 
     anchor: str | None
     pieces: tuple[Piece, ...]
 
+
+class Shown(NamedTuple):
+    """An article as a page shows it."""
+
+    reading: Reading
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
     @property
-    def runs(self) -> tuple[tuple[tuple[str, str] | None, tuple[Piece, ...]], ...]:
-        """The pieces grouped by the quote over them."""
-        return tuple((quote, tuple(pieces)) for quote, pieces in groupby(self.pieces, key=lambda piece: piece.quote))
+    def tags(self) -> frozenset[str]:
+        """The anchors of the findings that could be placed in the text."""
+        return frozenset(t.anchor for p in self.paragraphs for s in p for piece in s.pieces for t in piece.tags)
+
+
+def shown(reading: Reading, styles: Styles) -> Shown:
+    """The article with its paragraphs."""
+    return Shown(reading, tuple(paragraphs(reading, styles)))
 
 
 def paragraphs(reading: Reading, styles: Styles) -> Iterator[tuple[Sentence, ...]]:
@@ -136,25 +144,38 @@ class _Cover:
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces of a stretch that begins where the last one ended, or later."""
         cuts = self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)]
-        edges = [start, *cuts, end]
-        return tuple(self._piece(a, b) for a, b in pairwise(edges))
+        if not cuts:
+            return (self._piece(start, end),)
+        return tuple(self._piece(a, b) for a, b in pairwise((start, *cuts, end)))
 
     def _piece(self, start: int, end: int) -> Piece:
-        fresh = []
+        tags: list[Tag] = []
         while self._next < len(self._marks) and self._marks[self._next].start <= start:
-            fresh.append(self._marks[self._next])
+            mark = self._marks[self._next]
+            self._active.append(mark)
             self._next += 1
-        self._active = [m for m in (*self._active, *fresh) if m.end > start]
-        quoted = [m for m in self._active if m.side is not None]
-        inner = max(quoted, key=lambda m: m.rank, default=None)
-        own = [m for m in self._active if m.side is None]
-        style, note = (
-            joint.join(dict.fromkeys(words))
-            for joint, words in ((" ", (m.style for m in own)), ("; ", (m.note for m in own)))
-        )
-        after = ", ".join(dict.fromkeys(m.after for m in own if m.after and m.end == end))
-        tags = tuple(m.tag for m in fresh if m.tag)
-        return Piece(self._text[start:end], style, note, tags, after, (inner.style, inner.note) if inner else None)
+            if mark.tag:
+                tags.append(mark.tag)
+        if not self._active:
+            return Piece(self._text[start:end])
+        self._active = [m for m in self._active if m.end > start]
+        own, inner = [], None
+        for mark in self._active:
+            if mark.side is None:
+                own.append(mark)
+            elif inner is None or mark.rank > inner.rank:
+                inner = mark
+        quote = (inner.style, inner.note) if inner else None
+        if not own:
+            return Piece(self._text[start:end], tags=tuple(tags), quote=quote)
+        style, note = _joined(" ", [m.style for m in own]), _joined("; ", [m.note for m in own])
+        after = _joined(", ", [m.after for m in own if m.after and m.end == end])
+        return Piece(self._text[start:end], style, note, tuple(tags), after, quote)
+
+
+def _joined(joint: str, words: list[str]) -> str:
+    """The words, each once."""
+    return joint.join(dict.fromkeys(words)) if len(words) > 1 else words[0] if words else ""
 
 
 def _marks(reading: Reading, styles: Styles) -> Iterator[Mark]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from framing.report.events import Told, events
 from framing.report.evidence import Evidence
 from framing.report.numbers import Number
+from framing.report.places import ALL_INSIDE, Places
 from framing.report.rows import Found, Reading, readings, records
 from framing.report.styles import BOTH, Styles, styles
 from framing.tables import Tables
@@ -28,6 +30,7 @@ class Basis:
     styles: Styles
     scores: Mapping[tuple[str, str, str, str | None, str], Mapping[str, Any]]
     evidence: Evidence
+    places: Places = ALL_INSIDE
 
     @cached_property
     def counted(self) -> tuple[Reading, ...]:
@@ -48,6 +51,11 @@ class Basis:
     def accusations(self) -> tuple[Found, ...]:
         """The accusations that count."""
         return tuple(f for r in self.counted for f in r.accusations)
+
+    @cached_property
+    def events(self) -> tuple[Told, ...]:
+        """The events that two outlets or more tell."""
+        return events(self.counted)
 
     def groups(self, by: str) -> tuple[str, ...]:
         """The groups that were scored, in order of their names."""
@@ -78,11 +86,11 @@ class Basis:
         return (*kept, BOTH) if BOTH in seen else tuple(kept)
 
 
-def basis(tables: Tables, scores: pd.DataFrame) -> Basis:
+def basis(tables: Tables, scores: pd.DataFrame, places: Places = ALL_INSIDE) -> Basis:
     """The basis of a page about these tables, whose scores are given."""
     read = readings(tables)
     keyed = {
         (row["by"], str(row["group"]), row["measure"], row["side"], row["stratum"] or "all"): row
         for row in records(scores)
     }
-    return Basis(read, styles(tables, read), keyed, Evidence(read))
+    return Basis(read, styles(tables, read), keyed, Evidence(read, places), places)

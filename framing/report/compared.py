@@ -1,69 +1,169 @@
-"""Comparison -> the clearest differences between groups, each with its counts, interval and test."""
+"""Comparison -> the differences of a subject between groups: the clearest, what remains of it, and what makes it up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from framing.report.grids import Cell, Grid, grid
-from framing.report.numbers import Number, amount
+from framing.report.basis import Basis
+from framing.report.claims import CLEAR, chance, points, said, tested, valued
+from framing.report.grids import Cell, Cells, Figure, Grid, Text, Valued, grid
+from framing.report.numbers import Number
+from framing.report.phrases import named
 from framing.report.rows import records
-from framing.report.styles import Styles, worded
-from framing.score import MEASURES
+from framing.report.selections import selected
+from framing.report.styles import worded
+from framing.report.subjects import QUOTES, SHARES, SOURCING, VIOLENCE
 
 if TYPE_CHECKING:
     from framing.compare import Comparison
 
-SHOWN = 12
-NAMES = ("Compared", "One group", "Other group", "#Difference", "#95% interval", "#Adjusted p", "#Could tell")
-CLEAR = 0.05
+SHOWN = 10
+MAKES_UP = {SOURCING: ("role", "source"), QUOTES: ("source", "cue_class"), VIOLENCE: ("construction", "event_class")}
+LINES = 6  # values of a column that a reader is told of; the rest stands on one line
 TEXT = (
-    "Two groups of articles may differ by chance. Here each difference has an interval from resampling articles, and a "
-    "p from exchanging the articles’ groups, adjusted for all the differences that were looked at. Below 0.05 a "
+    "Two groups of articles may differ by chance. Each difference has an interval from resampling articles, and a p "
+    "from exchanging the articles’ groups, adjusted for all the differences that were looked at. Below 0.05 a "
     "difference can be told from chance; above, it can’t be told from these articles, which is not the same as none. "
     "“Could tell” is the smallest difference that articles as many and as varied as these would usually show if it "
     "alone were looked at; with few articles and many differences the adjusted p asks for more than that."
 )
 
 
-def differences(comparison: Comparison, styles: Styles) -> Grid | None:
-    """The differences with the least adjusted p over all strata together; None where nothing could be compared."""
-    rows = [
-        row
-        for row in records(comparison.differences)
-        if row["stratum"] == "all" and row["difference"] is not None and row["p_adjusted"] is not None
-    ]
+def between(basis: Basis, comparison: Comparison, name: str) -> Iterator[str | Text | Figure | Grid]:
+    """The subject between the groups of a comparison; nothing where nothing could be compared."""
+    rows = tested(comparison, name)
     if not rows:
-        return None
-    rows.sort(key=lambda row: (row["p_adjusted"], -abs(row["difference"])))
+        return
+    by = worded(comparison.by)
+    yield f"Between {by}s"
+    yield _differences(basis, comparison, rows)
+    first = rows[0]
+    status = "can be told from chance" if first["p_adjusted"] < CLEAR else "may be chance"
+    clearest = f"The clearest of them: {said(first, basis.styles)}. It {status} (adjusted p {chance(first)})."
+    yield Text((f"{clearest} The next tables ask what remains of it, and what makes it up.",))
+    yield _remains(comparison, first)
+    yield from _made_up(comparison, first, MAKES_UP[name], basis)
+
+
+def _differences(basis: Basis, comparison: Comparison, rows: list[dict[str, Any]]) -> Grid:
     clear = sum(row["p_adjusted"] < CLEAR for row in rows)
-    shares = {measure.name for measure in MEASURES if measure.share}
-    told = f"{clear:,} of {len(rows):,} differences can be told from chance"
-    note = f"{told}; the clearest {min(SHOWN, len(rows))} are shown."
     paired = f", within each {comparison.pair_by}" if comparison.pair_by else ""
-    caption = f"Differences by {comparison.by}{paired}"
-    return grid(caption, NAMES, [_row(row, styles, row["measure"] in shares) for row in rows[:SHOWN]], note)
+    shown = min(SHOWN, len(rows))
+    note = f"{clear:,} of {len(rows):,} differences can be told from chance; the clearest {shown} are shown."
+    names = ("What", "One group", "Other group", "#Difference", "#95% interval", "#Adjusted p", "#Could tell")
+    lines = [_line(basis, comparison, row) for row in rows[:SHOWN]]
+    return grid(f"Differences by {worded(comparison.by)}{paired}", names, lines, note)
 
 
-def _row(row: dict[str, Any], styles: Styles, share: bool) -> list[Cell]:
-    what = worded(row["measure"]) + (f", {styles.label(row['side'])}" if row["side"] else "")
+def _line(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> Cells:
+    share = row["measure"] in SHARES
+    return (
+        named(row["measure"], row["side"], basis.styles),
+        _value(basis, comparison, row, "a"),
+        _value(basis, comparison, row, "b"),
+        points(row["difference"], share),
+        _interval(row, share),
+        chance(row),
+        "—" if row["detectable"] is None else points(row["detectable"], share)[1:],
+    )
+
+
+def _value(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> Valued:
+    part, whole, value, name = (row[f"{column}_{group}"] for column in ("part", "whole", "value", "group"))
+    found = None if comparison.pair_by else selected(basis, row["measure"], row["side"], comparison.by, name)
+    caption = f"{named(row['measure'], row['side'], basis.styles)}: {name}".capitalize()
+    key = basis.evidence.key(caption, found) if found and len(found) == part else None
+    said = f"{100 * value:.0f}%" if row["measure"] in SHARES else f"{value:.1f}"
+    return Valued(name, said, Number(part, whole, key=key))
+
+
+def _interval(row: dict[str, Any], share: bool) -> str:
     low, high = row["low"], row["high"]
-    return [
-        what,
-        _value(row, "a", share),
-        _value(row, "b", share),
-        _signed(row["difference"], share),
-        "—" if low is None or high is None else f"{_signed(low, share, '')} to {_signed(high, share, '')}",
-        f"{row['p_adjusted']:.3f}",
-        "—" if row["detectable"] is None else _signed(row["detectable"], share)[1:],
+    return "—" if low is None or high is None else f"{points(low, share, '')} to {points(high, share, '')}"
+
+
+STRATA = {
+    "narrator": "in the outlet’s own words", "attributed": "attributed to a source", "quoted": "inside quotations",
+    "direct": "direct quotes", "indirect": "indirect quotes", "mixed": "mixed quotes", "outlet": "told by the outlet",
+    "nested": "a source quoted by a source", "headline": "in headlines", "body": "in the body",
+    "asserted": "told as fact", "unasserted": "not told as fact", "wire": "wire copy alone",
+    "own-copy": "without wire copy",
+}  # fmt: skip
+EQUAL = {
+    "told_by": "who tells it", "headline": "headline and body", "kind": "kind of quote", "wire": "wire and own copy",
+    "nested": "quotes inside quotes", "asserted": "told as fact or not",
+}  # fmt: skip
+
+COPIES = {"without wire": "All, without wire copy", "one per cluster": "One article of each set of repeats"}
+
+
+def _remains(comparison: Comparison, row: dict[str, Any]) -> Grid:
+    share = row["measure"] in SHARES
+    lines = [
+        (STRATA.get(other["stratum"], worded(other["stratum"])).capitalize(), *_both(other, share))
+        for other in _same(comparison.differences, row)
+        if other["stratum"] != "all"
     ]
+    for other in _same(_table(comparison, "standardised"), row):
+        what = f"The same mix of {EQUAL.get(other['over'], worded(other['over']))} in both"
+        lines.append((what, *_both(other, share)))
+    for other in _same(_table(comparison, "copies"), row):
+        if other["copies"] != "all":
+            lines.append((COPIES.get(other["copies"], other["copies"]), *_both(other, share)))
+    lines = [line for line in lines if line[3] != "—"]
+    names = ("Where", row["group_a"], row["group_b"], "#Difference", "#95% interval")
+    note = "A stratum with few counts shows little; one that only one of the two has is left out."
+    return grid("What remains of it", names, [("Everywhere", *_both(row, share)), *lines], note)
 
 
-def _value(row: dict[str, Any], group: str, share: bool) -> str:
-    part, whole = row[f"part_{group}"], row[f"whole_{group}"]
-    number = Number(part, whole).percent if share else f"{row[f'value_{group}']:.1f}"
-    return f"{row[f'group_{group}']}: {number} ({amount(part)} of {amount(whole)})"
+def _both(row: dict[str, Any], share: bool) -> tuple[Cell, ...]:
+    values = [_plain(row, group) for group in "ab"]
+    if row["difference"] is None:
+        return *values, "—", "—"
+    return *values, points(row["difference"], share), _interval(row, share)
 
 
-def _signed(value: float, share: bool, unit: str = " points") -> str:
-    sign = "−" if value < 0 else "+"
-    return f"{sign}{abs(value) * 100:.0f}{unit}" if share else f"{sign}{abs(value):.1f}"
+def _plain(row: dict[str, Any], group: str) -> str:
+    if row[f"value_{group}"] is None:
+        return "—"
+    if f"part_{group}" in row:
+        return valued(row, group)
+    return f"{100 * row[f'value_{group}']:.0f}%" if row["measure"] in SHARES else f"{row[f'value_{group}']:.1f}"
+
+
+def _table(comparison: Comparison, name: str) -> Any:
+    return getattr(comparison, name, None)
+
+
+def _same(frame: Any, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a table that tell of the same groups, measure and side."""
+    if frame is None or not len(frame):
+        return []
+    same = (frame["group_a"] == row["group_a"]) & (frame["group_b"] == row["group_b"])
+    same &= frame["measure"] == row["measure"]
+    same &= frame["side"].isna() if row["side"] is None else frame["side"] == row["side"]
+    return records(frame[same.fillna(False)])
+
+
+def _made_up(comparison: Comparison, row: dict[str, Any], columns: tuple[str, ...], basis: Basis) -> Iterator[Grid]:
+    share = row["measure"] in SHARES
+    events = ("event",) if comparison.tables.articles["event"].nunique() > 1 else ()
+    for column in (*columns, *events):
+        try:
+            found = comparison.contributions(row["measure"], row["side"], row["group_a"], row["group_b"], column)
+        except ValueError:  # no sum over rows, or a column that its table lacks
+            continue
+        rows = [r for r in records(found) if r["contribution"]]
+        lines = [_contribution(r, column, share) for r in rows[:LINES]]
+        rest = sum(r["contribution"] for r in rows[LINES:])
+        lines += [(f"{len(rows) - LINES} more", "", "", points(rest, share))] if rows[LINES:] else []
+        lines += [("Together", "", "", points(row["difference"], share))]
+        names = (worded(column).capitalize(), f"#{row['group_a']}, its share", f"#{row['group_b']}, its share", "#Adds")
+        what = named(row["measure"], row["side"], basis.styles)
+        yield grid(f"What makes it up, by {worded(column)} ({what})", names, lines)
+
+
+def _contribution(row: dict[str, Any], column: str, share: bool) -> Cells:
+    shares = (f"{100 * row[name]:.0f}%" for name in ("share_a", "share_b"))
+    return worded(row[column]), *shares, points(row["contribution"], share)

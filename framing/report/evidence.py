@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from framing.report.articles import sentence_of
+from framing.report.grids import Item
+from framing.report.places import Places
 from framing.report.rows import Found, Reading, span, spans
 
 PAGE = 25  # sentences before the rest is folded away
-MOST = 50  # sentences of one list; a longer list is thinned evenly and says so
+MOST = 50  # sentences of one list inside the page; a longer list is thinned evenly and says so
+FULL = 500  # sentences of one list on a page of its own
 AROUND = 80  # characters of the sentence on either side of what was found
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One finding of a list: where it stands, and its words with those around them."""
-
-    anchor: str
-    where: str
-    before: str
-    found: str
-    after: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
-    """The sentences behind one number; `total` counts all of them, `items` may be fewer."""
+    """The sentences behind one number; `total` counts all of them, `items` may be fewer; `page` has more of them."""
 
     key: str
     caption: str
     total: int
     items: tuple[Item, ...]
+    page: str | None = None
 
     @property
     def pages(self) -> tuple[tuple[Item, ...], ...]:
@@ -43,27 +35,45 @@ class Listed:
 class Evidence:
     """Collects the lists that a page needs, each once however many numbers lead to it."""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
+    def __init__(self, readings: Iterable[Reading], places: Places) -> None:
         self._readings: Mapping[int, Reading] = {reading.n: reading for reading in readings}
-        self._made: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._places = places
+        self._made: dict[tuple[str, tuple[int, ...]], str] = {}
+        self._items: dict[int, Item] = {}
         self._new: list[Listed] = []
+        self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
 
     def key(self, caption: str, found: Iterable[Found]) -> str | None:
         """The anchor of the list of these findings; None where there is none."""
         listed = list(found)
         if not listed:
             return None
-        same = (caption, tuple(f.anchor for f in listed))
-        if same not in self._made:
-            self._made[same] = f"e{len(self._made) + 1}"
-            items = tuple(self._item(f) for f in thinned(listed))
-            self._new.append(Listed(self._made[same], caption, len(listed), items))
-        return self._made[same]
+        which = tuple(map(id, listed))
+        if (caption, which) not in self._made:
+            key = self._made[caption, which] = f"e{len(self._made) + 1}"
+            items = tuple(self.item(f) for f in thinned(listed, MOST))
+            page = self._page(caption, which, listed) if self._places.folder and len(listed) > MOST else None
+            self._new.append(Listed(key, caption, len(listed), items, page))
+        return self._made[caption, which]
 
     def taken(self) -> tuple[Listed, ...]:
         """The lists that were made since the last call: a section takes its own."""
         new, self._new = tuple(self._new), []
         return new
+
+    def long(self) -> Iterator[Listed]:
+        """The lists that have a page of their own, each with up to FULL sentences."""
+        for page, caption, found in self._long.values():
+            yield Listed(page, caption, len(found), tuple(self.item(f) for f in thinned(found, FULL)), page)
+
+    def item(self, found: Found) -> Item:
+        """The finding as a passage of its article."""
+        if id(found) not in self._items:
+            self._items[id(found)] = self._item(found)
+        return self._items[id(found)]
+
+    def _page(self, caption: str, which: tuple[int, ...], found: list[Found]) -> str:
+        return self._long.setdefault(which, (f"list-{len(self._long) + 1}", caption, found))[0]
 
     def _item(self, found: Found) -> Item:
         reading = self._readings[found.n]
@@ -76,11 +86,11 @@ class Evidence:
         return Item(anchor, where, before, inside, after, note)
 
 
-def thinned(found: list[Found]) -> list[Found]:
-    """At most MOST of the findings, evenly over their order."""
-    if len(found) <= MOST:
+def thinned(found: list[Found], most: int) -> list[Found]:
+    """At most so many of the findings, evenly over their order."""
+    if len(found) <= most:
         return found
-    return [found[i * len(found) // MOST] for i in range(MOST)]
+    return [found[i * len(found) // most] for i in range(most)]
 
 
 def _context(reading: Reading, found: Found, i: int | None) -> tuple[str, str, str]:

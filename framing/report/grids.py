@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.report.numbers import Number
 
@@ -24,7 +25,27 @@ class Link:
     anchor: str
 
 
-Cell = str | Number | Count | Link | None
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A group's value in words, with its counts."""
+
+    name: str
+    value: str
+    number: Number
+
+
+class Item(NamedTuple):
+    """A passage of an article: where it stands, and its words with those around them."""
+
+    anchor: str
+    where: str
+    before: str
+    found: str
+    after: str
+    note: str
+
+
+Cell = str | Number | Count | Link | Valued | Sequence[Item] | None
 Cells = tuple[Cell, ...]
 
 
@@ -44,6 +65,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Cells, ...]
     note: str = ""
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +76,28 @@ class Figure:
     caption: str
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph: strings, and numbers that lead to their sentences; `note` in small print."""
+
+    parts: tuple[str | Number | Count, ...]
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Tables under a heading that the reader opens."""
+
+    anchor: str
+    heading: str
+    grids: tuple[Grid, ...]
+
+
 def columns(*names: str) -> tuple[Column, ...]:
     """Columns by their names; a name that starts with `#` is a numeric column."""
     return tuple(Column(name.removeprefix("#"), name.startswith("#")) for name in names)
 
 
-def grid(caption: str, names: Sequence[str], rows: Sequence[Sequence[Cell]], note: str = "") -> Grid:
-    """A grid of its caption, its column names and its rows."""
-    return Grid(caption, columns(*names), tuple(map(tuple, rows)), note)
+def grid(caption: str, names: Sequence[str], rows: Sequence[Sequence[Cell]], note: str = "", style: str = "") -> Grid:
+    """A grid of its caption, its column names and its rows; a style is a class of the page's CSS."""
+    return Grid(caption, columns(*names), tuple(map(tuple, rows)), note, style)

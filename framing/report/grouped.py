@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from framing.report.basis import OFFICIAL, Basis
+from framing.report.basis import Basis
 from framing.report.figures import Row, dots
 from framing.report.grids import Cell, Figure, Grid, grid
 from framing.report.harmed import named, of_side
-from framing.report.numbers import Number
-from framing.report.quoted import side_number
+from framing.report.quoted import side_number, sourced
 from framing.report.rows import Found, Reading
 
 BY = (("outlet", "outlet"), ("event", "event"), ("period", "period"))
-PANELS, LINES = 4, 12  # of the figure: what a reader takes in at once; the tables have all of it
+PANELS, LINES = 3, 12  # of the figure: what a reader takes in at once; the tables have all of it
 NOT_RANKED = "Groups stand in order of their names: where intervals overlap, an order by size would be no order."
 
 
@@ -30,7 +29,7 @@ def _quotes(basis: Basis, by: str) -> Grid:
     def cells(group: str) -> Iterator[Cell]:
         own = members(basis, by, group, basis.quotes)
         for side in sides:
-            yield side_number(basis, "quote_share", side, own, "Quotes", by=by, group=group)
+            yield side_number(basis, "quote_share", side, own, by=by, group=group)
 
     return _grid(basis, by, f"Quotes by {basis.styles.by}", sides, cells)
 
@@ -56,17 +55,6 @@ def _sourcing(basis: Basis, by: str) -> Grid:
     return grid(
         "Named and official sources", (by.capitalize(), "#Quotes from named sources", "#Quotes from officials"), rows
     )
-
-
-def sourced(basis: Basis, measure: str, found: list[Found] | tuple[Found, ...], **group: str) -> Number:
-    """The share of quotes from named sources, or from officials, leading to those quotes."""
-    if measure == "named_share":
-        hit = [f for f in found if f.row["named"] and f.row["source"]]
-    else:
-        hit = [f for f in found if f.row["role"] in OFFICIAL]
-    label = "named sources" if measure == "named_share" else "officials"
-    where = f", {group['group']}" if group else ""
-    return basis.number(measure, None, f"Quotes from {label}{where}", hit, **group)
 
 
 def _grid(basis: Basis, by: str, caption: str, sides: tuple[str, ...], cells: Callable[[str], Iterator[Cell]]) -> Grid:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from framing.report import compared, grouped, harmed, limits, quoted, words
-from framing.report.articles import Sentence, paragraphs
+from framing.report import compared, events, grouped, harmed, limits, quoted, words
+from framing.report.articles import shown
 from framing.report.basis import Basis, basis
+from framing.report.days import day
 from framing.report.evidence import Listed
-from framing.report.grids import Count, Figure, Grid, Link, grid
-from framing.report.numbers import FEW, Number, amount
+from framing.report.grids import Count, Figure, Folded, Grid, Link, Text, grid
+from framing.report.numbers import FEW, amount
+from framing.report.places import ALL_INSIDE, Places
 from framing.report.rows import Reading
 from framing.report.styles import worded
+from framing.report.subjects import QUOTES, SOURCING, VIOLENCE
+from framing.report.templates import filled
 from framing.score import MEASURES, score
 from framing.tables import Tables
 
 if TYPE_CHECKING:
     from framing.compare import Comparison
 
-SCORED = ("all", "outlet", "event", "period")
+GROUPED = (("outlet", "outlet"), ("event", "event"), ("period", "period"))
+LINES = {"outlet": 60, "event": 30, "period": 36}  # groups of a table: of more nobody reads a line each
+SHOWN = ("quote_share", "agent_named_share_3", "named_share", "official_share")
 OPEN = 3  # articles that stand open on the page; of more, all are folded
 PRINTED = 30  # articles that are printed whole; of more, only those that the reader has opened
-Part = Figure | Grid | tuple[Figure, Grid]
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+Part = str | Text | Figure | Grid | Folded | tuple[Figure, Grid]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +43,15 @@ class Section:
     evidence: tuple[Listed, ...] = ()
 
 
-@dataclass(frozen=True)
-class Shown:
-    """An article as the page shows it."""
-
-    reading: Reading
-    paragraphs: tuple[tuple[Sentence, ...], ...]
-
-    @cached_property
-    def tags(self) -> frozenset[str]:
-        """The anchors of the findings that could be placed in the text."""
-        return frozenset(t.anchor for p in self.paragraphs for s in p for piece in s.pieces for t in piece.tags)
-
-
-def page(made: Basis, tables: Tables, title: str | None = None, comparison: Comparison | None = None) -> str:
-    """The whole page as HTML; characters that HTML forbids stand as U+FFFD."""
-    first = _summary(made)
-    text = _template().render(
-        title=title or _title(made),
+def page(made: Basis, tables: Tables, title: str, comparison: Comparison | None = None) -> str:
+    """The main page as HTML: all of the report, or what stands beside its folder."""
+    first = _summary(made, comparison)
+    inside = made.places.folder is None
+    return filled(
+        "page.html",
+        made.places.to,
+        title=title,
+        question=words.question(made, comparison),
         styles=made.styles,
         read=tuple(_read(made)),
         findings=first[0],
@@ -71,52 +62,71 @@ def page(made: Basis, tables: Tables, title: str | None = None, comparison: Comp
         limit_evidence=made.evidence.taken(),
         measures=_measures(made),
         listing=_listing(made),
-        articles=(Shown(r, tuple(paragraphs(r, made.styles))) for r in made.readings),
+        articles=(shown(r, made.styles) for r in made.readings) if inside else None,
         opened=len(made.readings) <= OPEN,
         counted=len(made.counted),
         min_articles=words.MIN_ARTICLES,
         few=FEW,
         printed=PRINTED,
-        css=_file("page.css"),
+        groups=comparison.by if comparison else "outlet",
     )
-    return UNSAFE.sub("\ufffd", text)
 
 
-def based(tables: Tables) -> Basis:
+def based(tables: Tables, places: Places = ALL_INSIDE) -> Basis:
     """What the page of these tables stands on, scored for the groups that it shows."""
-    return basis(tables, score(tables, by=SCORED))
+    import pandas as pd
+
+    grouped = [by for by, _ in GROUPED if _few(tables, by)]
+    needed = [m for m in MEASURES if m.name in SHOWN]
+    scores = [score(tables, by=("all",)), score(tables, by=tuple(grouped), measures=needed)]
+    return basis(tables, pd.concat(scores, ignore_index=True), places)
 
 
-def _summary(made: Basis) -> tuple[tuple[words.Finding, ...], Section]:
-    findings, figure = words.findings(made), grouped.outlets(made)
+def _few(tables: Tables, by: str) -> bool:
+    """Whether a column makes groups few enough to be shown as lines of a table."""
+    column = tables.articles["published" if by == "period" else by]
+    values = column.dropna().astype(str).str[:7] if by == "period" else column
+    return values.nunique() <= LINES[by]
+
+
+def _summary(made: Basis, comparison: Comparison | None) -> tuple[tuple[words.Finding, ...], Section]:
+    findings, figure = words.findings(made, comparison), grouped.outlets(made)
     return findings, Section("summary", "In short", (), (figure,) if figure else (), made.evidence.taken())
 
 
 def _sections(made: Basis, comparison: Comparison | None) -> Iterable[Section]:
-    by = made.styles.by
-    yield _section(made, "quotes", f"Quotes and words by {by}", list(quoted.shares(made)))
-    yield _section(
-        made, "sources", "The sources", [quoted.sources(made), quoted.replies(made), quoted.unanswered(made)]
-    )
-    parts: list[Part | None] = [
-        *harmed.visibility(made),
-        harmed.strata(made),
-        harmed.voices(made),
-        harmed.tellers(made),
-        harmed.constructions(made),
-    ]
-    yield _section(made, "violence", f"Violence, by {by} of the victim", parts, harmed.CAVEAT)
-    if comparison and (clearest := compared.differences(comparison, made.styles)):
-        yield _section(made, "compared", f"{comparison.by.capitalize()}s compared", [clearest], compared.TEXT)
+    yield _section(made, "sourcing", "Sourcing", [*_sourcing(made), *_between(made, comparison, SOURCING)])
+    quotes = [*quoted.shares(made), *_between(made, comparison, QUOTES)]
+    yield _section(made, "quotes", f"Quotes and words by {made.styles.by}", quotes)
+    acts = [*_violence(made), *_between(made, comparison, VIOLENCE)]
+    yield _section(made, "violence", f"Violence, by {made.styles.by} of the victim", acts, harmed.CAVEAT)
+    if listed := events.listing(made):
+        inside = () if made.places.folder else made.events
+        folded = [Folded(told.anchor, told.heading, tuple(events.grids(made, told))) for told in inside]
+        yield _section(made, "events", "Events side by side", [listed, *folded])
     for word, grids in grouped.tables(made):
         yield _section(made, f"by-{word}", f"By {word}", grids, grouped.NOT_RANKED)
+
+
+def _sourcing(made: Basis) -> Iterable[Part | None]:
+    return quoted.kinds(made), quoted.sources(made), quoted.replies(made), quoted.accused(made)
+
+
+def _violence(made: Basis) -> Iterable[Part | None]:
+    yield from harmed.visibility(made)
+    yield from (harmed.strata(made), harmed.voices(made), harmed.tellers(made), harmed.constructions(made))
+
+
+def _between(made: Basis, comparison: Comparison | None, name: str) -> Iterable[Part]:
+    return compared.between(made, comparison, name) if comparison else ()
 
 
 def _section(made: Basis, anchor: str, heading: str, parts: Sequence[Part | None], *text: str) -> Section:
     return Section(anchor, heading, text, tuple(p for p in parts if p is not None), made.evidence.taken())
 
 
-def _title(made: Basis) -> str:
+def titled(made: Basis) -> str:
+    """What the page is called where nobody gave it a title."""
     if len(made.readings) == 1:
         return made.readings[0].title
     events = {r.row["event"] for r in made.counted if r.row["event"]}
@@ -138,12 +148,8 @@ def _read(made: Basis) -> Iterable[tuple[str, str | Link]]:
     yield "Words", amount(sum(r.row["words"] or 0 for r in counted))
     yield "Found", f"{len(made.quotes):,} quotes, {len(made.violence):,} mentions of violence"
     failed = sum(1 for r in everything if r.row["error"])
-    yield "Failed", Link(f"{failed:,} could not be read", "limits") if failed else "none"
-
-
-def day(date: datetime.date) -> str:
-    """A date as newspapers write it, which never breaks over lines: `2 Mar 2024`."""
-    return f"{date.day}\u00a0{MONTHS[date.month - 1]}\u00a0{date.year}"
+    if failed:
+        yield "Failed", Link(f"{failed:,} could not be read", "limits")
 
 
 def _listing(made: Basis) -> Grid:
@@ -190,18 +196,3 @@ def _measures(made: Basis) -> Grid:
             last = name
     names = ("Measure", "Side", "#Value", "#95% interval", "#Counts", "What is counted")
     return grid("Every measure over all articles", names, rows)
-
-
-def _template():
-    from jinja2 import Environment, StrictUndefined
-
-    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.tests |= {"number": lambda v: isinstance(v, Number), "count": lambda v: isinstance(v, Count)}
-    made.tests |= {"link": lambda v: isinstance(v, Link), "figure": lambda v: isinstance(v, Figure)}
-    made.tests |= {"pair": lambda v: isinstance(v, tuple)}
-    made.filters |= {"amount": amount, "worded": worded, "day": day}
-    return made.from_string(_file("page.html"))
-
-
-def _file(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")

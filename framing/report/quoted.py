@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from framing.report.basis import Basis
+from framing.report.basis import OFFICIAL, Basis
 from framing.report.figures import Row, bars
 from framing.report.grids import Cells, Count, Figure, Grid, grid
 from framing.report.numbers import Number, amount
 from framing.report.rows import Found
 from framing.report.styles import BOTH, worded
 
-MOST_SOURCES = 40
+MOST_SOURCES = 25
+MOST_ACCUSED = 40
+ANSWERS = {"quote": "is quoted", "no comment": "asked, no comment", "no-comment": "asked, no comment"}
+KINDS = (
+    ("named_share", "From a named source", "quotes whose source was resolved"),
+    ("official_share", "From officials", "quotes whose source has a known role"),
+)
 SHARES = (
     ("quote_share", "quotes", "Quotes", lambda row: 1),
     ("quote_word_share", "words", "Words quoted", lambda row: row["words"] or 0),
@@ -29,7 +35,7 @@ def shares(basis: Basis) -> Iterator[tuple[Figure, Grid] | Grid]:
     """For quotes, words and words in quotation marks: bars with intervals, and the same numbers as a table."""
     for n, (measure, unit, heading, weigh) in enumerate(SHARES, 1):
         found = [f for f in basis.quotes if weigh(f.row)]
-        numbers = {side: side_number(basis, measure, side, found, heading) for side in basis.sides_of(found)}
+        numbers = {side: side_number(basis, measure, side, found) for side in basis.sides_of(found)}
         rows = [Row(basis.styles.heading(side), number, basis.styles.number(side)) for side, number in numbers.items()]
         title = f"{heading} by {basis.styles.by}, each as a share of those whose {basis.styles.by} is known"
         table = _grid(basis, heading, unit, numbers, [f for f in found if f.row["side"] is None], weigh)
@@ -39,12 +45,12 @@ def shares(basis: Basis) -> Iterator[tuple[Figure, Grid] | Grid]:
         yield (drawn, table) if drawn else table
 
 
-def side_number(basis: Basis, measure: str, side: str, found: Iterable[Found], heading: str, **group: str) -> Number:
+def side_number(basis: Basis, measure: str, side: str, found: Iterable[Found], **group: str) -> Number:
     """The share of a side in a measure over quotes, leading to the side's quotes."""
     own = [f for f in found if f.row["side"] == side]
     label = basis.styles.heading(side)
     where = f", {group['group']}" if group else ""
-    return basis.number(measure, side, f"{heading}: {label}{where}", own, **group)
+    return basis.number(measure, side, f"Quotes: {label}{where}", own, **group)
 
 
 def _grid(basis: Basis, heading: str, unit: str, numbers: dict[str, Number], unknown: list[Found], weigh) -> Grid:
@@ -99,22 +105,11 @@ def _source_row(basis: Basis, own: list[Found]) -> Cells:
 
 
 def _cells(basis: Basis, who: str, own: list[Found], caption: str, *known: str) -> Cells:
-    firsts = [f for f in own if f is first(basis, f)]
+    firsts = [f for f in own if f is basis.readings[f.n - 1].first]
     quotes = Count(len(own), basis.evidence.key(caption, own))
     begun = Count(len(firsts), basis.evidence.key(f"{caption}, first of an article", firsts))
     words, marked = (amount(sum(f.row[c] or 0 for f in own)) for c in ("words", "quoted_words"))
     return who, *(known or ("—", "—", "—")), quotes, words, marked, Count(len({f.n for f in own})), begun
-
-
-def first(basis: Basis, found: Found) -> Found:
-    """The quote that a reader of the article meets first: by its content, its cue or its source."""
-    own = [f for f in basis.readings[found.n - 1].quotes if f.row["cue_class"] != "no-comment"]
-    return min(own, key=_place)
-
-
-def _place(found: Found) -> tuple[float, int, int]:
-    starts = [found.row[c] for c in ("start", "cue_start", "source_start") if found.row[c] is not None]
-    return min(starts, default=float("inf")), found.row["depth"] or 0, found.i
 
 
 def replies(basis: Basis) -> Grid | None:
@@ -132,20 +127,51 @@ def replies(basis: Basis) -> Grid | None:
     return grid("Right of reply", names, rows, note) if rows else None
 
 
-def unanswered(basis: Basis) -> Grid | None:
-    """The accused who are neither quoted nor asked in the article that accuses them."""
-    silent = sorted((f for f in basis.accusations if not f.row["answered"]), key=_accused)
-    rows = []
-    for (who, side), own in groupby(silent, key=_accused):
-        found = list(own)
-        key = basis.evidence.key(f"Accusations against {who} without a reply", found)
-        rows.append((who, basis.styles.heading(side or None), Count(len(found), key), Count(len({f.n for f in found}))))
-    names = ("Accused", basis.styles.by.capitalize(), "#Accusations", "#Articles")
-    return grid("Accused, and neither quoted nor asked in the same article", names, rows) if rows else None
+def accused(basis: Basis) -> Grid | None:
+    """Every accusation: who accuses whom, whether the accused is quoted or was asked, and the sentence."""
+    found = sorted(basis.accusations, key=lambda f: (bool(f.row["answered"]), _accused(f), f.n, f.i))
+    rows = [_accusation(basis, f) for f in found[:MOST_ACCUSED]]
+    names = ("Accused", basis.styles.by.capitalize(), "By", "Reply in the same article", "The sentence")
+    note = "Those without a reply come first. An accused who is not found again in the article counts as not answered."
+    if len(found) > MOST_ACCUSED:
+        note += f" {len(found) - MOST_ACCUSED:,} more accusations are in the table of accusations."
+    return grid("Who is accused, and may answer", names, rows, note) if rows else None
 
 
-def _accused(found: Found) -> tuple[str, str]:
-    return found.row["accused"] or found.row["accused_text"] or "not resolved", found.row["accused_side"] or ""
+def _accusation(basis: Basis, found: Found) -> Cells:
+    row = found.row
+    reply = worded(row["answered_by"]) if row["answered_by"] else "yes" if row["answered"] else "none"
+    item = basis.evidence.item(found)._replace(note="")
+    side = basis.styles.heading(row["accused_side"])
+    return _accused(found), side, row["source"] or "not resolved", ANSWERS.get(reply, reply), (item,)
+
+
+def _accused(found: Found) -> str:
+    return found.row["accused"] or found.row["accused_text"] or "not resolved"
+
+
+def kinds(basis: Basis) -> tuple[Figure, Grid] | None:
+    """Named sources and officials, as shares of the quotes: bars with intervals, and the same as a table."""
+    if not basis.quotes:
+        return None
+    shares = [(label, sourced(basis, measure, basis.quotes), whole) for measure, label, whole in KINDS]
+    title = "Named and official sources, each as a share of the quotes that it can be told of"
+    figure = Figure(
+        bars("kinds", title, [Row(label, n) for label, n, _ in shares]), f"{title}; the thin line is the 95% interval."
+    )
+    rows = [(label, n, whole, n.percent, n.interval or "—") for label, n, whole in shares]
+    return figure, grid("Kinds of sources", ("Quotes", "#Quotes of", "Of", "#Share", "#95% interval"), rows)
+
+
+def sourced(basis: Basis, measure: str, found: Iterable[Found], **group: str) -> Number:
+    """The share of quotes from named sources, or from officials, leading to those quotes."""
+    if measure == "named_share":
+        hit = [f for f in found if f.row["named"] and f.row["source"]]
+    else:
+        hit = [f for f in found if f.row["role"] in OFFICIAL]
+    label = "named sources" if measure == "named_share" else "officials"
+    where = f", {group['group']}" if group else ""
+    return basis.number(measure, None, f"Quotes from {label}{where}", hit, **group)
 
 
 def known(basis: Basis) -> list[Found]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from framing.article import Span
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = Mapping[str, Any]
+PLACE = attrgetter("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,14 @@ class Reading:
         return self.row["title"] or (first + "…" if first else f"Article {self.row['article_id']}")
 
     @cached_property
+    def first(self) -> Found | None:
+        """The quote that a reader meets first: by its content, its cue or its source."""
+        return min((f for f in self.quotes if f.row["cue_class"] != "no-comment"), key=_place, default=None)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in order of the text."""
-        return tuple(sorted(self.mentions.sentences)) if self.mentions else ()
+        return tuple(sorted(self.mentions.sentences, key=PLACE)) if self.mentions else ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -73,6 +80,11 @@ class Reading:
         """The index of the sentence that holds the character; None where none does."""
         i = bisect_right(self._starts, offset) - 1
         return i if i >= 0 and offset < self.sentences[i].end else None
+
+
+def _place(found: Found) -> tuple[float, int, int]:
+    starts = [found.row[c] for c in ("start", "cue_start", "source_start") if found.row[c] is not None]
+    return min(starts, default=float("inf")), found.row["depth"] or 0, found.i
 
 
 def readings(tables: Tables) -> tuple[Reading, ...]:

@@ -7,20 +7,25 @@ what it is: no difference can be told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from framing.report.basis import Basis
+from framing.report.claims import Told, told
 from framing.report.grids import Count
-from framing.report.grouped import sourced
 from framing.report.harmed import named, of_side
 from framing.report.numbers import FEW, Number, amount
-from framing.report.quoted import SHARES, known, side_number
-from framing.report.styles import BOTH
+from framing.report.quoted import SHARES, known, side_number, sourced
+from framing.report.styles import BOTH, worded
+from framing.report.subjects import QUOTES, SOURCING, VIOLENCE
+
+if TYPE_CHECKING:
+    from framing.compare import Comparison
 
 MIN_ARTICLES = 6
-TOLD = 4  # sides that a sentence names one by one
+TOLD = 3  # sides that a sentence names one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ class Finding:
 
     heading: str
     parts: tuple[str | Number | Count, ...]
+    subject: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The section of the subject."""
+        return self.subject.lower()
 
     @property
     def text(self) -> str:
@@ -50,12 +61,34 @@ class Finding:
         return tuple(made)
 
 
-def findings(basis: Basis) -> tuple[Finding, ...]:
-    """What the first screen says, in its order; an empty corpus has one finding, that nothing could be found."""
+def question(basis: Basis, comparison: Comparison | None = None) -> str:
+    """What the page asks of its articles."""
+    asked = "how much they give them, and whether they say who did the violence"
+    groups = sorted(comparison.scores["group"].unique()) if comparison else []
+    if comparison and groups:
+        who = _and(groups) if len(groups) <= TOLD else f"the {len(groups)} groups by {worded(comparison.by)}"
+        same = f" where they tell the same {comparison.pair_by}" if comparison.pair_by else ""
+        return f"Do {who} differ in whom they quote, {asked}{same}?"
+    if len(basis.counted) == 1:
+        return "Whom does this article quote, how much does it give them, and does it say who did the violence?"
+    return f"Whom do these articles quote, {asked}?"
+
+
+def findings(basis: Basis, comparison: Comparison | None = None) -> tuple[Finding, ...]:
+    """What the first screen says: one finding on each subject; without articles only that nothing could be found."""
     if not basis.counted:
         return (Finding("Nothing was read", ("No article could be read: there is nothing to report.",)),)
-    made = (_quotes(basis), _words(basis), _doers(basis), _sources(basis), _outlets(basis))
-    return tuple(finding for finding in made if finding)
+    made = (_sources(basis), _quotes(basis), _doers(basis))
+    return tuple(_with(finding, told(comparison, basis.styles, finding.subject)) for finding in made)
+
+
+def _with(finding: Finding, between: Told | None) -> Finding:
+    """The finding with what can be told between groups: that leads where it is a difference."""
+    if between is None:
+        return finding
+    if between.claim:
+        return replace(finding, heading=between.claim, parts=(*between.parts, *finding.parts))
+    return replace(finding, parts=(*finding.parts, *between.parts))
 
 
 def differ(one: Number, other: Number) -> bool:
@@ -68,82 +101,59 @@ def differ(one: Number, other: Number) -> bool:
 
 def _quotes(basis: Basis) -> Finding:
     total = Count(len(basis.quotes), basis.evidence.key("All quotes", basis.quotes))
-    heading = "Who is quoted"
     if not basis.quotes:
-        return Finding(heading, ("No quote was found in these articles.",))
+        return Finding("No quote was found", ("No quote was found in these articles.",), QUOTES)
     if not known(basis):
-        return Finding(
-            heading, (total, f" quotes were found; the {basis.styles.by} of none of their speakers is known.")
-        )
-    numbers = _numbers(basis, "quote_share", "Quotes")
+        parts = (total, f" quotes were found; the {basis.styles.by} of none of their speakers is known.")
+        return Finding(f"Of no quote the speaker’s {basis.styles.by} is known", parts, QUOTES)
+    numbers, words = (_numbers(basis, measure) for measure in ("quote_share", "quote_word_share"))
+    heading, rest = _compared(basis, numbers, "quoted more often than")
     whole = next(iter(numbers.values())).whole
     start = (f"Of the {whole:,.0f} quotes whose speaker’s {basis.styles.by} is known (", total, " in all), ")
-    return Finding(
-        heading, (*start, *_listed(basis, numbers), ". ", *_compared(basis, numbers, "quoted more often than"))
-    )
+    spoken = next(iter(words.values())).whole
+    given = (f" Of their {spoken:,.0f} words, ", *_listed(basis, words, 1), ".") if spoken else ()
+    return Finding(heading, (*start, *_listed(basis, numbers), ".", *given, rest), QUOTES)
 
 
-def _words(basis: Basis) -> Finding | None:
-    numbers = _numbers(basis, "quote_word_share", "Words quoted")
-    if not any(n.whole for n in numbers.values()):
-        return None
-    whole = next(iter(numbers.values())).whole
-    return Finding(
-        "How much they are given",
-        (
-            f"Of {whole:,.0f} words quoted or reported, ",
-            *_listed(basis, numbers),
-            ". ",
-            *_compared(basis, numbers, "given more words than"),
-        ),
-    )
-
-
-def _numbers(basis: Basis, measure: str, heading: str) -> dict[str, Number]:
+def _numbers(basis: Basis, measure: str) -> dict[str, Number]:
     weigh = next(w for name, _, _, w in SHARES if name == measure)
     found = [f for f in basis.quotes if weigh(f.row)]
-    numbers = {side: side_number(basis, measure, side, found, heading) for side in basis.sides_of(basis.quotes)}
+    numbers = {side: side_number(basis, measure, side, found) for side in basis.sides_of(basis.quotes)}
     return dict(sorted(numbers.items(), key=lambda pair: -pair[1].part))
 
 
-def _listed(basis: Basis, numbers: Mapping[str, Number]) -> Iterator[str | Number]:
+def _listed(basis: Basis, numbers: Mapping[str, Number], most: int = TOLD) -> Iterator[str | Number]:
     """`12 of 30 (40%; …) come from A, 9 of 30 (…) from B and the other 9 from 3 more sides`."""
-    shown = [(side, n) for side, n in numbers.items() if n.part][:TOLD]
+    told = [(side, n) for side, n in numbers.items() if n.part]
+    shown, rest = told[:most], told[most:]
     for i, (side, number) in enumerate(shown):
-        yield "" if i == 0 else " and " if i == len(shown) - 1 and not _rest(numbers, shown) else ", "
+        yield "" if i == 0 else " and " if i == len(shown) - 1 and not rest else ", "
         yield number
         yield f"{' come' if i == 0 else ''} from {basis.styles.label(side)}"
-    rest = _rest(numbers, shown)
-    if rest:
-        more = sum(1 for n in numbers.values() if n.part) - len(shown)
-        yield f" and {rest:,.0f} from {more} other {basis.styles.by}{'s' if more > 1 else ''}"
+    if rest and most > 1:
+        who = f"{len(rest)} other {basis.styles.by}s" if len(rest) > 1 else basis.styles.label(rest[0][0])
+        yield f" and {sum(n.part for _, n in rest):,.0f} from {who}"
 
 
-def _rest(numbers: Mapping[str, Number], shown: Sequence[tuple[str, Number]]) -> float:
-    return sum(n.part for n in numbers.values()) - sum(n.part for _, n in shown)
-
-
-def _compared(basis: Basis, numbers: Mapping[str, Number], relation: str) -> Iterator[str]:
+def _compared(basis: Basis, numbers: Mapping[str, Number], relation: str) -> tuple[str, str]:
+    """A heading that claims no more than the intervals carry, and what is to be said of the other sides."""
     measured = [(side, n) for side, n in numbers.items() if n.value is not None and side != BOTH]
     if len(measured) < 2:
-        return
+        return f"All quotes whose speaker’s {basis.styles.by} is known are of one {basis.styles.by}", ""
     (top, most), *others = measured
     behind = [side for side, n in others if differ(most, n)]
-    articles = most.articles
     head = f"{basis.styles.heading(top)}: {relation} "
     if len(behind) == len(others):
-        yield f"{head}any other {basis.styles.by} in these {articles} articles."
-    elif behind:
+        return f"{head}any other {basis.styles.by}", ""
+    if behind:
         few = len(behind) <= TOLD
-        yield head + (_and(map(basis.styles.label, behind)) if few else f"{len(behind)} of the {len(others)} others")
-        yield f"; from the rest it cannot be told apart in these {articles} articles."
-    else:
-        yield _untold(articles, f"Which {basis.styles.by} is {relation.removesuffix(' than')} than another")
+        names = _and([*map(basis.styles.label, behind)]) if few else f"{len(behind)} of the {len(others)} others"
+        return head + names, f" From the rest it cannot be told apart in {_these(most.articles)}."
+    return f"Which {basis.styles.by} is {relation.removesuffix(' than')} than another cannot be told", ""
 
 
-def _untold(articles: int, what: str) -> str:
-    few = f"{articles} article{'s' if articles != 1 else ''}"
-    return f"{what} cannot be told from {'this' if articles == 1 else 'these'} {few}."
+def _these(articles: int) -> str:
+    return f"these {articles:,} articles" if articles != 1 else "this article"
 
 
 def _and(labels) -> str:
@@ -151,90 +161,69 @@ def _and(labels) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _doers(basis: Basis) -> Finding | None:
-    heading = "Who is named as the doer of violence"
+def _doers(basis: Basis) -> Finding:
     if not basis.violence:
-        return Finding(heading, ("No mention of a violent act was found in these articles.",))
+        nothing = "No mention of a violent act was found"
+        return Finding(nothing, (f"{nothing} in these articles.",), VIOLENCE)
     sides = basis.sides_of(basis.violence, "patient_side")
     numbers = {side: named(basis, side, of_side(basis.violence, side)) for side in sides}
     numbers = {side: n for side, n in numbers.items() if n.whole}
     total = Count(len(basis.violence), basis.evidence.key("All mentions of violence", basis.violence))
     if not numbers:
-        return Finding(
-            heading, (total, f" mentions of violence were found; the {basis.styles.by} of the victim is known in none.")
-        )
+        lost = f" mentions of violence were found; the {basis.styles.by} of the victim is known in none."
+        return Finding(f"In no mention of violence the victim’s {basis.styles.by} is known", (total, lost), VIOLENCE)
     shown = sorted(numbers.items(), key=lambda pair: -pair[1].whole)[:TOLD]
     parts: list[str | Number | Count] = []
     for i, (side, number) in enumerate(shown):
         where = basis.styles.victims(side)
         start = f"; where {where}, in " if i else f"Where {where}, the text names the doer in "
         parts += [start, number, "" if i else " mentions of violence"]
-    parts += [". ", *_pairs(basis, numbers)]
-    return Finding(heading, tuple(parts))
+    heading, others = _pairs(basis, numbers)
+    gap = "Often nobody knows yet who did it: a gap is a question to the text, not an answer."
+    return Finding(heading, (*parts, f". {others}{gap}"), VIOLENCE)
 
 
-def _pairs(basis: Basis, numbers: Mapping[str, Number]) -> Iterator[str]:
-    articles = max(n.articles for n in numbers.values())
+def _pairs(basis: Basis, numbers: Mapping[str, Number]) -> tuple[str, str]:
+    """A heading on the two sides that are furthest apart, and the other pairs that can be told apart."""
     apart = [
         tuple(sorted(pair, key=lambda side: -(numbers[side].value or 0)))
         for pair in combinations(numbers, 2) if differ(numbers[pair[0]], numbers[pair[1]])
     ]  # fmt: skip
-    for more, less in apart[:TOLD]:
-        one, other = basis.styles.victims(more), basis.styles.victims(less)
-        yield f"The doer is named more often where {one} than where {other}. "
-    if len(numbers) < 2:
-        return
     if not apart:
-        these = f"these {articles} articles" if articles != 1 else "this article"
-        yield f"No difference by {basis.styles.by} of the victims can be told from {these}. "
-    yield "Often nobody knows yet who did it: a gap is a question to the text, not an answer."
+        return f"Whether the doer is named more often for victims of one {basis.styles.by} cannot be told", ""
+    apart.sort(key=lambda pair: (numbers[pair[1]].value or 0) - (numbers[pair[0]].value or 0))
+    told = [
+        f"The doer is named more often where {basis.styles.victims(more)} than where {basis.styles.victims(less)}"
+        for more, less in apart[:TOLD]
+    ]
+    return told[0], "".join(f"{line}. " for line in told[1:])
 
 
-def _sources(basis: Basis) -> Finding | None:
+def _sources(basis: Basis) -> Finding:
     if not basis.quotes:
-        return None
+        return Finding("No source was found", ("No quote was found, so there is no source to tell of.",), SOURCING)
     name, office = (sourced(basis, measure, basis.quotes) for measure in ("named_share", "official_share"))
     parts: list[str | Number | Count] = ["Named sources stand behind ", name, " quotes whose source was resolved"]
     if office.whole:
-        parts += [
-            "; officials (government, military, police, courts) behind ",
-            office,
-            " quotes whose source has a known role",
-        ]
+        officials = "; officials (government, military, police, courts) behind "
+        parts += [officials, office, " quotes whose source has a known role"]
     lost = [f for f in basis.quotes if not f.row["source"]]
     if lost:
-        parts += [
-            ". In ",
-            Count(len(lost), basis.evidence.key("Quotes whose source was not resolved", lost)),
-            " more the source was not resolved",
-        ]
-    return Finding("Named and official sources", (*parts, "."))
+        caption = "Quotes whose source was not resolved"
+        parts += [". In ", Count(len(lost), basis.evidence.key(caption, lost)), " more the source was not resolved"]
+    return Finding(_sourcing(name, office), (*parts, "."), SOURCING)
 
 
-def _outlets(basis: Basis) -> Finding | None:
-    groups = basis.groups("outlet")
-    if len(groups) < 2:
-        return None
-    told = []
-    for side in basis.sides_of(basis.quotes):
-        numbers = {g: basis.number("quote_share", side, "", (), by="outlet", group=g) for g in groups}
-        told += [
-            f"{basis.styles.heading(side)}: a larger share of the quotes in {a} than in {b}. "
-            for a, b in _ordered(numbers) if differ(numbers[a], numbers[b])
-        ]  # fmt: skip
-    counts = ", ".join(f"{g} {sum(1 for r in basis.counted if str(r.row['outlet']) == g)}" for g in groups[:TOLD])
-    scale = f"({counts}{', …' if len(groups) > TOLD else ''})"
-    if told:
-        more = f"{len(told) - TOLD} more differences stand in the tables by outlet. " if len(told) > TOLD else ""
-        return Finding("Between outlets", (*told[:TOLD], more, f"Articles: {scale[1:-1]}."))
-    fewest = min(sum(str(r.row["outlet"]) == g for r in basis.counted) for g in groups)
-    if fewest < MIN_ARTICLES:
-        why = f"These articles are too few to tell the {len(groups)} outlets apart {scale}"
-        return Finding("Between outlets", (f"{why}: a difference is told from {MIN_ARTICLES} articles an outlet on.",))
-    start = f"No difference in whom the {len(groups)} outlets quote can be told from "
-    return Finding("Between outlets", (start, f"these {len(basis.counted)} articles {scale}."))
+def _sourcing(name: Number, office: Number) -> str:
+    """A heading on the half that officials are above or below, where their interval leaves it out."""
+    if _half(office):
+        return f"{'More' if (office.value or 0) > 0.5 else 'Fewer'} than half of the quotes come from officials"
+    if _half(name):
+        return f"{'More' if (name.value or 0) > 0.5 else 'Fewer'} than half of the quotes have a named source"
+    return "Who the sources are"
 
 
-def _ordered(numbers: Mapping[str, Number]) -> list[tuple[str, str]]:
-    pairs = combinations(numbers, 2)
-    return [(a, b) if (numbers[a].value or 0) >= (numbers[b].value or 0) else (b, a) for a, b in pairs]
+def _half(number: Number) -> bool:
+    if number.low is None or number.high is None or number.articles < MIN_ARTICLES or number.whole < FEW:
+        return False
+    return number.low > 0.5 or number.high < 0.5

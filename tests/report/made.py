@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from framing.article import Article, Span, Zone
 from framing.mentions import Accused, Actor, Argument, Mentions, Quote, Source, ViolenceMention
@@ -123,3 +124,13 @@ def tables(count: int = 3, sides: Sides | None = None, failures: int = 0, **know
     each = ({"body": body, "outlet": outlets[n % 2]} | known for n, body in enumerate(bodies, 1))
     made = [mentions(article(n, **given)) for n, given in enumerate(each, 1)]
     return tabulate([*made, *(failed(n) for n in range(failures))], sides or book())
+
+
+def uneven(count: int = 8) -> Tables:
+    """Tables in which articles lack one quote or another, so that outlets differ and a spread can be measured."""
+    found = tables(count)
+    lost = {f"article-{n}": f"q{n % 4 + 1}" for n in range(1, count + 1) if n % 3}
+    kept = [
+        lost.get(id) != quote for id, quote in zip(found.quotes["article_id"], found.quotes["quote_id"], strict=True)
+    ]
+    return replace(found, quotes=found.quotes[kept].reset_index(drop=True))

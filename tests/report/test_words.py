@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from framing.compare import compare
 from framing.report.basis import Basis, basis
 from framing.report.numbers import Number
-from framing.report.page import SCORED
-from framing.report.words import Finding, differ, findings
+from framing.report.words import Finding, differ, findings, question
+from framing.score import BY as SCORED
 from framing.score import score
 from framing.tables import Tables
 from tests.report import made
@@ -20,8 +21,8 @@ def told(tables: Tables, **changed) -> list[Finding]:
     return list(findings(basis(tables, scores)))
 
 
-def finding(told: list[Finding], heading: str) -> str:
-    return next(f.text for f in told if f.heading == heading)
+def finding(told: list[Finding], subject: str) -> str:
+    return next(f"{f.heading}: {f.text}" for f in told if f.subject == subject)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +57,13 @@ def test_a_difference_is_claimed_only_where_the_numbers_carry_it(one, other, exp
 
 class TestFindings:
     def test_few_articles_claim_nothing(self):
-        text = " ".join(f.text for f in told(made.tables(3)))
-        assert "cannot be told from these 3 articles" in text
-        assert "more often than any other" not in text and "named more often" not in text
+        text = " ".join(f"{f.heading}. {f.text}" for f in told(made.tables(3)))
+        assert "Which side is quoted more often than another cannot be told" in text
+        assert "Whether the doer is named more often for victims of one side cannot be told" in text
+        assert "more often than any other" not in text and "named more often where" not in text
 
     def test_many_articles_with_intervals_apart_do(self):
-        text = finding(told(made.tables(12)), "Who is named as the doer of violence")
+        text = finding(told(made.tables(12)), "Violence")
         assert (
             "named more often where the victims belong to South Bank than where the victims belong to North Bank"
             in text
@@ -69,15 +71,35 @@ class TestFindings:
         assert "a gap is a question" in text
 
     def test_intervals_that_overlap_are_a_finding(self):
-        text = finding(told(made.tables(12), low=0.1, high=0.9), "Who is quoted")
-        assert "Which side is quoted more often than another cannot be told from these 12 articles." in text
+        text = finding(told(made.tables(12), low=0.1, high=0.9), "Quotes")
+        assert "Which side is quoted more often than another cannot be told:" in text
 
-    def test_outlets_with_few_articles_are_not_compared(self):
-        text = finding(told(made.tables(8)), "Between outlets")
-        assert "too few to tell the 2 outlets apart (Bank Herald 4, The Ferry 4)" in text
+    def test_each_subject_has_one_finding(self):
+        assert [f.subject for f in told(made.tables(8))] == ["Sourcing", "Quotes", "Violence"]
+
+    def test_no_difference_between_outlets_is_a_finding(self):
+        both = compare(made.uneven(8), resamples=100)
+        ready = basis(both.tables, score(both.tables, by=SCORED))
+        texts = [f.text for f in findings(ready, both)]
+        assert all("Between the 2 outlets no difference can be told from these 8 articles" in t for t in texts[:2])
+        assert "Between the 2 outlets no difference could be tested" in texts[2], "all of them tell the same violence"
+        assert question(ready, both).startswith("Do Bank Herald and The Ferry differ in whom they quote")
+
+    def test_a_difference_that_is_told_leads_and_has_its_numbers(self):
+        both = compare(made.uneven(8), resamples=100)
+        row = both.differences["measure"].eq("named_share") & both.differences["side"].isna()
+        values = {"part_a": 30, "whole_a": 40, "value_a": 0.75, "part_b": 10, "whole_b": 40, "value_b": 0.25}
+        test = {"difference": 0.5, "low": 0.3, "high": 0.7, "p": 0.001, "p_adjusted": 0.01}
+        for column, value in (values | test).items():
+            both.differences.loc[row & both.differences["stratum"].eq("all"), column] = value
+        ready = basis(both.tables, score(both.tables, by=SCORED))
+        first = findings(ready, both)[0]
+        assert first.heading == "Bank Herald names its sources more often than The Ferry"
+        assert first.text.startswith("Bank Herald 30 of 40 (75%); The Ferry 10 of 40 (25%): +50 points ")
+        assert "(95% interval +30 to +70; adjusted p 0.010)." in first.text
 
     def test_the_interval_is_named_once_in_a_finding(self):
-        assert finding(told(made.tables(12), low=0.1, high=0.9), "Who is quoted").count("95% interval") == 1
+        assert finding(told(made.tables(12), low=0.1, high=0.9), "Quotes").count("95% interval") == 1
 
     def test_no_word_of_blame(self):
         text = " ".join(f.text for f in told(made.tables(12))).lower()

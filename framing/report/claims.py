@@ -1,0 +1,100 @@
+"""Comparison -> what may be said of a subject between groups: a difference with its test, or that none can be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from framing.report.numbers import amount
+from framing.report.phrases import more
+from framing.report.rows import records
+from framing.report.styles import Styles, worded
+from framing.report.subjects import SHARES, subject
+
+if TYPE_CHECKING:
+    from framing.compare import Comparison
+
+CLEAR = 0.05
+
+
+class Told(NamedTuple):
+    """A claim for a heading, None where no difference can be told; and the sentence with its numbers."""
+
+    claim: str | None
+    parts: tuple[str, ...]
+
+
+def told(comparison: Comparison | None, styles: Styles, name: str) -> Told | None:
+    """What the comparison says of a subject; None without a comparison."""
+    if comparison is None:
+        return None
+    rows = tested(comparison, name)
+    groups = comparison.scores["group"].nunique()
+    articles = int((comparison.tables.articles["error"].isna()).sum())
+    between = f"the {groups} {worded(comparison.by)}s"
+    if not rows:
+        return Told(
+            None, (f" Between {between} no difference could be tested: their numbers are the same, or too few.",)
+        )
+    clear = [row for row in rows if row["p_adjusted"] < CLEAR]
+    if not clear:
+        text = f" Between {between} no difference can be told from these {articles:,} articles: the clearest"
+        return Told(None, (f"{text}, that {said(rows[0], styles)}, may be chance (adjusted p {chance(rows[0])}).",))
+    others = f"{len(clear) - 1} more difference{'s' if len(clear) > 2 else ''} can be told. " if len(clear) > 1 else ""
+    return Told(said(clear[0], styles), (f"{numbers(clear[0], styles)} ", others))
+
+
+def tested(comparison: Comparison, name: str) -> list[dict[str, Any]]:
+    """The differences of a subject that were tested over all strata together, the clearest first."""
+    rows = [
+        row
+        for row in records(comparison.differences)
+        if row["stratum"] == "all"
+        and None not in (row["difference"], row["p_adjusted"])
+        and subject(row["measure"]) == name
+    ]
+    return sorted(rows, key=lambda row: (row["p_adjusted"], row["p"], -abs(row["difference"]), row["measure"]))
+
+
+def said(row: dict[str, Any], styles: Styles) -> str:
+    """The difference in words: `The Ferry names its sources more often than Bank Herald`."""
+    larger, smaller = ("a", "b") if row["difference"] >= 0 else ("b", "a")
+    phrase = more(row["measure"], row["side"], styles)
+    return f"{row[f'group_{larger}']} {phrase} than {_group(row[f'group_{smaller}'])}"
+
+
+def numbers(row: dict[str, Any], styles: Styles) -> str:
+    """Both values with their counts, the difference, its interval and its p."""
+    larger, smaller = ("a", "b") if row["difference"] >= 0 else ("b", "a")
+    values = "; ".join(f"{_group(row[f'group_{g}'])} {valued(row, g)}" for g in (larger, smaller))
+    share = row["measure"] in SHARES
+    limits = [row["low"], row["high"]]
+    if None in limits:
+        within = "no interval"
+    else:
+        low, high = sorted(limits) if row["difference"] >= 0 else sorted(-limit for limit in limits)
+        within = f"95% interval {points(low, share, '')} to {points(high, share, '')}"
+    return f"{values}: {points(abs(row['difference']), share)} ({within}; adjusted p {chance(row)})."
+
+
+def valued(row: dict[str, Any], group: str) -> str:
+    """A value with its counts: `12 of 30 (40%)`, `4.2 (42 in 10)`."""
+    part, whole, value = (row[f"{name}_{group}"] for name in ("part", "whole", "value"))
+    if row["measure"] in SHARES:
+        return f"{amount(part)} of {amount(whole)} ({100 * value:.0f}%)"
+    return f"{value:.1f} ({amount(part)} of {amount(whole)})"
+
+
+def points(value: float, share: bool, unit: str = " points") -> str:
+    """A difference with its sign: in points of a hundred for shares, plain for others."""
+    sign = "−" if value < 0 else "+"
+    return f"{sign}{abs(value) * 100:.0f}{unit}" if share else f"{sign}{abs(value):.1f}"
+
+
+def chance(row: dict[str, Any]) -> str:
+    """The adjusted p as papers print it."""
+    p = row["p_adjusted"]
+    return "under 0.001" if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
+
+
+def _group(name: str) -> str:
+    return "the rest" if name == "rest" else name

@@ -1,0 +1,145 @@
+"""Basis -> events side by side: what each outlet that tells an event has, its sources and its acts aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from framing.report.grids import Cells, Count, Grid, Item, Link, grid
+from framing.report.rows import Found, Reading
+from framing.report.styles import worded
+
+if TYPE_CHECKING:
+    from framing.report.basis import Basis
+
+OUTLETS = 4  # columns that a reader can hold against each other; more outlets go into another table
+LEVELS = {3: "doer named", 2: "doer named in passing", 1: "doer named close by", 0: "doer not named"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event that two outlets or more tell: its articles in the order of the outlets' names."""
+
+    n: int
+    event: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands."""
+        return f"event-{self.n}"
+
+    @property
+    def heading(self) -> str:
+        """What it is called on its page."""
+        return f"{self.event}: {', '.join(self.outlets)}"
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that tell it, by name."""
+        return tuple(dict.fromkeys(str(r.row["outlet"]) for r in self.readings))
+
+    def of(self, outlet: str) -> tuple[Reading, ...]:
+        """The articles of an outlet."""
+        return tuple(r for r in self.readings if str(r.row["outlet"]) == outlet)
+
+
+def events(readings: Sequence[Reading]) -> tuple[Told, ...]:
+    """The events that two outlets or more tell, in order of their names."""
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.row["event"] is not None and reading.row["outlet"] is not None:
+            found.setdefault(str(reading.row["event"]), []).append(reading)
+    shared = [
+        (event, sorted(own, key=lambda r: (str(r.row["outlet"]), r.n)))
+        for event, own in sorted(found.items())
+        if len({str(r.row["outlet"]) for r in own}) > 1
+    ]
+    return tuple(Told(n, event, tuple(own)) for n, (event, own) in enumerate(shared, 1))
+
+
+def grids(made: Basis, told: Told) -> Iterator[Grid]:
+    """The event's outlets as columns: the articles, then a line for each source and for each kind of act."""
+    for start in range(0, len(told.outlets), OUTLETS):
+        outlets = told.outlets[start : start + OUTLETS]
+        yield _side_by_side(made, told, outlets)
+
+
+def _side_by_side(made: Basis, told: Told, outlets: tuple[str, ...]) -> Grid:
+    rows: list[Cells] = [("Articles", *(_articles(told.of(outlet)) for outlet in outlets))]
+    quotes = {outlet: [f for r in told.of(outlet) for f in r.quotes if f.row["source"]] for outlet in outlets}
+    acts = {outlet: [f for r in told.of(outlet) for f in r.violence] for outlet in outlets}
+    rows += [(who, *cells) for who, cells in _aligned(made, quotes, _source)]
+    rows += [(what, *cells) for what, cells in _aligned(made, acts, lambda f: _act(made, f))]
+    note = (
+        "A line is a source, or acts of one kind with victims of one side. An empty cell says that the outlet’s "
+        "articles on this event, as far as the tool reads them, do not have it."
+    )
+    return grid(f"{told.event}, side by side", ("Source or act", *outlets), rows, note, style="aligned")
+
+
+def _articles(readings: Sequence[Reading]) -> tuple[Item, ...]:
+    return tuple(Item(f"a{r.n}", r.title, "", "", "", f"{r.row['words'] or 0:,} words") for r in readings)
+
+
+def _aligned(made: Basis, found: dict[str, list[Found]], name) -> Iterator[tuple[str, tuple[tuple[Item, ...], ...]]]:
+    """What most outlets have comes first, then what is found most often."""
+    lines: dict[str, dict[str, list[Found]]] = {}
+    for outlet, own in found.items():
+        for f in own:
+            lines.setdefault(name(f), {}).setdefault(outlet, []).append(f)
+    order = sorted(lines.items(), key=lambda line: (-len(line[1]), -sum(map(len, line[1].values())), line[0]))
+    for line, cells in order:
+        yield line, tuple(tuple(_passage(made, f) for f in cells.get(outlet, ())) for outlet in found)
+
+
+def _passage(made: Basis, found: Found) -> Item:
+    item, row = made.evidence.item(found), found.row
+    if found.kind == "q":
+        return item._replace(
+            where=found.name, note="no comment" if row["cue_class"] == "no-comment" else row["cue"] or ""
+        )
+    return item._replace(where=found.name, note=f"{LEVELS.get(row['visibility'], '')}; {row['voice'] or 'no voice'}")
+
+
+def _source(found: Found) -> str:
+    return found.row["source"]
+
+
+def _act(made: Basis, found: Found) -> str:
+    row = found.row
+    victims = f"victims: {made.styles.label(row['patient_side'])}" if row["patient_text"] else "no victim named"
+    return f"{worded(row['event_class']).capitalize()}, {victims}"
+
+
+def listing(made: Basis) -> Grid | None:
+    """The events that can be held side by side, and how many of their sources all, some or one of the outlets have."""
+    rows = []
+    for told in made.events:
+        quoted = _who(made, told)
+        shared = [s for s, outlets in quoted.items() if len(outlets) == len(told.outlets)]
+        alone = [s for s, outlets in quoted.items() if len(outlets) == 1]
+        some = len(quoted) - len(shared) - len(alone)
+        rows.append(
+            (
+                Link(told.event, told.anchor),
+                ", ".join(told.outlets),
+                Count(len(shared)),
+                Count(some),
+                Count(len(alone)),
+                ", ".join(sorted(shared)[:6]) or "—",
+            )
+        )
+    names = ("Event", "Told by", "#Sources of all", "#Of some", "#Of one alone", "Whom all of them quote")
+    note = "A source is the same where it has the same name. Sources that the texts do not name are left out."
+    return grid("Sources that outlets share", names, rows, note) if rows else None
+
+
+def _who(made: Basis, told: Told) -> dict[str, set[str]]:
+    quoted: dict[str, set[str]] = {}
+    for reading in told.readings:
+        for f in reading.quotes:
+            if f.row["source"] and f.row["named"] and f.row["cue_class"] != "no-comment":
+                quoted.setdefault(f.row["source"], set()).add(str(reading.row["outlet"]))
+    return quoted

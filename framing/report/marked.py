@@ -1,0 +1,129 @@
+"""Paragraphs, passages, rows -> their HTML: escaped here, not in a template, as they are filled by the ten thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from framing.report.articles import Piece, Sentence, Shown, Tag
+from framing.report.grids import Item
+from framing.report.rows import Found
+from framing.report.styles import Styles, worded
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+def marked(paragraphs: Iterable[tuple[Sentence, ...]]) -> Markup:
+    """The text whole, with its highlights; sentences and findings have their anchors."""
+    from markupsafe import Markup
+
+    return Markup("\n".join(f"<p>{''.join(_paragraph(p))}</p>" for p in paragraphs))  # noqa: S704 (escaped below)
+
+
+def _paragraph(paragraph: tuple[Sentence, ...]) -> Iterator[str]:
+    for anchor, pieces in paragraph:
+        over = None
+        yield f'<span class="s" id="{anchor}">' if anchor else ""
+        for piece in pieces:
+            if piece.quote != over:
+                yield "</span>" if over else ""
+                over = piece.quote
+                yield f'<span class="{over[0]}" title="{escape(over[1])}">' if over else ""
+            yield from _piece(piece)
+        yield "</span>" if over else ""
+        yield "</span>" if anchor else ""
+
+
+def _piece(piece: Piece) -> Iterator[str]:
+    text, style, note, tags, after, _ = piece
+    head = piece.head if tags else None
+    for tag in tags:
+        if tag is not head:
+            yield f"{_tag(tag, 't')}></a>"
+    after = f' data-e="{escape(after)}"' if after else ""
+    if head:
+        yield f"{_tag(head, f't {style}')}{after}>{escape(text)}</a>"
+    elif style:
+        yield f'<span class="{style}" title="{escape(note)}"{after}>{escape(text)}</span>'
+    else:
+        yield escape(text)
+
+
+def _tag(tag: Tag, style: str) -> str:
+    title, name = escape(tag.note), escape(tag.name)
+    return f'<a class="{style} {tag.style}" id="{tag.anchor}" href="#{tag.anchor}r" data-n="{name}" title="{title}"'
+
+
+def passages(items: Iterable[Item], href: Callable[[str], str], element: str = "li") -> Markup:
+    """Passages of articles as elements of a list, or as blocks: the link to the place, the words, the note."""
+    from markupsafe import Markup
+
+    return Markup("\n".join(f"<{element}>{_passage(item, href)}</{element}>" for item in items))  # noqa: S704
+
+
+def _passage(item: Item, href: Callable[[str], str]) -> str:
+    anchor, where, before, found, after, note = item
+    words = f" <q>{escape(before)}<mark>{escape(found)}</mark>{escape(after)}</q>" if found or before else ""
+    said = f" <small>{escape(note)}</small>" if note else ""
+    return f'<a class="w" href="{escape(href(anchor))}">{escape(where)}</a>{words}{said}'
+
+
+def quote_rows(shown: Shown, styles: Styles) -> Markup:
+    """The quotes of an article as rows of a table."""
+    from markupsafe import Markup
+
+    tags = shown.tags
+    return Markup("\n".join(_row(f, tags, _quote(f, styles)) for f in shown.reading.quotes))  # noqa: S704
+
+
+def act_rows(shown: Shown, styles: Styles) -> Markup:
+    """The violent acts of an article as rows of a table."""
+    from markupsafe import Markup
+
+    tags = shown.tags
+    return Markup("\n".join(_row(f, tags, _act(f, styles)) for f in shown.reading.violence))  # noqa: S704
+
+
+def _row(found: Found, tags: frozenset[str], cells: str) -> str:
+    anchor = found.anchor
+    name = f'<a href="#{anchor}">{found.name}</a>' if anchor in tags else found.name
+    return f'<tr id="{anchor}r"><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _quote(found: Found, styles: Styles) -> str:
+    row = found.row
+    unnamed = row["source"] and not row["named"]
+    kind = "no comment" if row["cue_class"] == "no-comment" else row["kind"]
+    return (
+        _cell(row["source"] or row["source_text"] or "not resolved", "not named" if unnamed else "")
+        + _cell(styles.label(row["side"]))
+        + _cell(f"{kind}{', inside another' if row['depth'] else ''}")
+        + _cell(row["cue"] or "—", worded(row["cue_class"]))
+        + f'<td class="r">{row["words"] or 0:,}</td><td><code>{escape(str(row["rule"]))}</code></td>'
+    )
+
+
+def _act(found: Found, styles: Styles) -> str:
+    row = found.row
+    return (
+        _cell(row["head"], worded(row["event_class"]).lower())
+        + _argument(row, "agent", styles, "" if row["agent_known"] else "called unknown")
+        + _argument(row, "patient", styles)
+        + _cell(row["construction"], row["voice"])
+        + f'<td class="r">{escape(str(row["visibility"]))}</td>'
+        + _cell(row["told_by"], "" if row["asserted"] else f"not asserted: {worded(row['unasserted_by'] or '')}")
+        + f"<td><code>{escape(str(row['rule']))}</code></td>"
+    )
+
+
+def _argument(row, name: str, styles: Styles, aside: str = "") -> str:
+    side = row[f"{name}_side"]
+    asides = (styles.label(side) if side else "", aside)
+    return _cell(row[f"{name}_text"] or "—", *asides)
+
+
+def _cell(text: object, *asides: str | None) -> str:
+    small = "".join(f" <small>{escape(str(aside))}</small>" for aside in asides if aside)
+    return f"<td>{escape(str(text))}{small}</td>"

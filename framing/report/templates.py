@@ -1,0 +1,54 @@
+"""What a page shows -> its HTML: every text escaped, and a content policy that lets nothing run or load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from framing.report.days import day
+from framing.report.grids import Count, Figure, Folded, Item, Link, Text, Valued
+from framing.report.marked import act_rows, marked, passages, quote_rows
+from framing.report.numbers import Number, amount
+from framing.report.styles import worded
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def filled(template: str, href: Callable[[str], str], **values: Any) -> str:
+    """The page of a template; characters that HTML forbids stand as U+FFFD."""
+    text = _environment().get_template(template).render(href=href, css=_file("page.css"), policy=POLICY, **values)
+    return UNSAFE.sub("\ufffd", text)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    made = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(_file),
+    )
+    made.tests |= {"link": lambda v: isinstance(v, Link), "figure": lambda v: isinstance(v, Figure)}
+    made.tests |= {"valued": lambda v: isinstance(v, Valued)}
+    made.tests |= {"folded": lambda v: isinstance(v, Folded)}
+    made.tests |= {"pair": lambda v: isinstance(v, tuple), "text": lambda v: isinstance(v, Text)}
+    made.tests |= {"number": lambda v: isinstance(v, Number), "count": lambda v: isinstance(v, Count)}
+    made.tests |= {"passages": lambda v: isinstance(v, tuple) and all(isinstance(one, Item) for one in v)}
+    made.filters |= {"amount": amount, "worded": worded, "day": day}
+    made.filters |= {"marked": marked, "passages": passages, "quote_rows": quote_rows, "act_rows": act_rows}
+    return made
+
+
+@cache
+def _file(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")

@@ -1,0 +1,134 @@
+"""The pages in a real Chromium: axe-core finds no barrier (WCAG 2.2 AA), nothing runs or overflows, and they print."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from framing.compare import compare
+from framing.report import INSIDE, report
+from framing.tables import tabulate
+from tests.report import made
+from tests.report.test_page import HOSTILE, hostile
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WIDTHS = (360, 768, 1440)
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
+WIDER = """[...document.querySelectorAll('body *')].filter(e => !e.closest('.table, svg, .skip, thead') &&
+    e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """A Chromium without a window."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser: pip install .[dev]")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> dict[str, Path]:
+    """Pages of every kind: two outlets compared, one article, a failure, roles, many articles, hostile texts."""
+    folder = tmp_path_factory.mktemp("pages")
+    outlets = compare(made.uneven(8), resamples=50)
+    large = report(made.tables(INSIDE + 5), folder / "large.html")
+    return {
+        "compared": report(outlets, folder / "compared.html", "The bridge"),
+        "roles": report(tabulate(made.tables(3).texts.values()), folder / "roles.html"),
+        "large": large,
+        "article": folder / "large" / "article-0003.html",
+        "event": folder / "large" / "event-0001.html",
+        "list": folder / "large" / "list-0001.html",
+        "hostile": report(compare(hostile(), resamples=50), folder / "hostile.html", HOSTILE),
+    }
+
+
+KINDS = ("compared", "roles", "large", "article", "event", "list", "hostile")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_barrier(browser, pages, kind, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    # the page's policy lets no script in: axe comes in beside it
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(pages[kind].as_uri())
+    page.evaluate(OPEN)
+    for width in WIDTHS if scheme == "light" else WIDTHS[:1]:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+        told = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found.response["violations"]]
+        assert not told, f"{kind}, {width} px, {scheme}"
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wider_than_the_window(browser, pages, kind):
+    page = browser.new_page()
+    page.goto(pages[kind].as_uri())
+    page.evaluate(OPEN)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(WIDER) == [], f"{kind}, {width} px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("bypass", [False, True], ids=["with the policy", "without the policy"])
+def test_hostile_texts_run_nothing(browser, pages, tmp_path, bypass):
+    large = report(hostile(count=INSIDE + 3), tmp_path / "hostile.html", HOSTILE)
+    context = browser.new_context(bypass_csp=bypass)
+    page = context.new_page()
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: None if request.url.startswith("file:") else ran.append(request.url))
+    page.on("console", lambda message: ran.append(message.text))
+    for path in (pages["hostile"], large, *sorted(large.with_suffix("").glob("*-0001.html"))):
+        page.goto(path.as_uri())
+        page.evaluate(OPEN)
+        page.wait_for_timeout(50)
+        assert page.evaluate("document.querySelectorAll('script, img, iframe, object, form').length") == 0
+    assert ran == []
+    context.close()
+
+
+def test_a_number_leads_to_its_sentences_and_they_to_the_article_without_script(browser, pages):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(pages["compared"].as_uri())
+    number = page.locator("#summary a.n").first
+    key = number.get_attribute("href")
+    number.click()
+    assert page.url.endswith(key)
+    place = page.locator(f"{key} a.w").first
+    assert place.is_visible(), "the list opens where a link leads into it"
+    place.click()
+    anchor = page.url.split("#")[1]
+    assert page.locator(f"id={anchor}").is_visible(), "the article opens where a link leads into it"
+    context.close()
+
+
+def test_it_prints(browser, pages, tmp_path):
+    page = browser.new_page()
+    page.goto(pages["compared"].as_uri())
+    printed = page.pdf(path=tmp_path / "printed.pdf", format="A4")
+    assert printed.startswith(b"%PDF") and len(printed) > 20_000
+    page.close()
+
+
+def test_a_large_page_opens_at_once(browser, pages):
+    page = browser.new_page()
+    page.goto(pages["large"].as_uri())
+    spent = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    assert spent < 5000, "milliseconds; under one on a quiet machine"
+    page.close()

@@ -1,0 +1,130 @@
+"""Large corpora: articles, events and long lists on pages beside the main page, whole, fast and not too large."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+import framing
+from framing.report import INSIDE, report
+from framing.report.folders import MARK, free_folder, written_folder
+from framing.sides import load
+from framing.tables import Tables
+from tests.report import made
+from tests.report.pages import anchors, links, read
+
+HARBOUR = Path(__file__).parents[2] / "seeds" / "harbour"
+MOST = 15_000_000  # bytes of a page
+
+
+def repeated(tables: Tables, count: int) -> Tables:
+    """So many articles: those of the tables again and again under other ids, three outlets to an event."""
+    import pandas as pd
+
+    size = len(tables.articles)
+    names = ("articles", "quotes", "violence", "actors", "accusations")
+    frames = {}
+    for name in names:
+        frame = getattr(tables, name)
+        again = [frame.assign(article_id=frame["article_id"] + f"-{n}") for n in range(-(-count // size))]
+        frames[name] = pd.concat(again, ignore_index=True)
+    articles = frames["articles"]
+    articles["event"] = articles["event"] + [f" {n // size}" for n in range(len(articles))]
+    frames["articles"] = articles.head(count)
+    texts = {f"{id}-{n}": found for n in range(-(-count // size)) for id, found in tables.texts.items()}
+    return replace(tables, **frames, texts=texts)
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory) -> Path:
+    """A report on more articles than one page holds."""
+    return report(made.tables(INSIDE + 10, failures=1), tmp_path_factory.mktemp("large") / "my report#1.html", "Bridge")
+
+
+class TestBeside:
+    def test_every_link_leads_to_an_anchor_of_its_page(self, beside):
+        pages = {path: read(path.read_text()) for path in [beside, *beside.with_suffix("").glob("*.html")]}
+        ids = {path.resolve(): anchors(page) for path, page in pages.items()}
+        assert len(pages) > INSIDE
+        for path, page in pages.items():
+            for link in links(page):
+                name, _, anchor = link.partition("#")
+                target = (path.parent / unquote(name)).resolve() if name else path.resolve()
+                assert anchor in ids[target], f"{path.name}: {link}"
+        assert not {id for found in ids.values() for id, count in found.items() if count > 1}
+
+    def test_an_article_has_its_text_whole_on_its_page(self, beside):
+        text = made.tables(INSIDE + 10).texts["article-7"].article.text
+        shown = read((beside.with_suffix("") / "article-0007.html").read_text()).every("div", class_="text")[0]
+        assert [p.text for p in shown.every("p")] == [line for line in text.split("\n") if line]
+
+    def test_a_long_list_goes_on_on_a_page_of_its_own(self, beside):
+        page = read(beside.read_text())
+        notes = [p.text for p in page.every("p", class_="note") if "on a page of their own" in p.text]
+        assert notes and re.match(r"50 of \d+, taken evenly", notes[0])
+        first = read((beside.with_suffix("") / "list-0001.html").read_text())
+        assert (
+            len(
+                first.every(
+                    "li",
+                )
+            )
+            >= 50
+        )
+
+    def test_the_pages_forbid_scripts_and_load_nothing(self, beside):
+        for path in beside.with_suffix("").glob("*.html"):
+            text = path.read_text()
+            assert "default-src 'none'" in text and not re.search(r"<script|<link|src=|https?:", text)
+
+    def test_the_same_tables_give_the_same_bytes(self, beside, tmp_path):
+        again = report(made.tables(INSIDE + 10, failures=1), tmp_path / beside.name, "Bridge")
+        for path in [beside, *sorted(beside.with_suffix("").iterdir())]:
+            assert path.read_bytes() == (again.parent / path.relative_to(beside.parent)).read_bytes()
+
+
+class TestFolders:
+    def test_an_older_folder_of_ours_gives_way_whole(self, tmp_path):
+        written_folder(tmp_path / "report", [("a.html", "1"), ("b.html", "2")])
+        written_folder(tmp_path / "report", [("a.html", "3")])
+        assert sorted(p.name for p in (tmp_path / "report").iterdir()) == [MARK, "a.html"]
+        assert [p.name for p in tmp_path.iterdir()] == ["report"]
+
+    def test_a_folder_that_fails_leaves_the_old_one(self, tmp_path):
+        written_folder(tmp_path / "report", [("a.html", "1")])
+        with pytest.raises(ZeroDivisionError):
+            written_folder(tmp_path / "report", (("a.html", str(1 / n)) for n in (1, 0)))
+        assert (tmp_path / "report" / "a.html").read_text() == "1" and len(list(tmp_path.iterdir())) == 1
+
+    def test_somebody_elses_folder_is_never_touched(self, tmp_path):
+        (tmp_path / "report").mkdir()
+        (tmp_path / "report" / "thesis.md").write_text("mine")
+        assert free_folder(tmp_path / "report.html").name == "report-2"
+        report(made.tables(INSIDE + 1), tmp_path / "report.html")
+        assert (tmp_path / "report" / "thesis.md").read_text() == "mine" and (tmp_path / "report-2" / MARK).exists()
+
+    def test_a_page_without_ending_has_its_folder_under_another_name(self, tmp_path):
+        assert free_folder(tmp_path / "report").name == "report-pages"
+
+    def test_a_smaller_report_takes_the_older_pages_away(self, tmp_path):
+        report(made.tables(INSIDE + 1), tmp_path / "report.html")
+        report(made.tables(2), tmp_path / "report.html")
+        assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_two_thousand_articles(tmp_path):
+    tables = framing.tabulate(framing.find(framing.parse(framing.read([HARBOUR]))), load(HARBOUR / "codebook.toml"))
+    many = repeated(tables, 2000)
+    start = time.process_time()
+    written = report(many, tmp_path / "report.html")
+    spent = time.process_time() - start
+    sizes = Counter({path.name: path.stat().st_size for path in [written, *(tmp_path / "report").iterdir()]})
+    assert sizes.most_common(1)[0][1] < MOST
+    assert sum(name.startswith("article-") for name in sizes) == 2000
+    assert spent < 30, f"{spent:.1f} s; 10 s of one quiet core, three times that under load"

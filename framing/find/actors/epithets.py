@@ -77,6 +77,8 @@ def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal
     last = _complement(document, head.i, named)
     long = described(document.text[own[0].start : document.tokens[last - 1].end].split())
     told = long if long and " of " in long.lemma else described(document.text[own[0].start : head.end].split())
+    if told and told.role == "civilian" and _are_insiders(document, head):
+        told = told._replace(role=None)
     plural = told.plural if told else (head.tag in ("NNS", "NNPS") or "Number=Plur" in head.morph)
     owner = _owner(document, tokens[:genitive]) if genitive else None
     if tokens[0].tag == "PRP$" and owner is None:
@@ -84,6 +86,12 @@ def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal
     determined = tokens[0].pos in ("DET", "PRON", "NUM") or tokens[0].lower in ("another", "other")
     article = tokens[0].lower if determined else ""
     return Nominal(head.i, first, last, _normal(document, tokens, last, named), article, owner, told, plural)
+
+
+def _are_insiders(document: Document, head: Token) -> bool:
+    """Whether people are told of as insiders: `people familiar with the talks` are nobody's civilians."""
+    after = document.tokens[head.i + 1 : head.i + 2]
+    return head.lemma.lower() in ("people", "person") and any(t.lower in lexicon("insiders") for t in after)
 
 
 def _left_edge(document: Document, head: Token) -> int:

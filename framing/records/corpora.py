@@ -49,19 +49,20 @@ class Corpus:
         try:
             yield from self.read(folder)
         except FileNotFoundError as error:
-            raise self.missing(folder, f"{error.filename} is not there. ") from error
+            lacking = f"{error.filename} is not there" if error.filename else str(error)
+            raise self.missing(folder, f"{lacking}. ") from error
 
-    def missing(self, folder: Path, file: str = "") -> MissingCorpus:
+    def missing(self, folder: Path, lacking: str = "") -> MissingCorpus:
         """The error for a user whose machine lacks the data: where to get them, on what terms, where to put them."""
         return MissingCorpus(
-            f"{file}{self.card.title} is not in {folder}. Get it from {' or '.join(self.card.url)} (terms: "
+            f"{lacking}{self.card.title} is not in {folder}. Get it from {' or '.join(self.card.url)} (terms: "
             f"{self.card.licence}) and put it there, or set FRAMING_DATA to the folder that holds {self.card.folder}/"
         )
 
 
 def data_folder() -> Path:
     """The folder of labelled corpora: `FRAMING_DATA`, else `../shared/corpora`."""
-    return Path(os.environ.get("FRAMING_DATA") or DEFAULT_DATA)
+    return Path(os.environ.get("FRAMING_DATA") or DEFAULT_DATA).expanduser()
 
 
 def corpora() -> tuple[Corpus, ...]:

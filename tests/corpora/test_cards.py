@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpora import CORPORA
-from framing.records import Corpus, MissingCorpus, corpora, corpus
+from framing.records import Corpus, MissingCorpus, corpora, corpus, data_folder
 from framing.records.cards import REQUIRED, card
 from framing.records.verify import differences, files
 
@@ -104,6 +104,20 @@ def test_a_missing_file_of_a_corpus_is_named(tmp_path) -> None:
     (tmp_path / "bbc").mkdir()
     with pytest.raises(MissingCorpus, match=r"annotations_livefeed.*\.csv is not there"):
         list(corpus("bbc").records(tmp_path))
+
+
+def test_a_folder_without_articles_is_named(tmp_path) -> None:
+    (tmp_path / "polnear").mkdir()
+    with pytest.raises(MissingCorpus, match=r"^no PolNeAR articles in .*train"):
+        list(corpus("polnear").records(tmp_path))
+
+
+def test_the_data_folder_may_be_under_home(monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FRAMING_DATA", "~/corpora")
+    assert data_folder() == tmp_path / "corpora"
+    monkeypatch.delenv("FRAMING_DATA")
+    assert data_folder() == Path("../shared/corpora")
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:

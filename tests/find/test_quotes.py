@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framing.article import Article, Span
 from framing.document import Document
@@ -17,6 +20,7 @@ from framing.find.quotes import quotes
 from framing.find.quotes.marks import quoted_spans
 from framing.lexicons import lexicon
 from framing.mentions import Quote
+from tests.conftest import parsed
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "quotes.jsonl").read_text("utf-8").splitlines()
@@ -231,3 +235,42 @@ def _time(parsed: Document) -> float:
     start = time.process_time()
     list(quotes(parsed))
     return time.process_time() - start
+
+
+HARBOUR = sorted((Path(__file__).parents[2] / "seeds" / "harbour").glob("*.md"))
+PLAIN = [c for c in CASES if "title" not in c and "xfail" not in c and c["group"] != "layout"]
+
+
+def _body(path: Path) -> str:
+    """The text of an article of ours, without its front matter."""
+    return re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL).strip()
+
+
+def _told(parsed: Document) -> list[dict[str, Any]]:
+    return [told(parsed.text, quote) for quote in quotes(parsed)]
+
+
+def _curled(text: str) -> str:
+    """The text with its straight double marks curled: one opens behind white space or at the start of a line."""
+    return re.sub(r'(?<![^\s(—–])"(?=\S)', "“", text).replace('"', "”")
+
+
+@pytest.mark.parametrize("path", HARBOUR, ids=lambda p: p.stem)
+def test_curled_and_straightened_articles_tell_the_same(path: Path, document: Parsed) -> None:
+    straight = re.sub("[“”]", '"', _body(path))
+    pieces = [(s.start, s.end) for q in quotes(document(straight)) for s in q.spans]
+    assert pieces and pieces == [(s.start, s.end) for q in quotes(document(_curled(straight))) for s in q.spans]
+
+
+@pytest.mark.parametrize("path", HARBOUR, ids=lambda p: p.stem)
+def test_boilerplate_lines_change_no_quote_of_an_article(path: Path, document: Parsed) -> None:
+    text = _body(path)
+    plain, wired = document(text), document(f"{text}\n\n(AP, Reuters)\n\nAll rights reserved.")
+    assert _told(plain) == _told(wired)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.sampled_from(PLAIN), st.sampled_from(PLAIN))
+def test_two_joined_texts_tell_what_each_tells(first: dict[str, Any], second: dict[str, Any]) -> None:
+    apart = [row for case in (first, second) for row in _told(parsed(case["text"]))]
+    assert _told(parsed(f"{first['text']}\n\nThe ferry left at noon.\n\n{second['text']}")) == apart

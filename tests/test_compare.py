@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from framing.compare import HEADLINE, compare
-from framing.compare.differences import Pair, difference
+from framing.compare.differences import difference
+from framing.compare.exchanges import Pair
 from framing.compare.groups import _ranked
 from framing.score import MEASURES
 from tests.score.simulated import article_counts, made_cells

@@ -26,10 +26,10 @@ ALLOWED: dict[str, set[str]] = {
     "sides": set(),
     "tables": {"article", "mentions", "sides"},
     "score": {"tables", "sides"},
-    "compare": {"score", "tables"},
+    "compare": {"mentions", "score", "tables"},
     "report": {"compare", "score", "tables", "sides", "mentions", "article"},
     "learn": {"article", "document", "find", "lexicons", "mentions", "parse", "records", "tables"},
-    "cli": {"article", "learn", "parse", "read", "records", "report", "sides", "tables"},
+    "cli": {"article", "compare", "learn", "parse", "read", "records", "report", "sides", "tables"},
     "__main__": {"cli"},
 }
 VERBS = {"read", "parse", "find", "tables", "score", "compare", "report"}

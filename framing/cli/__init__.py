@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import framing
-from framing.cli import articles, codebooks, corpora, learning
+from framing.cli import articles, codebooks, compare, corpora, learning
 from framing.cli.runs import Doors
 
 
@@ -23,6 +23,14 @@ def main() -> None:
     """
 
 
-COMMANDS = (articles.report, articles.score, articles.explain, codebooks.sides, corpora.corpora, *learning.COMMANDS)
+COMMANDS = (
+    articles.report,
+    articles.score,
+    articles.explain,
+    compare.compare,
+    codebooks.sides,
+    corpora.corpora,
+    *learning.COMMANDS,
+)
 for command in COMMANDS:
     main.add_command(command)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.compare import Comparison
 from framing.compare.contracts import CONTRIBUTED, contract
-from framing.compare.differences import Pair
+from framing.compare.exchanges import Pair
 from framing.compare.groups import membership, pairs
 from framing.score import MEASURES
 from framing.score.material import Material, material

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from framing.score.cells import CHUNK, Cells
-from framing.score.products import product
+from framing.compare.exchanges import Pair, chance, spread, statistics
+from framing.score.cells import Cells
 from framing.score.resample import (
     BINOMIAL,
     BOOTSTRAP,
@@ -36,20 +35,7 @@ from framing.score.resample import (
 )
 
 POWER = NormalDist().inv_cdf(0.8)  # a difference is detectable if it is found four times in five
-FLOOR = 0.5  # a standard error far below its median under exchange tells of few articles, not of precision
-NEAR = 1 - 1e-6  # what two exchanges that are the same may differ by in arithmetic
 SQUARES = "square-and-add"
-
-
-class Pair(NamedTuple):
-    """Two groups: their names, the numbers of their articles, and what each article tells (None: not paired)."""
-
-    a: str
-    first: np.ndarray
-    b: str
-    second: np.ndarray
-    told_a: np.ndarray | None
-    told_b: np.ndarray | None
 
 
 class Sampled(NamedTuple):
@@ -93,7 +79,7 @@ def difference(
     `groups` are the two groups where they were drawn already; of what is paired events are drawn anew.
     """
     both, of_a, of_b, drawn = resampled(counted, pair, times, generator, groups)
-    statistic = _statistics(both, pair, times, generator)
+    statistic = statistics(both, pair, times, generator)
     rows = pd.DataFrame({
         "group_a": pair.a, "group_b": pair.b,
         "measure": [key.measure.name for key in both.keys],
@@ -104,7 +90,7 @@ def difference(
         "difference": of_a.value - of_b.value, "ratio": ratio(of_a.value, np.nan_to_num(of_b.value)),
         **_intervals(both, of_a, of_b, drawn, pair.told_a is not None),
     })  # fmt: skip
-    rows.insert(list(rows.columns).index("high") + 1, "p", _chance(statistic))
+    rows.insert(list(rows.columns).index("high") + 1, "p", chance(statistic))
     return rows, statistic
 
 
@@ -158,14 +144,6 @@ def _residuals(units: Cells) -> np.ndarray:
     return ratio(part - np.nan_to_num(ratio(part.sum(axis=0), total)) * whole, np.broadcast_to(total, whole.shape))
 
 
-def _spread(drawn: np.ndarray) -> np.ndarray:
-    """The standard deviation of each column over the draws that could be measured; null where none could."""
-    measured = np.isfinite(drawn)
-    number = measured.sum(axis=0)
-    mean = ratio(np.where(measured, drawn, 0.0).sum(axis=0), number)
-    return np.sqrt(ratio((np.where(measured, drawn - np.nan_to_num(mean), 0.0) ** 2).sum(axis=0), number))
-
-
 def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: bool) -> dict[str, np.ndarray]:
     """Percentiles of the resampled differences; with few events Student's; else from the limits of the two values."""
     unit = "events" if paired else "articles"
@@ -175,7 +153,7 @@ def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: b
     plain = cells.linear & ((drawn.units <= FEW) | ~_in(a, BOOTSTRAP) | ~_in(b, BOOTSTRAP))
     error = np.where(drawn.units >= 2, drawn.error, np.nan)
     drawn_often = ~plain & np.isfinite(apart).any(axis=0)
-    error[drawn_often] = _spread(apart[:, drawn_often])
+    error[drawn_often] = spread(apart[:, drawn_often])
     reach = np.where(plain, students(drawn.units), -NormalDist().inv_cdf(TAIL))
     student = plain & paired
     low[student], high[student] = (gap - reach * error)[student], (gap + reach * error)[student]
@@ -211,99 +189,3 @@ def _squares(a: Estimates, b: Estimates) -> tuple[np.ndarray, np.ndarray]:
     gap = a.value - b.value
     below = gap - np.hypot(a.value - a.low, b.high - b.value)
     return below, gap + np.hypot(a.high - a.value, b.value - b.low)
-
-
-def _statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generator) -> np.ndarray:
-    """|difference| by its standard error: of the data, then of each exchange; not a number where it can't be tested."""
-    labels = np.arange(both.articles) < len(pair.first)
-    linear = both.linear
-    part, whole = both.totals()
-    squares = _squared(both, ratio(part, whole))
-    counts = both.columns.shape[1]
-    # squares count the same articles as the wholes that they belong to
-    told = [(key.measure.table, key.stratum) for key in both.keys]
-    every = product(np.vstack([both.columns.T, squares]).T, [*both.labels, *told], single=len(told))
-    gaps, spreads = [], []
-    for weights in _exchanges(labels, pair, times, generator):
-        total = every.of(weights)
-        first = both.added(total[:, :counts], weights)
-        second = (part - first[0], whole - first[1])
-        if not linear.all():
-            pooled = both.only(~linear).sums(1 - weights)
-            second[0][:, ~linear], second[1][:, ~linear] = pooled
-        gaps.append(ratio(*first) - ratio(*second))
-        spreads.append(_errors(first[1], second[1], total[:, counts:], squares.sum(axis=1)))
-    gap, error = np.concatenate(gaps), np.concatenate(spreads)
-    if not linear.all():
-        error[:, ~linear] = _spread(gap[:, ~linear])
-    usual = np.nan_to_num(_median(error))
-    error = np.maximum(error, FLOOR * usual)
-    held = np.minimum((both.wholes()[labels] > 0).sum(axis=0), (both.wholes()[~labels] > 0).sum(axis=0))
-    return np.divide(np.abs(gap), error, out=np.full_like(gap, np.nan), where=(error > 0) & (held >= 2))
-
-
-def _squared(both: Cells, value: np.ndarray) -> np.ndarray:
-    """The squared residuals of the articles about the value of both groups together: cells x articles."""
-    counts = both.columns.T
-    made = np.empty((len(both.keys), both.articles), np.float32)
-    for row, part, whole, of_both in zip(made, both.part, both.whole, np.nan_to_num(value), strict=True):
-        row[:] = (counts[part] - of_both * counts[whole]) ** 2
-    return made
-
-
-def _median(samples: np.ndarray) -> np.ndarray:
-    """The median of each column, without what is not a number."""
-    return quantiles(samples, np.full(samples.shape[1], 0.5))[0]
-
-
-def _errors(whole_a: np.ndarray, whole_b: np.ndarray, of_first: np.ndarray, of_all: np.ndarray) -> np.ndarray:
-    """Standard errors of the difference of two ratios, linearised about the value of both groups together."""
-    total = np.zeros(of_first.shape)
-    for whole, squares in ((whole_a, of_first), (whole_b, of_all - of_first)):
-        total += np.divide(squares, whole**2, out=np.full(total.shape, np.nan), where=whole > 0)
-    return np.sqrt(np.maximum(total, 0))
-
-
-def _exchanges(labels: np.ndarray, pair: Pair, times: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
-    """Blocks of labels (samples x articles), 1 for the first group: the data, then exchanges (inside what is told)."""
-    yield labels[None, :].astype(np.float32)
-    told = None if pair.told_a is None or pair.told_b is None else np.concatenate([pair.told_a, pair.told_b])
-    block = max(1, CHUNK // max(len(labels), 1))
-    for start in range(0, times, block):
-        size = min(block, times - start)
-        if told is None:
-            made = np.repeat(labels[None, :].astype(np.uint8), size, axis=0)
-            yield generator.permuted(made, axis=1, out=made).astype(np.float32)
-        else:
-            yield _inside(told, labels, size, generator)
-
-
-def _inside(told: np.ndarray, labels: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:
-    """Labels exchanged inside what is told: one article of each event after another is drawn for the first group.
-
-    Selection sampling (Knuth, The Art of Computer Programming 2, 3.4.2): the chance of the next is the first group's
-    places that are left by the articles that are left.
-    """
-    events, sizes = np.unique(told, return_counts=True)
-    largest = np.argsort(-sizes, kind="stable")
-    place = np.empty(len(events), int)
-    place[largest] = np.arange(len(events))
-    event, sizes = place[np.searchsorted(events, told)], sizes[largest]
-    order = np.argsort(event, kind="stable")
-    starts = np.cumsum(sizes) - sizes
-    left = np.repeat(np.bincount(event, labels, len(sizes)).astype(np.float32)[None, :], size, axis=0)
-    made = np.empty((size, len(labels)), np.float32)
-    for turn in range(int(sizes.max(initial=0))):
-        some = int((sizes > turn).sum())  # the largest events stand first
-        remaining = (sizes[:some] - turn).astype(np.float32)
-        chosen = generator.random((size, some), np.float32) * remaining < left[:, :some]
-        left[:, :some] -= chosen
-        made[:, order[starts[:some] + turn]] = chosen
-    return made
-
-
-def _chance(statistic: np.ndarray) -> np.ndarray:
-    """The share of exchanges, the data among them, whose statistic is as large as the data's."""
-    held = np.isfinite(statistic)
-    larger = (np.nan_to_num(statistic, nan=-1) >= statistic[0] * NEAR).sum(axis=0)
-    return np.where(held[0], larger / np.maximum(held.sum(axis=0), 1), np.nan)

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from framing.compare import REST, Comparison
-from framing.compare.differences import NEAR, Pair, Sampled, difference, sampled
+from framing.compare.differences import Sampled, difference, sampled
+from framing.compare.exchanges import NEAR, Pair
 from framing.score.cells import Cells, cells
 from framing.score.groups import group_rows, groups, labels
 from framing.score.material import Material, material

@@ -9,7 +9,8 @@ import pandas as pd
 
 from framing.compare import Comparison
 from framing.compare.contracts import STANDARDISED, contract
-from framing.compare.differences import Drawn, Pair, resampled
+from framing.compare.differences import Drawn, resampled
+from framing.compare.exchanges import Pair
 from framing.compare.groups import drawn_groups, membership, pairs
 from framing.score.cells import Cells, cells
 from framing.score.material import material

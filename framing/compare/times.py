@@ -7,7 +7,8 @@ import pandas as pd
 
 from framing.compare import Comparison
 from framing.compare.contracts import CHANGES, OVER_TIME, contract
-from framing.compare.differences import Pair, difference
+from framing.compare.differences import difference
+from framing.compare.exchanges import Pair
 from framing.compare.groups import Largest, membership
 from framing.score.cells import Cells, cells
 from framing.score.groups import labels

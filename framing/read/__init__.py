@@ -44,6 +44,11 @@ def read(
             yield from _guarded(str(file), partial(_articles, file, columns or {}, encoding))
 
 
+def files(paths: Iterable[str | PathLike[str]]) -> list[Path]:
+    """The files that `read` would read, in its order, each once."""
+    return list(dict.fromkeys(file for path in paths for file in _files(Path(path))))
+
+
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]

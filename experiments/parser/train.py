@@ -53,7 +53,7 @@ def finish(fitted: Path, out: Path, training: Training) -> None:
     nlp = spacy.load(fitted / "model-best")
     add_lemmatizer(nlp, sentences(data(), TRAIN))
     with replaced(out) as new:
-        write(nlp, new)
+        write(nlp, new, training.silver)
         check(nlp, new, [text(sentence).strip() for sentence in sentences(data(), DEV)][:500])
         written = spacy.load(new)
         rows = [*scores(written, data(), DEVS), *scores(written, data(), TESTS)]

@@ -29,6 +29,13 @@ META: dict[str, Any] = {
 }  # fmt: skip
 
 
+SILVER = {
+    "name": "raw news of Article-Bias-Prediction and PolNeAR, as a fine-tuned MiniLM parsed it",
+    "license": "the texts are their publishers'; none is in these files",
+    "author": "Baly et al.; Newell et al.",
+}
+
+
 @contextmanager
 def replaced(out: Path) -> Iterator[Path]:
     """A new empty folder beside `out` that takes the place of `out` once the block has ended well."""
@@ -42,7 +49,7 @@ def replaced(out: Path) -> Iterator[Path]:
         new.rename(out)
 
 
-def write(nlp: Language, folder: Path) -> None:
+def write(nlp: Language, folder: Path, silver: bool = False) -> None:
     """Nothing comes back; `folder` holds the pipeline with no string that it can do without.
 
     The vocabulary of a fitted pipeline still lists every word of the training data. What a pipeline needs are its
@@ -50,7 +57,7 @@ def write(nlp: Language, folder: Path) -> None:
     """
     # The paths are those of one machine's temporary files; nothing that is loaded reads them.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
-    nlp.meta.update(META)
+    nlp.meta.update(META | {"sources": [*META["sources"], *[SILVER] * silver]})
     nlp.to_disk(folder)
     strings = folder / "vocab" / "strings.json"
     needed = set(spacy.blank("en").vocab.strings) | set(_labels(nlp))

@@ -9,10 +9,21 @@ import sys
 EXPERIMENTS = (
     "gold",
     "violence_gold",
+    "ewt_violence",
+    "false_alarms",
     "headline_pairs",
+    "lexicon_coverage",
+    "perpetrators",
+    "police_force",
     "speakers",
     "polnear_quotes",
     "parser.evaluate --dev",
+    "bias_table",
+    "outlet_recognition",
+    "findings_and_bias",
+    "label_noise",
+    "transfers",
+    "source_labels",
     "bench",
 )
 

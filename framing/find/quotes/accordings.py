@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from framing.article import Span
 from framing.document import Token
@@ -16,13 +17,22 @@ from framing.mentions import Quote, Source
 def according(reading: Reading) -> Iterator[Quote]:
     """`According to X, …`, `…, according to X`, `in the words of X`: the sentence around the phrase."""
     tokens = reading.document.tokens
-    phrases = [(tuple(p.split()), rows[0]["class"]) for p, rows in lexicon("attributions").items()]
     for i, token in enumerate(tokens):
-        for words, cue_class in phrases:
-            if token.lower == words[0] and tuple(t.lower for t in tokens[i : i + len(words)]) == words:
+        for words, cue_class in _phrases().get(token.lower, ()):
+            if tuple(t.lower for t in tokens[i : i + len(words)]) == words:
                 found = _according(reading, i, i + len(words), cue_class)
                 if found is not None:
                     yield found
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word -> the phrases that start with it and their class."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, rows in lexicon("attributions").items():
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, rows[0]["class"]))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quote | None:

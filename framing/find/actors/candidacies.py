@@ -15,6 +15,9 @@ from framing.lexicons import lexicon
 if TYPE_CHECKING:
     from framing.find.actors.accounts import Account
 
+LIST = 14  # tokens before a name in which the noun of a list of candidates is looked for
+LISTING = (",", "and", "or", "including", "like", "such", "as", "(", ")", "-", "of", "both", ":")
+BEING = ("is", "was", "becomes", "became", "remains", "as", "be")
 MARKS = ('"', "“", "'", "‘", "''", "``")
 ELECTORAL = 3  # words of a race that make an article one about an election
 REACH = 8  # tokens behind a verb of result in which the contest is looked for
@@ -35,9 +38,22 @@ def is_electoral(document: Document) -> bool:
 def stands(account: Account, chain: Chain) -> bool:
     """Whether a person stands for election in the race that the article tells of; `his own bid` is a past one."""
     person = chain.kind == "person" or (chain.kind == "unknown" and "pronoun" in chain.genders)
-    if not account.electoral or not person or _governs(account, chain):
+    if not person or _governs(account, chain):
         return False
-    return _is_called(account, chain) or any(_shows(account, i) for i in _ends(account, chain))
+    if _is_called(account, chain) or any(_is_listed(account, name.title) for name in account.named.get(id(chain), ())):
+        return True
+    return account.electoral and any(_shows(account, i) for i in _ends(account, chain))
+
+
+def _is_listed(account: Account, title: int) -> bool:
+    """Whether a name stands in a list of candidates: `candidates, including Ann Holm, Sen. Bo Lind and Cy Marr`."""
+    tokens = account.document.tokens
+    for token in reversed(tokens[max(0, title - LIST) : title]):
+        if token.lower in _phrases("several"):
+            return "former" not in [t.lower for t in tokens[max(0, token.i - 3) : token.i]]
+        if token.sentence != tokens[title].sentence or not (token.lower in LISTING or token.text[0].isupper()):
+            return False
+    return False
 
 
 def _governs(account: Account, chain: Chain) -> bool:
@@ -49,11 +65,13 @@ def _governs(account: Account, chain: Chain) -> bool:
 
 
 def _is_called(account: Account, chain: Chain) -> bool:
-    tokens = account.document.tokens
+    tokens, begins = account.document.tokens, {name.first for name in account.named.get(id(chain), ())}
     for evidence in account.evidence.get(id(chain), ()):
         words = [t.lower for t in tokens[max(0, evidence.first - 1) : evidence.last]]
-        noun = {evidence.told.lemma, evidence.told.lemma.rpartition(" ")[2]}
-        if noun & _phrases("candidate") and "former" not in words:
+        nouns = {evidence.told.lemma, evidence.told.lemma.rpartition(" ")[2]}
+        if evidence.last in begins:  # of several titles before a name only one is told: `candidate Sen. Bo Lind`
+            nouns |= set(words)
+        if nouns & _phrases("candidate") and "former" not in words:
             return True
     return False
 
@@ -86,9 +104,9 @@ def _shows(account: Account, i: int) -> bool:
 
 
 def _runs(words: list[str]) -> bool:
-    """Whether the words behind a name say so: `for president`, `is running for Congress`, `as her running mate`."""
+    """Whether the words behind a name say so: `is the nominee`, `is running for Congress`, `as her running mate`."""
     pairs = [" ".join(pair) for pair in pairwise(words)]
-    chosen = words[0] == "as" and not _phrases("candidate").isdisjoint((*words[1:5], *pairs[1:5]))
+    chosen = words[0] in BEING and not _phrases("candidate").isdisjoint((*words[1:5], *pairs[1:5]))
     goal = words[words.index("running") + 1 :] if "running" in words[:6] else words
     return chosen or " ".join(goal[:2]) in _phrases("after")
 

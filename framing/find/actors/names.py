@@ -243,7 +243,12 @@ def _several_named(document: Document, at: int) -> bool:
     """Whether two names joined by `and` begin at token `at`: a plural noun is their title (`hosts Ann Holm and`)."""
     ahead = document.tokens[at : at + 5]
     words = [n for n, t in enumerate(ahead) if not t.text[0].isupper()]
-    if not words or words[0] < 2 or ahead[words[0]].lower != "and" or document.tokens[at - 1].tag not in ("NNS", "VBZ"):
+    if (
+        not words
+        or words[0] < 2
+        or ahead[words[0]].lower not in ("and", "or")
+        or document.tokens[at - 1].tag not in ("NNS", "VBZ")
+    ):
         return False
     return words[0] + 1 < len(ahead) and ahead[words[0] + 1].text[0].isupper()
 

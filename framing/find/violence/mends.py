@@ -13,6 +13,9 @@ from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_fini
 from framing.lexicons import lexicon
 
 PARTICIPLES = frozenset({"slain", "beaten"})  # forms that only a verb has
+AFTER_SHOT = frozenset(
+    ["dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while"]
+)
 
 
 def mended(document: Document) -> Document:
@@ -173,20 +176,7 @@ def _noun_next(after: Token | None) -> bool:
 
 
 def _verb_follows(document: Document, token: Token, after: Token) -> bool:
-    if after.lower in (
-        "dead",
-        "by",
-        "at",
-        "in",
-        "into",
-        "and",
-        "himself",
-        "herself",
-        "multiple",
-        "several",
-        "to",
-        "while",
-    ):
+    if after.lower in AFTER_SHOT:
         return True
     _, last = document.sentence(token)[:2]
     start = chunk_start(document, document.tokens[token.i - 1])
@@ -229,6 +219,7 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
             yield _as_noun(token)._replace(lemma=token.lower)
             return
         in_phrase = genitive or (within and closed) or before.pos in ("DET", "ADJ") or _determined(document, before)
+        in_phrase = in_phrase or _of_force(document, before)
         if in_phrase and (closed or genitive) and (after is None or after.lower not in ("at", "into")):
             yield _as_noun(token)._replace(lemma=token.lower)
     elif token.tag in ("VBZ", "VBP") and before.pos in ("AUX", "PUNCT", "ADJ", "DET", "ADP", "NUM", "VERB") and closed:
@@ -256,6 +247,13 @@ def _finite_near(document: Document, after: Token) -> bool:
 def _as_noun(token: Token) -> Token:
     clausal = token.dep in ("root", "advcl", "acl", "ccomp", "xcomp", "parataxis", "conj", "acl:relcl")
     return token._replace(pos="NOUN", tag="NN", dep="dep" if clausal else token.dep)
+
+
+def _of_force(document: Document, before: Token) -> bool:
+    """Whether fighters behind a preposition stand before a form in -ing: *died in police firing*."""
+    start = chunk_start(document, before)
+    case = document.tokens[start - 1] if start > document.sentence(before).first else None
+    return kind(document, before) == "armed" and case is not None and case.pos == "ADP"
 
 
 def _determined(document: Document, before: Token) -> bool:

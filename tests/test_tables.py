@@ -22,6 +22,8 @@ from framing.sides import load as codebook
 from framing.sides import parsed
 from framing.tables import CONTRACTS, SCORES, Tables, checked, columns, frame, load, suggested, tabulate, typed, write
 from framing.tables.files import written_whole
+from framing.tables.meanings import meanings
+from framing.tables.passages import passages
 from framing.tables.rows import VOICES
 
 ROOT = Path(__file__).parents[1]
@@ -297,10 +299,45 @@ def test_a_body_that_comes_again_names_the_first():
     zones = tuple(replace(zone, agencies=()) for zone in mentions().zones)
     retitled = TEXT.replace("Rebels storm Velm", "Storm over Velm!!").replace("noon. ", "noon.\u00a0")
     title = mentions(article=replace(article(id="a3"), text=retitled), zones=zones)
-    other = mentions(article=replace(article(id="a4"), text=TEXT.replace("noon", "dusk")))
+    edited = mentions(article=replace(article(id="a4"), text=TEXT.replace("noon", "dusk")))
     failed = Mentions(article(id="a5", error="no"))
-    made = tabulate([mentions(), again, title, other, failed], BOOK)
-    assert list(made.articles["duplicate_of"].fillna("")) == ["", "a1", "a1", "", ""]
+    made = tabulate([mentions(), again, title, edited, failed], BOOK)
+    assert list(made.articles["duplicate_of"].fillna("")) == ["", "a1", "a1", "a1", ""]
+    shared = made.articles["shared_share"]
+    assert list(shared[:3]) == [1, 1, 1] and 0.5 < shared[3] < 1 and shared.isna()[4]
+
+
+def sentences(start: int, number: int) -> list[str]:
+    """Words of which no two runs are the same."""
+    return [f"word{n}" for n in range(start, start + number)]
+
+
+def test_trimmed_and_lightly_edited_reprints_name_the_fuller_text():
+    whole = sentences(0, 200)
+    edited = [*whole[:50], "other", *whole[51:]]
+    short = passages([whole[:80], whole, edited, sentences(500, 200), [*sentences(900, 150), *whole[:40]]])
+    assert short.repeats == [1, None, 1, None, None]
+    assert short.shared[:2] == [1, 1] and short.shared[3] == 0
+    assert short.shared[4] == pytest.approx(40 / 190)
+
+
+def test_texts_that_hold_one_another_name_the_first_and_short_ones_are_the_same_or_not():
+    whole = sentences(0, 60)
+    assert passages([whole, [*whole, "more"], whole[:58]]).repeats == [None, 0, 0]
+    assert passages([["so", "it", "is"], ["so", "it", "was"], ["so", "it", "is"], []]).repeats == [None, None, 0, None]
+    assert passages([]).repeats == []
+
+
+def test_many_copies_and_a_phrase_that_all_share_stay_cheap():
+    common = sentences(0, 12)
+    copies = [sentences(10_000, 100)] * 50
+    apart = [[*sentences(1000 * (n + 50), 100), *common] for n in range(50)]
+    assert passages([*copies, *apart]).repeats == [None, *[0] * 49, *[None] * 50]
+
+
+def test_every_column_has_a_meaning():
+    assert {(name, column) for name, contract in CONTRACTS for column in columns(contract)} == set(meanings())
+    assert all(meanings().values())
 
 
 def test_an_empty_body_repeats_nothing():

@@ -20,12 +20,12 @@ from framing.tables.contracts import (
     frame,
     typed,
 )
-from framing.tables.duplicates import told_apart
+from framing.tables.duplicates import repeats, told_apart
 from framing.tables.files import load, write, written_whole
 from framing.tables.hearings import SOURCES_HEARD, sources_heard
 from framing.tables.nouns import Tables
 from framing.tables.people import corrected
-from framing.tables.rows import Rows, gathered, rows
+from framing.tables.rows import Rows, gathered, marked, rows
 from framing.tables.suggest import suggested
 
 __all__ = [
@@ -68,11 +68,12 @@ def tabulate(mentions: Iterable[Mentions], sides: Sides | None = None, people: P
     book = BY_ROLE if sides is None else sides
 
     def each() -> Iterator[Rows]:
-        for found, duplicate_of in told_apart(mentions):
+        for found in told_apart(mentions):
             texts[found.article.id] = found
-            yield rows(found, book, duplicate_of)
+            yield rows(found, book)
 
     lists = gathered(each())
+    lists[0][:] = [marked(row, repeat) for row, repeat in zip(lists[0], repeats(list(texts.values())), strict=True)]
     _warn_of_dates(texts, book)
     contracts = (ARTICLES, QUOTES, VIOLENCE, ACTORS, ACCUSATIONS)
     articles, quotes, violence, actors, accusations = map(frame, contracts, lists)

@@ -25,6 +25,7 @@ ARTICLES: Contract = (
     ("article_id", "text"), ("path", "text"), ("outlet", "text"), ("published", "day"), ("title", "text"),
     ("event", "text"), ("language", "text"), ("chars", "count"), ("words", "count"), ("sentences", "count"),
     ("paragraphs", "count"), ("wire", "texts"), ("duplicate_of", "text"), ("error", "text"),
+    ("shared_share", "number"),
 )  # fmt: skip
 QUOTES: Contract = (
     ("article_id", "text"), ("quote_id", "text"), ("kind", "text"), ("spans", "spans"), ("start", "count"),

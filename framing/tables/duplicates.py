@@ -1,30 +1,46 @@
-"""Mentions -> Mentions, told apart: the second article of an id becomes an error, a repeated text names the first."""
+"""Mentions -> Mentions, told apart: the second article of an id becomes an error; and the texts that repeat another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from framing.article import Article, Span, digest
+from framing.article import Article, Span
 from framing.mentions import Mentions
+from framing.tables.passages import passages
+
+WORD = re.compile(r"\w+")
 
 
-def told_apart(mentions: Iterable[Mentions]) -> Iterator[tuple[Mentions, str | None]]:
-    """Each article's mentions, and the id of an earlier article with the same body; ids are unique afterwards.
+class Repeat(NamedTuple):
+    """The id of the article that an article repeats, and the share of its words that another article has too."""
+
+    duplicate_of: str | None
+    shared_share: float | None
+
+
+def told_apart(mentions: Iterable[Mentions]) -> Iterator[Mentions]:
+    """Each article's mentions; ids are unique afterwards.
 
     A second article with an id is an error without findings under the id `ID#2`; its message names both files.
     """
     first: dict[str, Article] = {}
-    bodies: dict[str, str] = {}
     for found in mentions:
         article = found.article
         if article.id in first:
             article = _again(article, first[article.id], first)
             found = Mentions(article)
         first[article.id] = article
-        body = _body(found)
-        repeated = bodies.setdefault(digest(body), article.id) if body else article.id
-        yield found, repeated if repeated != article.id else None
+        yield found
+
+
+def repeats(texts: Sequence[Mentions]) -> list[Repeat]:
+    """What each article repeats and shares; headlines, captions and credits are not compared."""
+    found = passages([_body(mentions) for mentions in texts])
+    ids = [mentions.article.id for mentions in texts]
+    return [Repeat(None if n is None else ids[n], share) for n, share in zip(found.repeats, found.shared, strict=True)]
 
 
 def _again(article: Article, earlier: Article, taken: Iterable[str]) -> Article:
@@ -37,12 +53,12 @@ def _again(article: Article, earlier: Article, taken: Iterable[str]) -> Article:
     return replace(article, id=f"{article.id}#{number}", error=article.error or reason)
 
 
-def _body(found: Mentions) -> str:
-    """The body's words in one line; empty where the article failed."""
+def _body(found: Mentions) -> list[str]:
+    """The body's words in small letters; none where the article failed."""
     if found.article.error:
-        return ""
+        return []
     text, kept, last = found.article.text, [], 0
     for zone in sorted(zone.span for zone in found.zones):
         kept.append(Span(last, max(last, zone.start)).of(text))
         last = max(last, zone.end)
-    return " ".join("".join([*kept, text[last:]]).split())
+    return WORD.findall(" ".join([*kept, text[last:]]).casefold())

@@ -10,6 +10,7 @@ from framing.article import Span
 from framing.mentions import Accused, Actor, Argument, Mentions, Quote, ViolenceMention
 from framing.sides import BOTH, Sides
 from framing.tables.cast import Cast
+from framing.tables.duplicates import Repeat
 
 Row = tuple[Any, ...]
 
@@ -34,16 +35,24 @@ class Rows(NamedTuple):
     accusations: list[Row]
 
 
-def rows(mentions: Mentions, sides: Sides, duplicate_of: str | None) -> Rows:
-    """The rows of one article; of one that failed its row with the error and without counts alone."""
-    article = _article(mentions, duplicate_of)
+def rows(mentions: Mentions, sides: Sides) -> Rows:
+    """The rows of one article; of one that failed its row with the error and without counts alone.
+
+    What it repeats stands in its row once all articles are known: `marked`.
+    """
+    article = _article(mentions)
     if mentions.article.error:
         return Rows(article, [], [], [], [])
     made = _Rows(mentions, sides)
     return Rows(article, made.quotes(), made.violence(), made.actors(), made.accusations())
 
 
-def _article(mentions: Mentions, duplicate_of: str | None) -> Row:
+def marked(article: Row, repeat: Repeat) -> Row:
+    """The row of an article with what it repeats and shares."""
+    return (*article[:-3], repeat.duplicate_of, article[-2], repeat.shared_share)
+
+
+def _article(mentions: Mentions) -> Row:
     article = mentions.article
     headline = next((zone.span.of(article.text) for zone in mentions.zones if zone.kind == "headline"), None)
     agencies = sorted({agency for zone in mentions.zones for agency in zone.agencies})
@@ -58,8 +67,9 @@ def _article(mentions: Mentions, duplicate_of: str | None) -> Row:
         article.language,
         *((None,) * 4 if article.error else counts),
         agencies,
-        duplicate_of,
+        None,
         article.error,
+        None,
     )
 
 

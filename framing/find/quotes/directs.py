@@ -177,7 +177,11 @@ def _goes_on_unmarked(reading: Reading, cue: Cue, spans: Sequence[Span]) -> Span
     fragment = not any(t.tag in FINITE for span in spans for t in reading.document.within(span))
     to = tokens[i + 1].lower == "to" and tokens[i + 2].tag == "VB"
     verb = fragment and (tokens[i + 1].tag in FINITE or (tokens[i + 1].pos == "ADV" and tokens[i + 2].tag in FINITE))
-    return trimmed(reading, i + 1, high) if verb or to else None
+    opener = tokens[reading.token_at(spans[0].start)]
+    adjunct = (
+        fragment and opener.pos in ("ADP", "SCONJ") and tokens[i + 1].dep != "cc"
+    )  # Despite his “pride,” she wrote
+    return trimmed(reading, i + 1, high) if verb or to or adjunct else None
 
 
 def _has_own_content(reading: Reading, cue: Cue) -> bool:

@@ -21,7 +21,9 @@ FLOORS = {
     ("seeds/harbour", "violence"): {
         "recall": 0.93, "precision": 0.95, "construction": 0.97, "visibility": 0.93, "agent": 0.96, "patient": 0.94,
     },
-    ("the real article", "quotes"): {"recall": 0.94, "precision": 0.92, "kind": 0.92, "speaker": 0.88, "role": 0.93, "side": 0.94},
+    ("the real article", "quotes"): {
+        "recall": 0.94, "precision": 0.92, "kind": 0.92, "speaker": 0.88, "role": 0.93, "side": 0.94,
+    },
     ("the real article", "violence"): {"recall": 0.95, "precision": 0.95, "construction": 0.95, "patient_side": 0.95},
 }  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from framing.document import Document, Token
 from framing.lexicons import Row, lexicon
 
+WORDS = 65536  # forms whose keys are kept, so that a frequent word is taken apart once
 ACTORS = frozenset({"armed", "person", "body", "pronoun", "name", "demonym", "state", "organization", "actor"})
 FIGHTERS = frozenset({"armed", "state", "organization", "demonym"})
 WEAPONS = frozenset({"weapon", "projectile", "explosive", "hand"})
@@ -17,38 +18,44 @@ NATIONAL = {"name": "state", "adjective": "demonym", "people": "demonym"}
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
-def keys(token: Token) -> Iterator[str]:
+def keys(token: Token) -> tuple[str, ...]:
     """The forms under which a token may stand in a lexicon: its lemma, its text, and its text without endings."""
-    lower = token.lower
-    yield token.lemma.lower()
-    yield lower
+    return _keys(token.lemma.lower(), token.lower)
+
+
+@lru_cache(WORDS)
+def _keys(lemma: str, lower: str) -> tuple[str, ...]:
+    found = [lemma, lower]
     if lower.startswith("ex-"):
-        yield lower[3:]
+        found.append(lower[3:])
     if lower in IRREGULAR:
-        yield IRREGULAR[lower]
+        found.append(IRREGULAR[lower])
     if lower.endswith("men"):
-        yield lower[:-3] + "man"
+        found.append(lower[:-3] + "man")
     if lower.endswith("ies"):
-        yield lower[:-3] + "y"
+        found.append(lower[:-3] + "y")
     if lower.endswith("es"):
-        yield lower[:-2]
+        found.append(lower[:-2])
     if lower.endswith("s"):
-        yield lower[:-1]
+        found.append(lower[:-1])
+    return tuple(dict.fromkeys(found))
 
 
-def verb_keys(token: Token) -> Iterator[str]:
+def verb_keys(token: Token) -> tuple[str, ...]:
     """The forms under which a token may stand in a lexicon of verbs."""
-    yield from keys(token)
-    lower = token.lower
-    for row in lexicon("irregular_verbs").get(lower, ()):
-        yield row["lemma"]
+    return _verb_keys(token.lemma.lower(), token.lower)
+
+
+@lru_cache(WORDS)
+def _verb_keys(lemma: str, lower: str) -> tuple[str, ...]:
+    found = [*_keys(lemma, lower), *(row["lemma"] for row in lexicon("irregular_verbs").get(lower, ()))]
     for ending in ("ed", "ing", "d"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             stem = lower[: -len(ending)]
-            yield stem
-            yield stem + "e"
+            found += [stem, stem + "e"]
             if len(stem) > 3 and stem[-1] == stem[-2]:
-                yield stem[:-1]
+                found.append(stem[:-1])
+    return tuple(dict.fromkeys(found))
 
 
 def row(name: str, token: Token) -> Row | None:

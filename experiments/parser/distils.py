@@ -2,7 +2,8 @@
 
 The second stage of `make model`. It starts from a pipeline that `experiments.parser.train` fitted on the treebanks,
 gives its word embeddings twice the rows, and goes on with the treebanks (twice), the teacher's trees and our own
-constructions (several times).
+constructions (several times). Four fifths of the outcome and one fifth of the start are averaged, and a few slow steps
+with more of the constructions follow.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import random
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
+from thinc.api import Model
 
 from corpora.ud.reader import Sentence
 from experiments.parser.cards import Training
@@ -31,6 +33,8 @@ from experiments.parser.train import finish
 SHARED = ("tok2vec", "tagger", "morphologizer", "parser")
 GOLD_TIMES, CONSTRUCTED_TIMES = 2, 8
 STEPS, RATE, DROPOUT = 1900, 0.001, 0.1
+SHARE = 0.8
+LAST_TIMES, LAST_STEPS, LAST_RATE = 30, 300, 0.0003
 
 
 def main() -> None:
@@ -48,22 +52,27 @@ def main() -> None:
     given.work.mkdir(parents=True, exist_ok=True)
     convert(given.work, given.silver, given.seed)
     widened(given.base).to_disk(given.work / "base")
-    fit(given.work, given.steps, given.seed)
+    fit(given.work, "base", "train", given.steps, RATE, given.seed)
+    averaged(given.work / "fitted" / "model-best", given.work / "base", SHARE).to_disk(given.work / "averaged")
+    fit(given.work, "averaged", "last", LAST_STEPS, LAST_RATE, given.seed)
     if not given.unfinished:
         minutes = (time.perf_counter() - began) / 60
         finish(given.work / "fitted", given.out, Training(given.steps, given.seed, minutes, silver=True))
 
 
 def convert(work: Path, silver: Sequence[Path], seed: int) -> None:
-    """Nothing comes back; `train` (a folder) and `dev.spacy`, the one of the first stage, lie in `work`."""
+    """Nothing comes back; the folders `train` and `last`, and `dev.spacy`, that of the first stage, lie in `work`."""
     vocab = blank().vocab
     (work / "train").mkdir(exist_ok=True)
     for copy in range(GOLD_TIMES):
         binned(docs(vocab, _with_headlines(TRAIN, seed + copy))).to_disk(work / "train" / f"gold{copy}.spacy")
-    own = constructed("train") * CONSTRUCTED_TIMES
-    binned(docs(vocab, own)).to_disk(work / "train" / "constructed.spacy")
+    (work / "last").mkdir(exist_ok=True)
+    for folder, times in (("train", CONSTRUCTED_TIMES), ("last", LAST_TIMES)):
+        binned(docs(vocab, constructed("train") * times)).to_disk(work / folder / "constructed.spacy")
     for number, file in enumerate(silver):
         shutil.copy(file, work / "train" / f"silver{number}.spacy")
+    for name in ("gold0", "silver0"):
+        shutil.copy(work / "train" / f"{name}.spacy", work / "last" / f"{name}.spacy")
     binned(docs(vocab, _with_headlines(DEV, 0))).to_disk(work / "dev.spacy")
 
 
@@ -85,24 +94,47 @@ def widened(base: Path) -> Language:
     return nlp
 
 
-def fit(work: Path, steps: int, seed: int) -> None:
+def averaged(one: Path, other: Path, share: float) -> Language:
+    """The pipeline `one`, each number of it `share` of its own and the rest of the `other`'s, which it began as.
+
+    After Wortsman et al. (2022, Model soups): nets that go apart from one start can be averaged.
+    """
+    nlp, start = spacy.load(one), spacy.load(other)
+    done: set[int] = set()
+    for node, old in zip(_nodes(nlp), _nodes(start), strict=True):
+        if id(node) in done:
+            continue
+        done.add(id(node))
+        for name in node.param_names:
+            if node.has_param(name):
+                node.set_param(name, share * node.get_param(name) + (1 - share) * old.get_param(name))
+    return nlp
+
+
+def fit(work: Path, base: str, trees: str, steps: int, rate: float, seed: int) -> None:
     """Nothing comes back; the checkpoints lie in `work`/fitted, `model-best` by the dev scores of the config."""
     settings = {
-        "paths.train": str(work / "train"),
+        "paths.train": str(work / trees),
         "paths.dev": str(work / "dev.spacy"),
         "system.seed": seed,
         "training.max_steps": steps,
-        "training.eval_frequency": max(1, steps // 5),
+        "training.eval_frequency": min(steps, max(300, steps // 5)),
         "training.dropout": DROPOUT,
-        "training.optimizer.learn_rate.initial_rate": RATE,
+        "training.optimizer.learn_rate.initial_rate": rate,
+        "training.optimizer.learn_rate.warmup_steps": min(200, steps // 10),
         "training.batcher.size.start": 1000,
     }
     config = load_config(CONFIG, overrides=settings, interpolate=False)
-    config["components"] = {name: {"source": str(work / "base")} for name in SHARED}
+    config["components"] = {name: {"source": str(work / base)} for name in SHARED}
     nlp = init_nlp(config)
     mend_tokenizer(nlp)
     (work / "fitted").mkdir(exist_ok=True)
     train(nlp, work / "fitted", stdout=sys.stdout, stderr=sys.stderr)
+
+
+def _nodes(nlp: Language) -> Iterator[Model]:
+    for name in SHARED:
+        yield from nlp.get_pipe(name).model.walk()  # type: ignore[attr-defined]
 
 
 def _with_headlines(splits: tuple[str, ...], seed: int) -> list[Sentence]:

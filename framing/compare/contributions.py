@@ -16,6 +16,7 @@ from framing.compare.groups import membership, pairs
 from framing.score import MEASURES
 from framing.score.material import Material, material
 from framing.score.measures import Measure
+from framing.score.products import GRAIN
 from framing.score.resample import ratio
 from framing.score.rows import Counts
 from framing.tables import frame
@@ -78,23 +79,29 @@ def contributions(
 
 def _split(made: Material, measure: Measure, over: str) -> Split:
     rows = made.rows[measure.table]
-    whole = measure.counts(rows)
+    whole = _rounded(measure.counts(rows))
     if over in rows.table.columns:
         names, value = _coded(rows[over])
         together = rows.article * max(len(names), 1) + value
         pairs, number = np.unique(together, return_inverse=True)
         article, value = np.divmod(pairs, max(len(names), 1))
         apart = replace(rows, article=number, counted=np.ones(len(pairs)))
-        return Split(names, article, value, measure.counts(apart), whole)
+        return Split(names, article, value, _rounded(measure.counts(apart)), whole)
     if over in made.articles.columns:
         names, value = _coded(made.articles[over])
         return Split(names, np.arange(len(value)), value, whole, whole)
     raise ValueError(f"over: {over!r} is neither a column of {measure.table} nor of articles")
 
 
+def _rounded(counts: Counts) -> Counts:
+    """The counts as the differences have them."""
+    part, whole = (np.round(column * GRAIN) / GRAIN for column in (counts.part, counts.whole))
+    return Counts(part, whole, counts.sides)
+
+
 def _coded(column: pd.Series) -> tuple[list[str], np.ndarray]:
-    values = column.astype(object).map(str, na_action="ignore").fillna(NONE)
-    names, value = np.unique(values.to_numpy(str), return_inverse=True)
+    values = [NONE if missing else str(cell) for cell, missing in zip(column, column.isna(), strict=True)]
+    names, value = np.unique(np.array(values, str), return_inverse=True)
     return names.tolist(), value
 
 

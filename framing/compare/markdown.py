@@ -14,7 +14,7 @@ SHOWN = 15  # differences in the table, the clearest first
 CLEAR = 0.05
 NAMES = ("measure", "side", "one group", "other group", "difference", "95 % interval", "p", "adjusted p", "could tell")
 KEYS = ["group_a", "group_b", "measure", "side"]
-MARKED = re.compile(r"([\\`*_{}\[\]<>|#!&~$^])")
+MARKED = re.compile(r"([\\`*_{}\[\]|!~$^])")
 
 
 def markdown(found: Comparison, title: str | None = None) -> str:
@@ -127,5 +127,6 @@ def _number(value: Any) -> str:
 
 
 def _plain(text: str | None) -> str:
-    """The text in one line, with a backslash before all that Markdown or HTML would read as a mark."""
-    return MARKED.sub(r"\\\1", " ".join("".join(c if c.isprintable() else " " for c in text or "").split()))
+    """The text in one line, with a backslash before what Markdown would read as a mark, and no HTML."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
+    return MARKED.sub(r"\\\1", line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.article import Span
 from framing.find.actors.accounts import Account
-from framing.find.actors.candidacies import stands
+from framing.find.actors.candidacies import seems_to_stand, stands
 from framing.find.actors.chains import Chain
 from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role, relative_clause
 from framing.find.actors.names import Name
@@ -34,7 +34,8 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
     default = next((found for found in defaults if found), None)
     if chain.kind == "organization" and chain.names:
         return default or _epithet(account, chain) or organization_role(chain.fullest, chain.entry)
-    return default or _behind(account, chain, seen)
+    found = default or _behind(account, chain, seen)
+    return "party" if found is None and seems_to_stand(account, chain) else found
 
 
 def _age(account: Account, evidence: Evidence) -> int:

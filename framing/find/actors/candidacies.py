@@ -45,6 +45,18 @@ def stands(account: Account, chain: Chain) -> bool:
     return account.electoral and any(_shows(account, i) for i in _ends(account, chain))
 
 
+def seems_to_stand(account: Account, chain: Chain) -> bool:
+    """Whether weaker signs than those of `stands` say so: `Holm's supporters`, for somebody without any other role."""
+    if not account.electoral or chain.kind != "person" or _governs(account, chain):
+        return False
+    return any(_hints(account, name.last - 1) for name in account.named.get(id(chain), ()))
+
+
+def _hints(account: Account, i: int) -> bool:
+    after = [t.lower for t in account.document.tokens[i + 1 : i + 4] if t.text not in GENITIVES]
+    return not _phrases("hint").isdisjoint(after[:2]) or _is_backed(account, i, "hint before")
+
+
 def _is_listed(account: Account, title: int) -> bool:
     """Whether a name stands in a list of candidates: `candidates, including Ann Holm, Sen. Bo Lind and Cy Marr`."""
     tokens = account.document.tokens
@@ -118,10 +130,10 @@ def _owns(words: list[str]) -> bool:
     return not _phrases("owned").isdisjoint((*words, *pairs))
 
 
-def _is_backed(account: Account, i: int) -> bool:
-    """Whether somebody votes for or endorses the name that ends with token `i`."""
+def _is_backed(account: Account, i: int, kind: str = "before") -> bool:
+    """Whether somebody votes for or endorses the name that ends with token `i`, or does what `kind` holds."""
     start = i
     while start > 0 and account.by_token.get(start - 1) is account.by_token.get(i):
         start -= 1
     before = [t.lower for t in account.document.tokens[max(0, start - 2) : start]]
-    return bool(before) and (before[-1] in _phrases("before") or " ".join(before) in _phrases("before"))
+    return bool(before) and (before[-1] in _phrases(kind) or " ".join(before) in _phrases(kind))

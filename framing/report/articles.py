@@ -87,9 +87,14 @@ def shown(reading: Reading, styles: Styles) -> Shown:
 def paragraphs(reading: Reading, styles: Styles) -> Iterator[tuple[Sentence, ...]]:
     """The article's paragraphs in order: all of the text but the white space between paragraphs."""
     cover = _Cover(reading, styles)
-    told = {sentence_of(reading, found) for found in (*reading.quotes, *reading.violence, *reading.accusations)}
+    anchored = told(reading)
     for start, end in blocks(reading):
-        yield tuple(_sentences(reading, cover, start, end, told))
+        yield tuple(_sentences(reading, cover, start, end, anchored))
+
+
+def told(reading: Reading) -> set[int | None]:
+    """The indices of the sentences in which a finding starts: they have an anchor."""
+    return {sentence_of(reading, found) for found in (*reading.quotes, *reading.violence, *reading.accusations)}
 
 
 def blocks(reading: Reading) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from framing.report.numbers import amount
 from framing.report.phrases import more
 from framing.report.rows import records
-from framing.report.styles import Styles, worded
+from framing.report.styles import NOBODY, Styles, worded
 from framing.report.subjects import SHARES, subject
 
 if TYPE_CHECKING:
@@ -44,13 +44,14 @@ def told(comparison: Comparison | None, styles: Styles, name: str) -> Told | Non
 
 
 def tested(comparison: Comparison, name: str) -> list[dict[str, Any]]:
-    """The differences of a subject that were tested over all strata together, the clearest first."""
+    """The differences of a subject that were tested, for known sides and over all strata, the clearest first."""
     rows = [
         row
         for row in records(comparison.differences)
         if row["stratum"] == "all"
         and None not in (row["difference"], row["p_adjusted"])
         and subject(row["measure"]) == name
+        and row["side"] != NOBODY
     ]
     return sorted(rows, key=lambda row: (row["p_adjusted"], row["p"], -abs(row["difference"]), row["measure"]))
 

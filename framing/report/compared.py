@@ -72,7 +72,7 @@ def _line(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> Cells:
 def _value(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> Valued:
     part, whole, value, name = (row[f"{column}_{group}"] for column in ("part", "whole", "value", "group"))
     found = None if comparison.pair_by else selected(basis, row["measure"], row["side"], comparison.by, name)
-    caption = f"{named(row['measure'], row['side'], basis.styles)}: {name}".capitalize()
+    caption = f"{named(row['measure'], row['side'], basis.styles)}, {name}"
     key = basis.evidence.key(caption, found) if found and len(found) == part else None
     said = f"{100 * value:.0f}%" if row["measure"] in SHARES else f"{value:.1f}"
     return Valued(name, said, Number(part, whole, key=key))

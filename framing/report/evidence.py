@@ -98,15 +98,20 @@ def _context(reading: Reading, found: Found, i: int | None) -> tuple[str, str, s
     if i is None or place is None:
         return (
             "",
-            _cut(str(found.row.get("text") or found.row.get("head") or found.row.get("cue") or ""), 3 * AROUND),
+            cut(str(found.row.get("text") or found.row.get("head") or found.row.get("cue") or ""), 3 * AROUND),
             "",
         )
     sentence, text = reading.sentences[i], reading.text
     start, end = place[0], min(place[1], len(text))
-    before, after = text[sentence.start : start], text[end : max(end, sentence.end)]
+    return around(text, start, end, sentence.start, sentence.end)
+
+
+def around(text: str, start: int, end: int, first: int, last: int) -> tuple[str, str, str]:
+    """A stretch of the text with what stands before and after it in its sentence, cut at whole words."""
+    before, after = text[first:start], text[end : max(end, last)]
     if len(before) > AROUND:
         before = "…" + before[-AROUND:][before[-AROUND:].find(" ") :]
-    return before, _cut(text[start:end], 3 * AROUND), _cut(after, AROUND)
+    return before, cut(text[start:end], 3 * AROUND), cut(after, AROUND)
 
 
 def _place(found: Found) -> tuple[int, int] | None:
@@ -118,6 +123,6 @@ def _place(found: Found) -> tuple[int, int] | None:
     return span(found.row, "cue") or span(found.row, "accused")
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
     """The text up to its last whole word before `most`."""
     return text if len(text) <= most else text[:most].rpartition(" ")[0].rstrip(" ,;:") + "…"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 
 from framing.report.basis import Basis
-from framing.report.grids import Count, Grid, Link, grid
+from framing.report.grids import Cells, Count, Grid, Link, grid
 from framing.report.numbers import Number
+from framing.report.rows import Reading
 from framing.tables import Tables
 
 PACKAGES = ("spacy", "pandas", "numpy", "matplotlib", "jinja2")
@@ -45,7 +47,7 @@ def limits(basis: Basis) -> Iterator[tuple[str, str | Number | Count]]:
             "articles that repeat another article; they are shown but not counted",
             Number(len(repeats), len(basis.readings)),
         )
-    left, whole = _left_out(basis)
+    left, whole = _excluded(basis.counted)
     if whole:
         yield (
             "characters in captions, credits, calls for support and other lines that are no part of the body",
@@ -57,9 +59,41 @@ def _part(basis: Basis, what: str, found: list, whole: int) -> Number:
     return Number(len(found), whole, key=basis.evidence.key(f"Limits: {what}", found))
 
 
-def _left_out(basis: Basis) -> tuple[int, int]:
-    zones = [(r, z) for r in basis.counted if r.mentions for z in r.mentions.zones if z.kind != "headline"]
-    return sum(z.span.end - z.span.start for _, z in zones), sum(len(r.text) for r in basis.counted)
+def _excluded(readings: Collection[Reading]) -> tuple[int, int]:
+    zones = [z for r in readings if r.mentions for z in r.mentions.zones if z.kind != "headline"]
+    return sum(z.span.end - z.span.start for z in zones), sum(len(r.text) for r in readings)
+
+
+def by_outlet(basis: Basis) -> Grid | None:
+    """What is left out, by outlet: an outlet of which more is missed looks different for the wrong reason."""
+    outlets = sorted({str(r.row["outlet"]) for r in basis.counted if r.row["outlet"] is not None})
+    rows: list[Cells] = [
+        (outlet, *_gaps([r for r in basis.counted if str(r.row["outlet"]) == outlet])) for outlet in outlets
+    ]
+    by = basis.styles.by
+    names = ("Outlet", f"#Quotes of unknown {by}", "#Source not resolved", f"#Victims of unknown {by}", "#Characters")
+    note = "Characters: of captions, credits and other lines that are not counted. Where an outlet loses more than "
+    note += "another, a difference between them may come from that."
+    return grid("What is left out, by outlet", names, rows, note) if len(outlets) > 1 else None
+
+
+def _gaps(readings: list[Reading]) -> tuple[Number, ...]:
+    quotes = [f.row for r in readings for f in r.quotes if f.row["cue_class"] != "no-comment"]
+    acts = [f.row for r in readings for f in r.violence]
+    lost = (
+        (sum(row[name] is None for row in rows), len(rows))
+        for rows, name in ((quotes, "side"), (quotes, "source"), (acts, "patient_side"))
+    )
+    return tuple(Number(*counts) for counts in (*lost, _excluded(readings)))
+
+
+def known_errors() -> Grid:
+    """The tool's own mistakes, where they were measured."""
+    lines = (files(__package__) / "errors.tsv").read_text(encoding="utf-8").splitlines()
+    rows: list[Cells] = [(*line.split("\t"),) for line in lines if line and not line.startswith("#")]
+    note = "Other texts than these may fare worse. A difference between outlets is safe from such mistakes only as far "
+    note += "as they strike all outlets alike."
+    return grid("What the tool is known to get wrong", ("What", "How often", "Read on", "Command"), rows[1:], note)
 
 
 def failures(basis: Basis) -> Grid | None:

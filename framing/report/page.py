@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.report import compared, events, grouped, harmed, limits, quoted, words
+from framing.report import compared, events, grouped, harmed, limits, quoted, times, wording, words
 from framing.report.articles import shown
 from framing.report.basis import Basis, basis
 from framing.report.days import day
@@ -58,7 +58,7 @@ def page(made: Basis, tables: Tables, title: str, comparison: Comparison | None 
         first=first[1],
         sections=tuple(_sections(made, comparison)),
         limits=tuple(limits.limits(made)),
-        limit_parts=tuple(g for g in (limits.failures(made), limits.making(tables), limits.sides(tables)) if g),
+        limit_parts=tuple(_limits(made, tables)),
         limit_evidence=made.evidence.taken(),
         measures=_measures(made),
         listing=_listing(made),
@@ -104,6 +104,11 @@ def _sections(made: Basis, comparison: Comparison | None) -> Iterable[Section]:
         inside = () if made.places.folder else made.events
         folded = [Folded(told.anchor, told.heading, tuple(events.grids(made, told))) for told in inside]
         yield _section(made, "events", "Events side by side", [listed, *folded])
+    if comparison:
+        if told := list(wording.differing(made, comparison)):
+            yield _section(made, "words", "Words that differ", told, wording.TEXT)
+        if timed := list(times.timed(made, comparison)):
+            yield _section(made, "time", "Over time", timed)
     for word, grids in grouped.tables(made):
         yield _section(made, f"by-{word}", f"By {word}", grids, grouped.NOT_RANKED)
 
@@ -115,6 +120,11 @@ def _sourcing(made: Basis) -> Iterable[Part | None]:
 def _violence(made: Basis) -> Iterable[Part | None]:
     yield from harmed.visibility(made)
     yield from (harmed.strata(made), harmed.voices(made), harmed.tellers(made), harmed.constructions(made))
+
+
+def _limits(made: Basis, tables: Tables) -> Iterable[Grid]:
+    found = (limits.by_outlet(made), limits.known_errors(), limits.failures(made))
+    yield from (part for part in (*found, limits.making(tables), limits.sides(tables)) if part)
 
 
 def _between(made: Basis, comparison: Comparison | None, name: str) -> Iterable[Part]:

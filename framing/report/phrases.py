@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.report.styles import Styles, worded
+from framing.report.subjects import TABLES
 
 # {side} is the side in words; {victims} stands for `the victims belong to ...`.
 MORE = {
@@ -33,11 +34,29 @@ MORE = {
     "victim_mention_share": "has a larger share of its mentions of violence where {victims}",
 }
 
+NAMES = {
+    "quote_share": "Share of the quotes", "quote_word_share": "Share of the words quoted",
+    "direct_word_share": "Share of the words in quotation marks",
+    "first_source_share": "Articles whose first source it is",
+    "side_balance": "Balance of the sides", "cue_distance_share": "Verbs that keep their distance",
+    "cue_affirm_share": "Verbs that take it as true", "right_of_reply": "Accused who may reply",
+    "wire_share": "Wire copy and repeats", "source_count": "Sources an article",
+    "single_source_share": "Articles with one source", "mean_effective_sources": "Effective sources an article",
+    "named_share": "Quotes with a named source", "official_share": "Quotes from officials",
+    "agent_named_share_3": "The doer is named", "agent_named_share_2": "The doer is named, at least in passing",
+    "unknown_agent_share": "The doer is called unknown", "voice_share_passive": "Told in the passive",
+    "nominal_share": "Told as a noun", "died_share": "Deaths told without a cause",
+    "intent_verb_share": "Words of intent (murder, massacre)",
+    "told_by_share_narrator": "Told in the outlet’s own words",
+    "asserted_share": "Told as fact", "mentions_per_article": "Mentions of violence an article",
+    "victim_mention_share": "Share of the mentions of violence",
+}  # fmt: skip
+
 
 def more(measure: str, side: str | None, styles: Styles) -> str:
     """What is said of the group with the larger value, before *than*: `names its sources more often`."""
     if measure not in MORE:
-        return f"has the higher {named(measure, side, styles)}"
+        return f"has the larger number for “{named(measure, side, styles)}”"
     if side is None:
         phrase = MORE[measure].replace(" of {side}", "").replace(" where {victims}", "")
         return phrase.replace("{side}", "any side")
@@ -45,5 +64,8 @@ def more(measure: str, side: str | None, styles: Styles) -> str:
 
 
 def named(measure: str, side: str | None, styles: Styles) -> str:
-    """The measure with its side in words: `official share, North Bank`."""
-    return worded(measure) + (f", {styles.label(side)}" if side else "")
+    """The measure with its side in words: `Quotes from officials`, `Share of the quotes: North Bank`."""
+    name = NAMES.get(measure) or worded(measure).capitalize()
+    if side is None:
+        return name
+    return f"{name}: {'victims of ' if TABLES.get(measure) == 'violence' else ''}{styles.label(side)}"

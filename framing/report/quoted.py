@@ -159,8 +159,8 @@ def kinds(basis: Basis) -> tuple[Figure, Grid] | None:
     figure = Figure(
         bars("kinds", title, [Row(label, n) for label, n, _ in shares]), f"{title}; the thin line is the 95% interval."
     )
-    rows = [(label, n, whole, n.percent, n.interval or "—") for label, n, whole in shares]
-    return figure, grid("Kinds of sources", ("Quotes", "#Quotes of", "Of", "#Share", "#95% interval"), rows)
+    rows = [(f"{label}, of {whole}", n, n.percent, n.interval or "—") for label, n, whole in shares]
+    return figure, grid("Kinds of sources", ("Quotes", "#Number", "#Share", "#95% interval"), rows)
 
 
 def sourced(basis: Basis, measure: str, found: Iterable[Found], **group: str) -> Number:

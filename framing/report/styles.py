@@ -11,6 +11,7 @@ from framing.tables import Tables
 
 DRAWN = 8  # sides that have a colour, a line and a mark of their own
 UNKNOWN, BOTH = None, "both"
+NOBODY = "unknown"  # what scores call the side that is not known
 ROLES = {
     "party": "parties", "armed-group": "armed groups", "court": "courts", "expert": "experts", "ngo": "NGOs",
     "igo": "international organizations", "civilian": "civilians", "witness": "witnesses",
@@ -49,6 +50,8 @@ class Styles:
 
     def victims(self, side: str) -> str:
         """Who the victims are, after *where*: `the victims belong to North Bank`, `the victims’ role is civilian`."""
+        if side == NOBODY:
+            return f"the victims’ {self.by} is unknown"
         return (
             f"the victims belong to {self.label(side)}" if self.by == "side" else f"the victims’ role is {worded(side)}"
         )

@@ -117,10 +117,15 @@ def failed(n: int = 9, error: str = "no text in it") -> Mentions:
     return Mentions(Article(text="", id=f"failed-{n}", path=f"articles/{n}.txt", error=error))
 
 
+def log(n: int) -> str:
+    """So many words of its own that an article is no reprint of another."""
+    return " ".join(f"entry{n}x{k}" for k in range(300)) + "."
+
+
 def tables(count: int = 3, sides: Sides | None = None, failures: int = 0, **known) -> Tables:
     """Tables of so many articles by two outlets in turn; no two have the same body."""
     outlets = ("The Ferry", "Bank Herald")
-    bodies = (f"{BODY}\n\nThis was day {n}." for n in range(1, count + 1))
+    bodies = (f"{BODY}\n\nThis was day {n}.\n\n{log(n)}" for n in range(1, count + 1))
     each = ({"body": body, "outlet": outlets[n % 2]} | known for n, body in enumerate(bodies, 1))
     made = [mentions(article(n, **given)) for n, given in enumerate(each, 1)]
     return tabulate([*made, *(failed(n) for n in range(failures))], sides or book())

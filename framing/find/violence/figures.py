@@ -10,6 +10,7 @@ from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_political
 from framing.find.violence.kinds import FIGHTERS, kind
 from framing.find.violence.noun_phrases import chunk_start, is_finite
+from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
 DEEDS = frozenset({"KILL", "ABUSE", "SEXUAL", "ABDUCT", "INJURE", "ATTACK", "DESTROY"})
@@ -63,6 +64,8 @@ def _of_persons(document: Document, act: Act, context: Context) -> bool:
     sides = [n for n in (act.doer, act.victim, *parts) if n is not None and kind(document, n) != "time"]
     if act.doer is not None and (kind(document, act.doer) in FIGHTERS or _is_people(act.victim)):
         return False
+    if any(agent_modifiers(document, own_modifiers(document, n)) for n in sides):
+        return False  # *a war with Kurdish separatists*
     single = any(kind(document, n) in ("person", "thing") for n in sides)
     return bool(sides) and (single or not any(denotes(document, n, MILITARY) for n in sides))
 

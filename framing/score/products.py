@@ -92,13 +92,13 @@ def _split(column: np.ndarray) -> tuple[tuple[float, ...], list[np.ndarray]]:
 def _joined(columns: np.ndarray, told: dict[object, list[int]]) -> list[tuple[np.ndarray, list[int]]]:
     """The articles and the columns of each block, the larger first; those that are near are one."""
     made: list[tuple[np.ndarray, list[int]]] = []
-    supports = [(columns.T[numbers].any(axis=0), numbers) for numbers in told.values()]
+    supports = [(np.any(columns.T[numbers] != 0, axis=0), numbers) for numbers in told.values()]
     for held, numbers in sorted(supports, key=lambda support: -support[0].sum()):
         last = made[-1] if made else None
         if last and (last[0] | held).sum() <= NEAR * held.sum():
             made[-1] = (np.logical_or(last[0], held), last[1] + numbers)
         else:
-            made.append((held, numbers))
+            made.append((np.asarray(held), numbers))
     return made
 
 

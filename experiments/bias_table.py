@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -21,8 +22,9 @@ import pandas as pd
 from experiments.outputs import folder, write
 from framing.learn.compared import table
 from framing.learn.examples import Examples, of_corpus
+from framing.learn.features.kept import FOLDER as ROWS_KEPT
 from framing.learn.measures import scores
-from framing.learn.models import model
+from framing.learn.models import columns_of, model
 from framing.learn.paired import difference
 from framing.learn.predictions import Predictions, predictions
 from framing.learn.splits import split
@@ -88,15 +90,16 @@ def _computed(row: Row, examples: Examples) -> Iterator[tuple[Predictions, float
             yield kept(examples, name, chosen), time.time() - begun
 
 
-def kept(examples: Examples, name: str, by: str, votes: bool = False) -> Predictions:
+def kept(examples: Examples, name: str, by: str, votes: bool = False, tune: bool = True) -> Predictions:
     """The predictions of a model, from the file of an earlier run on the same data or made now and put there."""
-    path = _path(examples, name, by, votes)
+    os.environ.setdefault(ROWS_KEPT, str(KEPT))
+    path = _path(examples, name, by, votes, tune)
     if path.exists():
         with np.load(path, allow_pickle=False) as found:
             classes = tuple(map(str, found["classes"]))
             guessed = np.array([*classes, ""], dtype=object)[found["guessed"]]
             return Predictions(name, split(by, examples), classes, found["folds"], found["probabilities"], guessed)
-    made = predictions(examples, model(name), split(by, examples), votes=votes)
+    made = predictions(examples, model(name), split(by, examples), tune, votes)
     index = {label: n for n, label in enumerate((*made.classes, ""))}
     content = BytesIO()
     np.savez(
@@ -107,8 +110,9 @@ def kept(examples: Examples, name: str, by: str, votes: bool = False) -> Predict
     return made
 
 
-def _path(examples: Examples, name: str, by: str, votes: bool) -> Path:
-    key = json.dumps([examples.digest, name, by, votes, model(name).grid])
+def _path(examples: Examples, name: str, by: str, votes: bool, tune: bool) -> Path:
+    recipe = repr(model(name).build(columns_of(examples), len(examples.classes)))
+    key = json.dumps([examples.digest, recipe, by, votes, model(name).grid if tune else ()])
     digest = hashlib.sha256(key.encode()).hexdigest()[:12]
     return KEPT / f"{examples.name}-{examples.task}-{name}-{by}-{digest}.npz"
 

@@ -67,7 +67,7 @@ def train(corpus, task, by, text, label, votes, tune, name, output) -> None:
     except (ValueError, ImportError) as error:
         raise Stop(str(error)) from error
     card = cards.card(fitted, held, found)
-    click.echo("\n".join(_table(found, by)))
+    click.echo("\n".join(_table(found)))
     click.echo(save(fitted, Path(output), card, cards.text(card)))
 
 
@@ -77,8 +77,9 @@ def train(corpus, task, by, text, label, votes, tune, name, output) -> None:
     "--model", "names", multiple=True, default=("rule", "tfidf"), metavar="NAME",
     help="A named model, or the file of a trained one; may be given several times.  [default: rule, tfidf]",
 )  # fmt: skip
+@click.option("--curve", is_flag=True, help="Add the learning curve of each model: curve.csv, with -o.")
 @click.option("-o", "--output", "output", metavar="DIR", help="Folder for scores, differences, weights and curves.")
-def evaluate(corpus, task, by, text, label, votes, tune, names, output) -> None:
+def evaluate(corpus, task, by, text, label, votes, tune, names, curve, output) -> None:
     """Compare classifiers on a labelled corpus: at random, by group, and against what the outlet's name alone scores.
 
     \b
@@ -101,12 +102,12 @@ def evaluate(corpus, task, by, text, label, votes, tune, names, output) -> None:
         extra = [said(fitted, held) for fitted in saved]
     except (ValueError, ImportError) as error:
         raise Stop(str(error)) from error
-    click.echo("\n".join(_table(found, by)))
+    click.echo("\n".join(_table(found)))
     for predicted in extra:
         score = measures.scores(predicted, held)
         click.echo(f"trained elsewhere: {predicted.model} {score.pooled:.3f} ({score.low:.3f} to {score.high:.3f})")
     if output:
-        for path in write(Path(output), held, made, found):
+        for path in write(Path(output), held, made, found, curve):
             click.echo(path)
 
 
@@ -184,15 +185,17 @@ def _model_of(path: str):
 
 def _loaded(path: str, held: Examples):
     fitted, card = _model_of(path)
-    if card["data"]["sha256"] == held.digest:
+    data = card["data"]
+    if data["sha256"] == held.digest or data["name"] == held.name:
         raise Stop(f"{path}: was trained on these very texts: that is no test. Name the model instead of its file")
     return fitted
 
 
-def _table(found, by: str) -> list[str]:
+def _table(found) -> list[str]:
     from framing.learn.compared import lines, meaning, table
 
-    return [*lines(table(found), by), "", meaning(by)]
+    made = table(found)
+    return [*lines(made), "", meaning(made)]
 
 
 def _surest(rows: pd.DataFrame) -> list[str]:

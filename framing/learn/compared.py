@@ -24,7 +24,7 @@ def evaluated(
     """The predictions and scores of baselines and models, at random and by the split; one can't be had alone."""
     wanted = [model(name) for name in BASELINES if name != "outlet-name" or examples.known("outlet")]
     wanted += [chosen for chosen in models if chosen.name not in BASELINES]
-    splits = dict.fromkeys([split(RANDOM, examples), split(by, examples)])
+    splits = dict.fromkeys([split(RANDOM, examples), split(by if by != RANDOM else default(examples), examples)])
     made = [predictions(examples, one, chosen, tune, votes, seed) for one in wanted for chosen in splits]
     return made, [scores(predicted, examples) for predicted in made]
 
@@ -52,15 +52,17 @@ def table(found: Sequence[Scores]) -> pd.DataFrame:
         row = {"model": score.model, "split": score.split, "rows": score.rows, "groups": score.groups}
         row |= {"random": at_random, "random_folds": base.folds if base else float("nan")}
         row |= {"grouped": score.pooled, "low": score.low, "high": score.high, "over": score.over}
-        row |= {"drop": at_random - score.pooled, "grouped_folds": score.folds, "spread": score.spread}
+        lost = at_random - score.pooled if score.split != RANDOM else float("nan")
+        row |= {"drop": lost, "grouped_folds": score.folds, "spread": score.spread}
         row |= {"positive_f1": score.positive, "random_auc": base.auc if base else float("nan"), "auc": score.auc}
         row |= {"within_outlet_auc": score.within, "brier": score.brier, "calibration_error": score.error}
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def lines(made: pd.DataFrame, by: str) -> list[str]:
+def lines(made: pd.DataFrame) -> list[str]:
     """The table as lines of text, for a terminal."""
+    by = made["split"].iloc[0]
     named = f"{'model':<13}{'random':>8}{'by ' + by:>14}{'95 %':>15}"
     head = f"{named}{'drop':>7}{'folds':>7}{'AUC':>7}{'within':>8}{'Brier':>7}"
     shown = [head]
@@ -73,8 +75,14 @@ def lines(made: pd.DataFrame, by: str) -> list[str]:
     return shown
 
 
-def meaning(by: str) -> str:
+def meaning(made: pd.DataFrame) -> str:
     """What the columns of `lines` say, in a sentence or two."""
+    by = made["split"].iloc[0]
+    if by == RANDOM:
+        return (
+            "Macro-F1, pooled over folds. The texts have no outlet, event, article or topic, so that nothing can be "
+            "held out: this random score says nothing about texts from elsewhere."
+        )
     about = next((s.about for s in SPLITS if s.name == by), "a published division")
     return (
         f"Macro-F1, pooled over folds; {by}: {about}. drop: random minus grouped. folds: mean over grouped folds. "

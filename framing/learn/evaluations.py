@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.learn.compared import BASELINES, RANDOM, table
-from framing.learn.curves import abstention
+from framing.learn.curves import abstention, learning_curve
 from framing.learn.examples import Examples
-from framing.learn.explanations import leaks, weights
+from framing.learn.explanations import examples_of, leaks, weights
 from framing.learn.measures import Scores, reliability
+from framing.learn.models import model
 from framing.learn.noise import margins
 from framing.learn.paired import difference
 from framing.learn.predictions import Predictions
-from framing.tables.files import written_whole
+from framing.tables.files import harmless, written_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 STRONGEST = 200
 
 
-def write(folder: Path, examples: Examples, made: Sequence[Predictions], found: Sequence[Scores]) -> list[Path]:
-    """The files written: scores, differences, weights, leaks, votes and abstention as CSV, and reliability.png.
+def write(
+    folder: Path, examples: Examples, made: Sequence[Predictions], found: Sequence[Scores], curve: bool = False
+) -> list[Path]:
+    """The files written: scores, differences, weights, leaks, votes, abstention, examples, and reliability.png.
 
-    None holds a text of the corpus; single words of it are in weights and leaks.
+    `examples.csv` quotes texts of the corpus, the surest right and wrong ones: mind its licence before you pass it on.
     """
     grouped = [p for p in made if p.split.name != RANDOM] or list(made)
     models = [p for p in grouped if p.model not in BASELINES]
@@ -34,6 +37,10 @@ def write(folder: Path, examples: Examples, made: Sequence[Predictions], found: 
     files["abstention"] = _stacked({p.model: abstention(p, examples) for p in models})
     if examples.known("outlet"):
         files["leaks"] = _labelled({p.model: leaks(p, examples) for p in models})
+    if curve:
+        files["curve"] = _stacked({p.model: learning_curve(examples, model(p.model), p.split) for p in models})
+    files["examples"] = _labelled({p.model: examples_of(p, examples) for p in models})
+    files["examples"]["text"] = list(harmless(files["examples"]["text"]))
     if examples.ballots:
         files["votes"] = _stacked({p.model: margins(p, examples) for p in models})
     written = [

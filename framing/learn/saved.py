@@ -20,7 +20,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 from framing.learn import cards
 from framing.learn.classifiers import CalibratedSVC, LoadedWords
 from framing.learn.encoder import FineTuned
-from framing.learn.features.columns import Column, InContext, Scaled
+from framing.learn.features.columns import Column, InContext, Normed, Scaled
 from framing.learn.features.embeddings import Embeddings
 from framing.learn.features.findings import Findings
 from framing.learn.features.rates import StanceRates
@@ -38,6 +38,7 @@ STATES: tuple[tuple[type, tuple[str, ...]], ...] = (
     (StanceRates, ("fitted_",)),
     (Findings, ("fitted_",)),
     (Embeddings, ("fitted_",)),
+    (Normed, ("n_features_in_",)),
     (InContext, ("fitted_",)),
     (Scaled, ("mean_", "scale_", "var_", "n_features_in_")),
     (CountVectorizer, ("vocabulary_",)),

@@ -68,10 +68,18 @@ def test_the_card_is_printed(trained):
 
 
 def test_comparing_writes_scores_differences_and_curves(own, tmp_path):
-    done = run("evaluate", str(own), "--model", "rule", "--model", "tfidf", "-o", str(tmp_path / "out"))
+    done = run("evaluate", str(own), "--model", "rule", "--model", "tfidf", "--curve", "-o", str(tmp_path / "out"))
     assert done.exit_code == 0, done.output
     there = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"scores.csv", "differences.csv", "weights.csv", "leaks.csv", "reliability.png"} <= there
+    assert {
+        "scores.csv",
+        "differences.csv",
+        "weights.csv",
+        "leaks.csv",
+        "examples.csv",
+        "curve.csv",
+        "reliability.png",
+    } <= there
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from sklearn.metrics import brier_score_loss, f1_score, roc_auc_score
 
 from framing.learn import measures, noise
-from framing.learn.compared import evaluated, lines, table
+from framing.learn.compared import evaluated, lines, meaning, table
 from framing.learn.curves import abstention, learning_curve, transfer
 from framing.learn.examples import of_records
 from framing.learn.explanations import examples_of, leaks, reasons, weights
@@ -40,9 +40,20 @@ def test_a_model_that_reads_the_masthead_is_shown_as_one(mirage):
 
 
 def test_the_table_never_shows_a_random_score_alone(mirage):
-    (head, *rest) = lines(table(mirage[1]), "outlet")
+    (head, *rest) = lines(table(mirage[1]))
     assert head.split()[:4] == ["model", "random", "by", "outlet"] and "drop" in head
     assert [line.split()[0] for line in rest] == ["majority", "outlet-name", "tfidf"]
+
+
+def test_asking_for_the_random_score_alone_shows_the_grouped_one_beside_it():
+    found = evaluated(by_words(60), [], "random")[1]
+    assert {score.split for score in found} == {"random", "outlet"}
+
+
+def test_without_groups_the_table_says_that_nothing_can_be_held_out():
+    records = [Record(str(n), f"Sentence {n}", {"t": "yes" if n % 2 else "no"}) for n in range(40)]
+    made = table(evaluated(of_records(records, "made", "t"), [], "random")[1])
+    assert made["drop"].isna().all() and "nothing can be held out" in meaning(made)
 
 
 def test_words_that_stand_for_an_outlet_are_named(mirage):

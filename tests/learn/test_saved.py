@@ -49,7 +49,9 @@ def rewritten(path, change, seal: bool = False):
     return path
 
 
-@pytest.mark.parametrize("name", ["majority", "outlet-name", "rule", "stances", "finders", "tfidf", "tfidf-chars", "svm", "findings"])
+@pytest.mark.parametrize(
+    "name", ["majority", "outlet-name", "rule", "stances", "finders", "tfidf", "tfidf-chars", "svm", "findings"]
+)
 def test_a_model_read_again_gives_the_same_probabilities(tmp_path, name):
     fitted, card = load(saved(name, tmp_path))
     expected = fit(HELD, model(name), tune=False).probabilities(HELD.frame)

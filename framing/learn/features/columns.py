@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import StandardScaler
+from sklearn.preprocessing import Normalizer, StandardScaler
 
 from framing.learn.features.words import stems
 
@@ -39,16 +39,30 @@ class Scaled(StandardScaler):
     text (whose TF-IDF row has length 1) than twenty do.
     """
 
+    def __init__(self, weight: float = 1.0, sparse: bool = True) -> None:
+        super().__init__()
+        self.weight = weight
+        self.sparse = sparse
+
+    def transform(self, X, copy=None):
+        """The numbers on their new scale; as a sparse matrix where they stand beside words."""
+        from scipy.sparse import csr_matrix
+
+        far = np.clip(super().transform(X, copy), -FURTHEST, FURTHEST)
+        brought = (far * (self.weight / np.sqrt(far.shape[1]))).astype(np.float32)
+        return csr_matrix(brought) if self.sparse else brought
+
+
+class Normed(Normalizer):
+    """Rows of numbers -> the same rows, `weight` long."""
+
     def __init__(self, weight: float = 1.0) -> None:
         super().__init__()
         self.weight = weight
 
     def transform(self, X, copy=None):
-        """The numbers on their new scale, as a sparse matrix (they stand beside sparse ones)."""
-        from scipy.sparse import csr_matrix
-
-        far = np.clip(super().transform(X, copy), -FURTHEST, FURTHEST)
-        return csr_matrix((far * (self.weight / np.sqrt(far.shape[1]))).astype(np.float32))
+        """The rows at their new length."""
+        return (super().transform(X, copy) * self.weight).astype(np.float32)
 
 
 class InContext(TransformerMixin, BaseEstimator):

@@ -43,18 +43,29 @@ def written(found: Comparison, folder: Path) -> list[Path]:
 
 def _figures(found: Comparison) -> Iterator[tuple[str, Figure]]:
     shares = {measure.name for measure in found.family if measure.share}
-    scores = found.scores[(found.scores["stratum"] == "all") & found.scores["value"].notna()]
+    scores = _labelled_sides(found, found.scores)
+    scores = scores[(scores["stratum"] == "all") & scores["value"].notna()]
     tables = {measure.name: measure.table for measure in found.family}
     for name, parts in (("quotes", ("quotes", "accusations", "articles")), ("violence", ("violence",))):
         some = scores[scores["measure"].isin(shares) & scores["measure"].map(tables).isin(parts)]
         if len(some):
             yield name, _values(some, f"{name.capitalize()}: share, with 95 % interval")
-    rows = found.differences[(found.differences["stratum"] == "all") & found.differences["measure"].isin(shares)]
-    rows = rows[rows["low"].notna()]
+    rows = _labelled_sides(found, found.differences)
+    rows = rows[(rows["stratum"] == "all") & rows["measure"].isin(shares) & rows["low"].notna()]
     if len(rows):
         yield "differences", _differences(rows.sort_values(["p_adjusted", "p"], kind="stable").head(SHOWN))
     if len(found.over_time):
-        yield "over-time", _over_time(found.over_time[found.over_time["measure"].isin(shares)])
+        over_time = _labelled_sides(found, found.over_time)
+        yield "over-time", _over_time(over_time[over_time["measure"].isin(shares)])
+
+
+def _labelled_sides(found: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the sides under the names that the codebook gives readers."""
+    sides = found.tables.sides
+    if sides is None:
+        return rows
+    named = rows["side"].astype(object).map(lambda side: sides.label(side) if isinstance(side, str) else "")
+    return rows.assign(side=named)
 
 
 def _figure(height: float) -> tuple[Figure, Axes]:
@@ -125,12 +136,15 @@ def _reach(rows: pd.DataFrame, value: np.ndarray) -> np.ndarray:
 def _labelled(axes: Axes, names: Sequence[str], title: str) -> None:
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
-    axes.set_title(title, fontsize=10, loc="left")
+    figure = axes.get_figure()
+    if figure is not None:  # over the whole width: long names leave the axes little
+        figure.suptitle(title, fontsize=10, x=0.01, ha="left")
     axes.grid(axis="x", color="0.9", linewidth=0.6)
 
 
 def _named(measure: str, side: str) -> str:
-    return f"{measure}, {_shown(side)}" if side else measure
+    words = measure.replace("_", " ")
+    return f"{words}, {_shown(side)}" if side else words
 
 
 def _side(side: object) -> str:

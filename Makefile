@@ -8,7 +8,7 @@ export FRAMING_DATA
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: report test check gold diff experiments bench teacher model lock clean
+.PHONY: report test check gold diff experiments bench teacher model distilled lock clean
 
 report: $(VENV)/installed
 	@mkdir -p out
@@ -41,12 +41,15 @@ teacher: $(VENV)/installed-dev
 	$(BIN)/python -m experiments.parser.teacher out/teacher-begun --epochs 4 --stop 1
 	$(BIN)/python -m experiments.parser.teacher out/teacher --start out/teacher-begun --epochs 1 --seed 1
 
-# The shipped weights: treebanks alone, the teacher's trees of raw news, then both with our own constructions.
-model: teacher
-	$(BIN)/python -m experiments.parser.train --out out/gold
+model: $(VENV)/installed-dev
+	$(BIN)/pip install -q -e '.[model]'
+	$(BIN)/python -m experiments.parser.train
+
+# The candidate: it goes on from the shipped weights with the teacher's trees of raw news and our own constructions.
+distilled: teacher
 	$(BIN)/python -m experiments.parser.silver out/teacher out/silver0.spacy --seed 0
 	$(BIN)/python -m experiments.parser.silver out/teacher out/silver1.spacy --seed 1
-	$(BIN)/python -m experiments.parser.distils out/silver0.spacy out/silver1.spacy --base out/gold --work out/distilled
+	$(BIN)/python -m experiments.parser.distils out/silver0.spacy out/silver1.spacy --work out/distilling --out out/distilled
 
 lock:
 	$(BIN)/pip freeze --exclude-editable > requirements.lock

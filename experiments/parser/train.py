@@ -1,4 +1,4 @@
-"""Treebanks -> weights, the first stage of `make model`: `python -m experiments.parser.train`.
+"""Treebanks -> weights, in one command: `python -m experiments.parser.train`.
 
 Reads the treebanks of the folder `ud` under the one that the environment variable FRAMING_DATA names (default
 `../shared/corpora`), trains on EWT and GUM, adds the lemmatizer, writes the pipeline, scores it on the test parts and

@@ -1,6 +1,6 @@
 """Gold, silver and constructed trees -> better weights: `python -m experiments.parser.distils SILVER --work FOLDER`
 
-`make distilled`: a candidate that does not ship yet, since the finders read some of its trees worse (docs/parser.md). It
+`make distilled`: a candidate that does not ship yet, since finders read some of its trees worse (docs/parser.md). It
 starts from a pipeline that was fitted on the treebanks, gives its word embeddings twice the rows, and goes on with the
 treebanks (twice), the teacher's trees and our own constructions (several times). Four fifths of the outcome and one
 fifth of the start are averaged.

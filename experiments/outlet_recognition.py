@@ -19,7 +19,7 @@ from framing.learn.predictions import predictions
 from framing.learn.splits import split
 from framing.records import Record, corpus
 
-MODELS = ("outlet-name", "rule", "stances", "tfidf", "embeddings", "combined")
+MODELS = ("outlet-name", "rule", "stances", "tfidf", "embeddings")
 
 
 def main() -> None:

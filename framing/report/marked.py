@@ -14,6 +14,8 @@ from framing.report.styles import Styles, worded
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+LONGEST = 40  # characters of a tag, which stays on one line of the narrowest window
+
 
 def marked(paragraphs: Iterable[tuple[Sentence, ...]]) -> Markup:
     """The text whole, with its highlights; sentences and findings have their anchors."""
@@ -52,7 +54,8 @@ def _piece(piece: Piece) -> Iterator[str]:
 
 
 def _tag(tag: Tag, style: str) -> str:
-    title, name = escape(tag.note), escape(tag.name)
+    name = tag.name if len(tag.name) <= LONGEST else f"{tag.name[: LONGEST - 1]}…"
+    title, name = escape(tag.note), escape(name)
     return f'<a class="{style} {tag.style}" id="{tag.anchor}" href="#{tag.anchor}r" data-n="{name}" title="{title}"'
 
 

@@ -128,7 +128,7 @@ def chunk_start(document: Document, token: Token) -> int:
     if token.pos == "PRON" and token.tag in ("PRP", "PRP$", "WP", "WDT", "WRB"):
         return token.i
     start, j = token.i, token.i - 1
-    while j >= first and _continues(document, j, token.i + 1):
+    while j >= first and (_continues(document, j, token.i + 1) or _ends_date(document, j)):
         before = document.tokens[j]
         if before.pos in ("NOUN", "PROPN") and _argument(document, before, token):
             break
@@ -141,6 +141,14 @@ def chunk_start(document: Document, token: Token) -> int:
             return _without_marks(document, _quantified(document, start, first), token.i)
         j -= 1
     return _without_marks(document, _quantified(document, start, first), token.i)
+
+
+def _ends_date(document: Document, i: int) -> bool:
+    """Whether a comma ends a date before a noun: *its Oct. 7, attack*, *its May 3, 2021, raid*."""
+    if document.tokens[i].text != "," or i < 2 or document.tokens[i - 1].pos != "NUM":
+        return False
+    month = document.tokens[i - 2] if document.tokens[i - 2].text != "," else document.tokens[max(0, i - 4)]
+    return month.text[:1].isupper() and month.lower in lexicon("causes")
 
 
 def _closed(before: Token) -> bool:

@@ -12,6 +12,7 @@ from framing.find.violence.kinds import ACTORS, FIGHTERS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.lexicons import lexicon
 
+KILLERS = frozenset({"armed", "state", "organization", "name"})
 TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "towards")
 
 
@@ -36,7 +37,7 @@ def noun_roles(document: Document, noun: Token, frame: str) -> NounRoles:
     found = _after(document, noun, frame)
     owner = possessor(document, noun)
     if owner is not None and kind(document, owner) not in ("time", "manner"):
-        found = _owned(document, found, owner, frame)
+        found = _owned(document, found, noun, owner, frame)
     return _modified(document, found, noun, frame)
 
 
@@ -44,6 +45,8 @@ def chain(document: Document, noun: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases that follow a noun one after the other."""
     last = document.sentence(noun).last
     i = noun.i + 1
+    if i < last and document.tokens[i].text in ("”", '"', "’") and not is_possessive(document.tokens[i]):
+        i += 1  # *its “deliberate killing” of a reporter*
     while i < last and document.tokens[i].pos in ("ADP", "SCONJ") and (part := chunk_after(document, i + 1, last)):
         yield document.tokens[i].lower, part[2]
         i = _with_conjunct(document, part[1], last)
@@ -162,12 +165,19 @@ def possessor(document: Document, noun: Token) -> Token | None:
     return None
 
 
-def _owned(document: Document, found: NounRoles, owner: Token, frame: str) -> NounRoles:
+def _kill(document: Document, owner: Token, noun: Token) -> bool:
+    """Whether those whom the genitive names are the killers: fighters, and whoever has a massacre to answer for."""
+    what = kind(document, owner)
+    many = what == "armed" and owner.tag in ("NNS", "NNPS")
+    return many or (frame_word(noun, "of-many") and (what in KILLERS or owner.lower == "its"))
+
+
+def _owned(document: Document, found: NounRoles, noun: Token, owner: Token, frame: str) -> NounRoles:
     """A genitive is the agent of an act, the patient of a killing; with `of` the agent, with `by` the patient."""
     span = Span(document.tokens[chunk_start(document, owner)].start, owner.end)
     if owner.tag == "PRP$":
         span = owner.span
-    suffers = frame in ("kill", "state") or kind(document, owner) == "place"
+    suffers = (frame in ("kill", "state") and not _kill(document, owner, noun)) or kind(document, owner) == "place"
     if found.agent is not None:
         suffers = True
     elif found.patient_how == "of":

@@ -52,7 +52,7 @@ def main() -> None:
 
 def write(folder: Path, out: Path, words: int, seed: int) -> None:
     """Nothing comes back; `out` has the trees that the teacher is surest of, and some of them as headlines."""
-    nlp, teacher = blank(), Teacher.read(folder)
+    nlp, teacher = blank(), Teacher.read(folder, half=True)
     chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
     found = list(parsed(nlp, teacher, drawn(words, chance)))
     bounds = least(parse for _, parses in found for parse in parses)

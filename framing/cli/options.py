@@ -13,7 +13,9 @@ encoded = click.option(
     "--encoding", metavar="NAME", help="Encoding of the files, where it is neither UTF-8 nor Windows-1252."
 )
 parsed = click.option(
-    "--parser", metavar="NAME", help="Another spaCy pipeline with Universal Dependencies labels: a package or a folder."
+    "--parser",
+    metavar="NAME",
+    help="Another spaCy pipeline with Universal Dependencies labels: a package, a folder, or `accurate`.",
 )
 sided = click.option(
     "--sides", "book", metavar="BOOK", help="Codebook of the sides: a TOML file, or the name of one that is shipped."

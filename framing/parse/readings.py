@@ -25,7 +25,7 @@ def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     """The sentences of each paragraph (words, each with whether a space follows), in order and without gaps."""
     net = teacher.net
     given = batch(teacher.tokenizer, paragraphs)
-    with _half():
+    with _precision(teacher.half):
         words = net(given)
         arcs = net.arcs(words).float().numpy()
         starts = net.start(words)[..., 0].float().numpy() > 0
@@ -36,7 +36,7 @@ def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     for row, spans in enumerate(sentences):
         for span in spans:
             _head(arcs[row], span, heads[row], sure[row])
-    with _half():
+    with _precision(teacher.half):
         scores = net.labels(words, heads).float()
     labels, sure = _labelled(teacher, scores, heads, sure)
     return [
@@ -45,10 +45,10 @@ def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     ]
 
 
-def _half() -> AbstractContextManager[None]:
-    # Half precision is twice as fast where the processor has it, and slower than whole where it must be emulated.
+def _precision(half: bool) -> AbstractContextManager[None]:
+    # Half precision is faster where the processor has it, and slower than whole where it must be emulated.
     has = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=has)
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=half and has)
 
 
 def _spans(starts: np.ndarray) -> Iterator[Span]:

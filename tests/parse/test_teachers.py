@@ -96,3 +96,9 @@ def test_a_folder_without_its_files_is_no_teacher(folder, tmp_path):
     assert is_teacher(str(folder))
     assert not is_teacher(str(tmp_path))
     assert not is_teacher("en_core_web_sm")
+
+
+def test_neighbours_change_nothing(folder):
+    nlp = pipeline(str(folder))
+    together = [doc.to_json() for doc in nlp.pipe(TEXTS)]
+    assert together == [nlp(text).to_json() for text in TEXTS]

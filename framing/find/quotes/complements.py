@@ -85,10 +85,14 @@ def _accusing(reading: Reading, cue: Cue) -> Quote | None:
 def _accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | None:
     """`accused Y of …`, `blamed Y, too, for …` where the tree has lost the phrase."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    near = range(cue.last + 2, min(high - 1, cue.last + 14))
+    near = range(cue.last + 2, min(high - 1, cue.last + 16))
     follows = ("VBG", "DT", "NN", "NNS", "PRP$", "JJ", "PDT", "NNP", "``")
     marker = next((k for k in near if tokens[k].lower == preposition and tokens[k + 1].tag in follows), None)
-    if marker is None or any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, marker)):
+    if marker is None:
+        return None
+    aside = next((k for k in range(cue.last + 1, marker) if tokens[k].text == ","), marker)
+    reach = aside if tokens[marker - 1].text == "," else marker  # accused Hall, who left early, of lying
+    if any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, reach)):
         return None
     content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
     comma = next((k for k in range(cue.last + 2, marker) if tokens[k].text == ","), marker)

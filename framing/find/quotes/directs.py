@@ -161,6 +161,11 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
     if lead is not None:
         if cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
             return None  # As she spoke of “reform,” he said that …
+        behind = reading.token_at(spans[-1].end)
+        if any(
+            t.pos in ("NOUN", "PROPN") or t.tag in ("WP", "WDT") for t in reading.document.tokens[behind : cue.start]
+        ):
+            return None  # accused them of “greed” — the habit he rails against
         spans[0] = Span(lead.start, spans[0].end)
         rule = "mixed.behind"
     if (rest := _goes_on_unmarked(reading, cue, spans)) is not None:

@@ -15,7 +15,7 @@ from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
 LONGEST_NAME = 6  # words of a speaker before a colon
-NAME_MARKS = (".", "-", "(", ")", "of", "the", "de", "van", "von")
+NAME_MARKS = (".", "-", "(", ")", "and", "of", "the", "de", "van", "von")
 SHORT = 4  # a marked stretch of so few words, in nobody's mouth, is a term or a scare quote
 
 
@@ -91,9 +91,11 @@ def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
 
 
 def turn_name(reading: Reading, colon: Token) -> Span | None:
-    """Who stands between the head of the paragraph and the colon: `Ortiz:`, `MS. HALL:`, `From Chairwoman Ortiz:`."""
+    """Who stands between the head of the paragraph, or a dash, and the colon: `Ortiz:`, `Rents fall - Anna Hall:`."""
     tokens, document = reading.document.tokens, reading.document
     first = reading.token_at(document.paragraphs[document.paragraph_at(colon.start)].start)
+    dash = next((k for k in range(colon.i - 1, first, -1) if _is_dash(reading, k)), first - 1)
+    first = dash + 1
     while first < colon.i and tokens[first].lower in listed("statement-opener"):
         first += 1
     name = tokens[first : colon.i]
@@ -101,14 +103,28 @@ def turn_name(reading: Reading, colon: Token) -> Span | None:
     return name[0].span.hull(name[-1].span) if 0 < len(name) <= LONGEST_NAME and capital else None
 
 
+def _is_dash(reading: Reading, i: int) -> bool:
+    """Whether token `i` is a dash with a space before it, no hyphen."""
+    tokens = reading.document.tokens
+    return tokens[i].text in ("-", "–", "—", "--") and tokens[i - 1].end < tokens[i].start
+
+
 def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:
     tokens = reading.document.tokens
     roots = [t for t in tokens[first:last] if t.head == t.i]
     for root in roots:
         found = subject(reading.document, root)
+        if found is None and _is_telling(root):
+            found = root  # The mayor’s answer: “…”
         if found is not None and reading.quoted[found.i] < 0:
-            return noun_phrase(reading.document, found, low=first, high=last)
+            owner = reading.document.child(found, "nmod:poss") if _is_telling(found) else None
+            return noun_phrase(reading.document, owner or found, low=first, high=last)
     return None
+
+
+def _is_telling(noun: Token) -> bool:
+    """Whether the noun is what somebody said or wrote: `answer`, `post`."""
+    return any(noun.lemma.lower() in lexicon(name) for name in ("reporting_nouns", "documents"))
 
 
 def floating(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | None:

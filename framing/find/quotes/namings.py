@@ -38,9 +38,24 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
         last += 1
     while last > head.i and _trails(tokens[last]):
         last -= 1
-    while first < head.i and (tokens[first].dep in ("punct", "cc") or _marks(tokens[first], head)):
+    while first < head.i and (_leads(tokens[first]) or _marks(tokens[first], head)):
         first += 1
-    return Span(tokens[first].start, tokens[last].end)
+    return Span(tokens[first].start, tokens[_closed(document, first, last, high)].end)
+
+
+def _leads(token: Token) -> bool:
+    return token.dep in ("punct", "cc") or token.text in BREAKS
+
+
+def _closed(document: Document, first: int, last: int, high: int) -> int:
+    """The last token with the rest of a name and the parenthesis that closes behind it: `Hall (D-Ohio` `)`."""
+    tokens = document.tokens
+    while last + 1 < high and tokens[last].pos == "PROPN" and _is_name(tokens[last], tokens[last + 1]):
+        last += 1
+    open_ = sum((t.text == "(") - (t.text == ")") for t in tokens[first : last + 1])
+    if open_ != 1:
+        return last
+    return next((k for k in range(last + 1, min(high, last + 4)) if tokens[k].text == ")"), last)
 
 
 def _is_name(before: Token, first: Token) -> bool:
@@ -65,7 +80,7 @@ def _with_title(document: Document, first: int, low: int) -> int:
 
 
 def _trails(token: Token) -> bool:
-    return token.text in BREAKS or token.pos in ("CCONJ", "ADP", "SCONJ") or token.dep == "cc"
+    return token.text in BREAKS or token.pos in ("CCONJ", "ADP", "SCONJ") or token.dep == "cc" or token.tag == "TO"
 
 
 def _marks(token: Token, head: Token) -> bool:

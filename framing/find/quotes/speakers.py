@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from framing.document import Token
-from framing.find.quotes.namings import NOMINAL, noun_phrase, shared_subject, subject
+from framing.find.quotes.borrowings import antecedent, borrowed, top
+from framing.find.quotes.namings import NOMINAL, noun_phrase, subject
 from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
 from framing.find.quotes.surfaces import perceived, postmodified
-from framing.find.quotes.verbs import is_verb
 from framing.lexicons import lexicon
 
 DASHES = ("—", "–", "--", "-")
@@ -19,19 +19,27 @@ def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None,
     )
     if found is not None:
         if found.lower in listed("relative-pronoun") and found.i < verb.i:
-            return _antecedent(reading, found, verb), True, False
+            return antecedent(reading, found, verb), True, False
         return found, True, found.i > verb.i
-    return _shared(reading, verb, first), False, False
+    return borrowed(reading, verb, first), False, False
 
 
 def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
     """The parser's subject; one that follows the verb only where no clause of its own starts with it."""
-    found = subject(reading.document, verb)
+    found = subject(reading.document, verb) or _of_auxiliary(reading, verb)
+    if found is not None and found.i > verb.i and verb.tag == "VBG":
+        return None  # Hall went back to it, asking Ortiz to tell
     if found is not None and found.i > verb.i and _opens_clause(reading, verb, found):
         return None
     if found is not None and found.i > verb.i and _addresses(verb) and reading.document.tokens[verb.i - 1].text == ",":
         return None  # Kolst, the minister, told the session
     return _after_comma(reading, verb, found) if found is not None and found.i < verb.i else found
+
+
+def _of_auxiliary(reading: Reading, verb: Token) -> Token | None:
+    """The subject that the tree hung on the auxiliary: `Police had last month charged`."""
+    below = (c for c in reading.document.children[verb.i] if c.dep in ("aux", "aux:pass") and c.i < verb.i)
+    return next((found for c in below if (found := subject(reading.document, c)) is not None), None)
 
 
 def _after_comma(reading: Reading, verb: Token, found: Token) -> Token:
@@ -48,11 +56,14 @@ def _after_comma(reading: Reading, verb: Token, found: Token) -> Token:
     ):
         return found
     between = tokens[comma + 1 : first]
-    if any(t.pos not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADP") for t in between) or between[
-        -1
-    ].pos not in ("NOUN", "PROPN", "PRON"):
+    names = all(t.pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADP") for t in between)
+    if not names or between[0].pos == "ADP" or not _is_naming(between[-1]):
         return found
     return next((t for t in between if t.pos in ("NOUN", "PROPN", "PRON") and not comma < t.head < first), between[-1])
+
+
+def _is_naming(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN", "PRON") and not is_temporal(token)
 
 
 def _is_beside(reading: Reading, verb: Token, found: Token) -> bool:
@@ -75,35 +86,6 @@ def _opens_clause(reading: Reading, verb: Token, found: Token) -> bool:
     )
 
 
-def _shared(reading: Reading, verb: Token, first: int) -> Token | None:
-    """The subject of another verb that this one shares: joined by `and`, a participle, an infinitive."""
-    if verb.tag in FINITE and (joined := _joined(reading, verb, first)) is not None:
-        return joined
-    if verb.tag == "VBG" and (main := _main_subject(reading, verb, first)) is not None:
-        return main
-    found = shared_subject(reading.document, verb)
-    if found is None or found.pos not in NOMINAL:
-        return None
-    if found.lower in listed("relative-pronoun"):
-        return _antecedent(reading, found, verb)
-    if verb.tag in ("VBG", "VB", "VBN") or verb.dep in ("conj", "acl"):
-        return (_possessor(reading, found, verb) or found) if found.i < verb.i or verb.dep == "advcl" else None
-    return found if found.i < verb.i and found.sentence == verb.sentence else None
-
-
-def _main_subject(reading: Reading, verb: Token, first: int) -> Token | None:
-    """Whose participle it is behind a comma or at the head of its sentence: the subject of the main clause."""
-    document, tokens = reading.document, reading.document.tokens
-    low = reading.stretch(verb)[0]
-    if first > low and tokens[first - 1].text not in (",", "—", "–", "--"):
-        return None
-    root = next((t for t in (verb, *document.ancestors(verb)) if t.head == t.i), None)
-    if root is None or root is verb:
-        return None
-    found = subject(document, root)
-    return found if found is not None and found.lower not in listed("relative-pronoun") else None
-
-
 def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
     """The noun that an apposition or a relative clause parts from its verb: `Hall, who left early, said`."""
     tokens = reading.document.tokens
@@ -121,7 +103,11 @@ def _set_off(reading: Reading, verb: Token, first: int) -> Token | None:
             or opener.lower in listed("relative-pronoun")
         ):
             continue
-        if any(tokens[k].tag in FINITE for k in range(start, end)) or end >= first - 1:
+        if end >= first - 1:
+            return None
+        if any(tokens[k].tag in FINITE for k in range(start, end)):
+            if tokens[end + 1].lower in ("and", "but"):
+                continue  # The dam holds, and Anna Hall, the mayor, said
             return None
         nouns = [tokens[k] for k in range(start, end) if tokens[k].pos in ("NOUN", "PROPN", "PRON")]
         heads = [t for t in nouns if not start <= t.head < end or t.head == t.i or tokens[t.head].pos not in NOMINAL]
@@ -153,22 +139,6 @@ def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
     return found if earlier or reading.quoted[first - 1] >= 0 or reading.quoted[first - 2] >= 0 else None
 
 
-def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
-    """The subject of the reporting verb before it that `and` or `but` joins it to: `said that …, and warned that …`."""
-    tokens = reading.document.tokens
-    low = reading.stretch(verb)[0]
-    if first - 1 <= low or tokens[first - 1].lower not in ("and", "but"):
-        return None
-    level = [t for t in reversed(tokens[low : first - 1]) if t.tag == verb.tag and is_verb(reading, t)]
-    reports = [t for t in level if t.lemma.lower() in lexicon("reporting_verbs")]
-    for token in reports or level:
-        if token.i < first:
-            found = subject(reading.document, token)
-            if found is not None and found.i < token.i and found.lower not in listed("relative-pronoun"):
-                return found
-    return None
-
-
 def _addresses(verb: Token) -> bool:
     """Whether what follows the verb is rather its addressee: `Hall, the mayor, told reporters`."""
     rows = lexicon("reporting_verbs").get(verb.lemma.lower(), ())
@@ -196,16 +166,20 @@ def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
     i = first - 1
     while i >= low and is_temporal(tokens[i]):
         i -= 1
+        while i >= low and (
+            tokens[i].lower == "on" or (tokens[i].pos in ("ADJ", "DET") and is_temporal(tokens[i + 1]))
+        ):
+            i -= 1
     if i >= low and tokens[i].text == ")":
         i = next((k - 1 for k in range(i, low, -1) if tokens[k].text == "("), i)
     if i >= low and tokens[i].lower in listed("quantifier"):
         return tokens[i]
     if (
         i >= low
-        and tokens[i].pos in ("NOUN", "PROPN", "PRON")
+        and (tokens[i].pos in ("NOUN", "PROPN", "PRON", "SYM") or _counts_people(reading, i))
         and not (verb.dep == "acl" and verb.tag == "VBN" and not _takes(reading, verb))
     ):
-        return _top(reading, tokens[i], first)
+        return top(reading, tokens[i], first)
     if i >= low and tokens[i].text in BREAKS and verb.tag != "VBN" and verb.dep != "conj":
         behind = _behind(reading, verb, high)
         if behind is not None and not _opens_clause(reading, verb, behind) and not _addresses(verb):
@@ -214,6 +188,12 @@ def _beside(reading: Reading, verb: Token, first: int) -> Token | None:
         behind = _behind(reading, verb, high)
         return behind if behind is not None and not _opens_clause(reading, verb, behind) else None
     return None
+
+
+def _counts_people(reading: Reading, i: int) -> bool:
+    """Whether the number at `i` is a share of people, or ends a name: `one in four said`, `Anna Hall III asked`."""
+    tokens = reading.document.tokens
+    return i > 1 and tokens[i].pos == "NUM" and (tokens[i - 1].lower == "in" or tokens[i - 1].pos == "PROPN")
 
 
 def _behind(reading: Reading, verb: Token, high: int) -> Token | None:
@@ -244,46 +224,6 @@ def _behind(reading: Reading, verb: Token, high: int) -> Token | None:
 
 def _takes(reading: Reading, verb: Token) -> bool:
     return any(c.dep in ("obj", "ccomp", "xcomp", "parataxis") for c in reading.document.children[verb.i])
-
-
-def _top(reading: Reading, token: Token, before: int) -> Token:
-    """The head of the noun phrase that ends in `token`."""
-    tokens = reading.document.tokens
-    while (
-        token.dep in ("flat", "compound", "appos", "nmod", "conj", "nummod", "amod", "nmod:desc", "flat:name")
-        and token.head < token.i
-    ):
-        token = tokens[token.head]
-        if token.pos not in NOMINAL:
-            break
-    return token
-
-
-def _antecedent(reading: Reading, relative: Token, verb: Token) -> Token:
-    """The noun that `who` or `which` stands for: the one that the clause hangs on, else the last noun before it."""
-    document, tokens = reading.document, reading.document.tokens
-    for clause in (verb, *document.ancestors(verb)):
-        if clause.dep == "acl:relcl" and document.head(clause).i < relative.i:
-            return document.head(clause)
-    low = reading.stretch(verb)[0]
-    for i in range(relative.i - 1, low - 1, -1):
-        if tokens[i].pos in ("NOUN", "PROPN", "PRON"):
-            return _top(reading, tokens[i], relative.i)
-    return relative
-
-
-def _possessor(reading: Reading, noun: Token, verb: Token) -> Token | None:
-    """Whose statement it is: `his statement saying`, `the ministry issued a statement saying`."""
-    document = reading.document
-    if noun.lemma.lower() not in lexicon("reporting_nouns") and noun.lemma.lower() not in lexicon("documents"):
-        return None
-    owner = document.child(noun, "nmod:poss")
-    if owner is not None:
-        return owner
-    governor = document.head(noun)
-    if noun.dep == "obj" and governor.lemma.lower() in lexicon("light_verbs"):
-        return shared_subject(document, governor)
-    return None
 
 
 # The first that finds somebody wins: what the surface shows beyond doubt, the tree, and the surface of broken trees.

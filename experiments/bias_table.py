@@ -1,14 +1,17 @@
 """How good are classifiers on each labelled corpus at random, and how good on groups that they have not seen?
 
-`python -m experiments.bias_table [CORPUS ...]`. Predictions are kept in out/experiments/kept: what is there already for
-the same data is not computed again, so that a run that was stopped goes on where it was.
+`python -m experiments.bias_table [CORPUS ...] [--model NAME ...] [--votes]`; with `--votes` models learn from the
+shares of the annotators' votes, where a corpus has them. Predictions are kept in out/experiments/kept: what is there
+already for the same data is not computed again, so that a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -24,7 +27,7 @@ from framing.learn.compared import table
 from framing.learn.examples import Examples, of_corpus
 from framing.learn.features.kept import FOLDER as ROWS_KEPT
 from framing.learn.measures import scores
-from framing.learn.models import columns_of, model
+from framing.learn.models import MODELS, columns_of, model
 from framing.learn.paired import difference
 from framing.learn.predictions import Predictions, predictions
 from framing.learn.splits import split
@@ -36,6 +39,8 @@ ALL = ("majority", "outlet-name", "rule", "tfidf", "findings", "embeddings", "co
 SOME = ("majority", "outlet-name", "rule", "tfidf", "combined")
 FRAMES = ("majority", "tfidf", "embeddings", "combined")
 BEST, PLAIN = "combined", "tfidf"
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of a function in a recipe: another one in each process
+WHOLE = 100_000  # characters: a longer recipe would be told with a gap in its middle
 
 
 class Row(NamedTuple):
@@ -62,32 +67,48 @@ ROWS = (
 )
 
 
-def main(names: list[str]) -> None:
-    """Computes what is missing, one prediction after the other, and writes the tables anew after each task."""
+def main() -> None:
+    """Computes what is missing, one prediction after the other, and writes the tables."""
     begun = time.time()
-    wanted = [row for row in ROWS if not names or row.corpus in names]
+    asked = _asked()
+    wanted = [row._replace(models=tuple(asked.model or row.models)) for row in ROWS]
+    wanted = [row for row in wanted if not asked.corpora or row.corpus in asked.corpora]
     held: dict[tuple[str, str], Examples] = {}
     for row in wanted:
         try:
-            examples = held.setdefault((row.corpus, row.task), of_corpus(corpus(row.corpus), row.task))
+            examples = held.get((row.corpus, row.task)) or of_corpus(corpus(row.corpus), row.task)
         except MissingCorpus as error:
             print(f"left out: {error}")
             continue
-        for predicted, seconds in _computed(row, examples):
+        if asked.votes and not examples.ballots:
+            continue
+        held[row.corpus, row.task] = examples
+        for predicted, seconds in _computed(row, examples, asked.votes):
             score = scores(predicted, examples)
             told = (score.folds, score.pooled, score.positive, score.auc, score.within)
             numbers = " ".join(f"{number:.3f}" for number in told)
             print(row.corpus, row.task, score.model, score.split, numbers, f"{seconds:.0f} s", flush=True)
-    print(write("bias_table", str(__doc__).splitlines()[0], _tables(wanted, held), seconds=round(time.time() - begun)))
+    if not held:
+        sys.exit("none of the corpora that were asked for is there, or none has votes")
+    tables = _tables(wanted, held, asked.votes)
+    print(write("bias_table", str(__doc__).splitlines()[0], tables, seconds=round(time.time() - begun)))
 
 
-def _computed(row: Row, examples: Examples) -> Iterator[tuple[Predictions, float]]:
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS", help="of the table; all of them where none is named")
+    parser.add_argument("--model", action="append", choices=[known.name for known in MODELS], help="only this model")
+    parser.add_argument("--votes", action="store_true", help="learn from the shares of the annotators' votes")
+    return parser.parse_args()
+
+
+def _computed(row: Row, examples: Examples, votes: bool = False) -> Iterator[tuple[Predictions, float]]:
     for name in row.models:
         if name == "outlet-name" and not examples.known("outlet"):
             continue
         for chosen in dict.fromkeys(("random", row.split)):
             begun = time.time()
-            yield kept(examples, name, chosen), time.time() - begun
+            yield kept(examples, name, chosen, votes), time.time() - begun
 
 
 def kept(examples: Examples, name: str, by: str, votes: bool = False, tune: bool = True) -> Predictions:
@@ -111,19 +132,20 @@ def kept(examples: Examples, name: str, by: str, votes: bool = False, tune: bool
 
 
 def _path(examples: Examples, name: str, by: str, votes: bool, tune: bool) -> Path:
-    recipe = repr(model(name).build(columns_of(examples), len(examples.classes)))
+    built = model(name).build(columns_of(examples), len(examples.classes))
+    recipe = ADDRESS.sub("", built.__repr__(N_CHAR_MAX=WHOLE))
     key = json.dumps([examples.digest, recipe, by, votes, model(name).grid if tune else ()])
     digest = hashlib.sha256(key.encode()).hexdigest()[:12]
     return KEPT / f"{examples.name}-{examples.task}-{name}-{by}-{digest}.npz"
 
 
-def _tables(rows: list[Row], held: dict[tuple[str, str], Examples]) -> dict[str, pd.DataFrame]:
+def _tables(rows: list[Row], held: dict[tuple[str, str], Examples], votes: bool) -> dict[str, pd.DataFrame]:
     found, gaps = [], []
     for row in rows:
         examples = held.get((row.corpus, row.task))
         if examples is None:
             continue
-        made = [predicted for predicted, _ in _computed(row, examples)]
+        made = [predicted for predicted, _ in _computed(row, examples, votes)]
         told = table([scores(predicted, examples) for predicted in made])
         told.insert(0, "corpus", row.corpus)
         told.insert(1, "task", row.task)
@@ -134,8 +156,9 @@ def _tables(rows: list[Row], held: dict[tuple[str, str], Examples]) -> dict[str,
         if {BEST, PLAIN} <= set(grouped):
             gap = difference(grouped[BEST], grouped[PLAIN], examples)
             gaps.append({"corpus": row.corpus, "task": row.task, **gap._asdict()})
-    return {"scores": pd.concat(found, ignore_index=True), "differences": pd.DataFrame(gaps)}
+    learnt = "_votes" if votes else ""
+    return {f"scores{learnt}": pd.concat(found, ignore_index=True), f"differences{learnt}": pd.DataFrame(gaps)}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

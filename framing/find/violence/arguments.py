@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.document import Document, Token
+from framing.find.violence.antecedents import antecedent, causer, noun_before
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.clauses import Clause, clause, coordinated, direct_object, own_subject, relative_before
 from framing.find.violence.kinds import keys, kind, verb_keys
@@ -108,24 +109,6 @@ def _shared_object(document: Document, verb: Token) -> Token | None:
     return direct_object(document, words[1])
 
 
-def antecedent(document: Document, token: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for; the token itself where it is no such pronoun."""
-    if token.lower not in ("who", "whom", "which", "that") or token.pos not in ("PRON", "SCONJ", "DET"):
-        return token
-    if verb.dep == "acl:relcl" and document.head(verb).i < token.i:
-        return document.head(verb)
-    return noun_before(document, token) or token
-
-
-def noun_before(document: Document, token: Token) -> Token | None:
-    """The head of the noun phrase that ends right before a token (a comma may stand between)."""
-    i = token.i - 1
-    first = document.sentence(token).first
-    while i >= first and document.tokens[i].text in (",", "-", "—", "–"):
-        i -= 1
-    return document.tokens[i] if i >= first and document.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM") else None
-
-
 def surface_subject(document: Document, verb: Token, depth: int) -> Token | None:
     """The subject that a verb has or inherits, whatever part it plays in the act."""
     if depth > DEPTH:
@@ -151,7 +134,7 @@ def logical_subject(document: Document, verb: Token, depth: int) -> Token | None
         return None
     own = own_subject(document, verb)
     if own is not None:
-        return antecedent(document, own, verb)
+        return causer(document, own, verb)
     if (accused := _accused(document, verb)) is not None:
         return accused
     if (before := coordinated(document, verb)) is not None:

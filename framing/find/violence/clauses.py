@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.document import Document, Token
+from framing.find.violence.antecedents import RELATIVES, out_of_relative, told_relative
 from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
+from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import INSTRUMENTS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
-from framing.find.violence.obliques import RELATIVES, obliques
+from framing.find.violence.obliques import obliques
 from framing.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -108,10 +110,25 @@ def coordinated(document: Document, verb: Token) -> Token | None:
         near = document.tokens[verb.i - 2]
         if near.pos == "VERB":
             return near
-    if verb.dep != "conj":
+    before = document.head(verb) if verb.dep == "conj" else verb
+    joined = before.i < verb.i and before.pos in ("VERB", "ADJ", "AUX")
+    return _nearer(document, verb, before if joined else None) or (before if joined else None)
+
+
+def _nearer(document: Document, verb: Token, before: Token | None) -> Token | None:
+    """The violent verb that *and killed* goes on from where the tree hangs it further out, or on nothing."""
+    first, i = document.sentence(verb).first, verb.i - 1
+    while i > first and document.tokens[i].pos in ("ADV", "AUX"):
+        i -= 1
+    if document.tokens[i].lower != "and" or document.tokens[i - 1].text == "," or verb.tag not in ("VBD", "VBN"):
         return None
-    before = document.head(verb)
-    return before if before.i != verb.i and before.i < verb.i and before.pos in ("VERB", "ADJ", "AUX") else None
+    start = first if before is None else before.i + 1
+    verbs = (
+        t for t in reversed(document.tokens[start:i]) if t.tag == "VBD" and (_lethal(t) or frame_word(t, "enters"))
+    )
+    near = next(verbs, None)
+    active = near is not None and not auxiliaries(document, near) & BE and not auxiliaries(document, verb) & BE
+    return near if active and own_subject(document, near) is not None else None
 
 
 def form(document: Document, verb: Token, passive: bool) -> str:
@@ -149,11 +166,13 @@ def own_subject(document: Document, verb: Token) -> Token | None:
         helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
         subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
     if subject is not None:
-        return _apposed(document, subject)
+        return _apposed(document, out_of_relative(document, subject))
     if verb.tag in ("VBG", "VB") and not auxiliaries(document, verb):
         return None
     if verb.dep in ("amod", "acl", "xcomp") and verb.tag != "VBD":
         return None
+    if (relative := told_relative(document, verb)) is not None:
+        return relative
     return _noun_before(document, verb)
 
 
@@ -202,7 +221,7 @@ def _out_of_preposition(document: Document, token: Token, first: int) -> Token |
     if (
         before is None
         or before.pos not in ("ADP", "SCONJ")
-        or before.lower in ("as", "that", "while", "after", "before")
+        or before.lower in ("as", "that", "while", "after", "before", "since", "until", "once", "because")
     ):
         return token
     outer = document.tokens[before.i - 1] if before.i > first else None

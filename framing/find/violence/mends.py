@@ -10,6 +10,7 @@ from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import with_verbs
 from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
+from framing.find.violence.participles import in_the_past
 from framing.lexicons import lexicon
 
 PARTICIPLES = frozenset({"slain", "beaten"})  # forms that only a verb has
@@ -44,6 +45,8 @@ def _changes(document: Document) -> Iterator[Token]:
             yield from _noun(document, token)
         elif token.tag in ("VBZ", "VBP") and token.pos == "VERB" and _only_noun(document, token):
             yield _as_noun(token)._replace(tag="NNS")
+        elif token.tag == "VBN" and (past := in_the_past(document, token)) is not None:
+            yield past
         elif token.tag == "VBN" and token.dep == "amod" and _told_of(document, token):
             yield token._replace(pos="VERB", tag="VBD", dep="root", head=token.i)
         elif token.pos == "NOUN" and _halts(document, token):

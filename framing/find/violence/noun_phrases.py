@@ -66,7 +66,7 @@ def _continues(document: Document, i: int, last: int) -> bool:
         return True
     if token.lower in QUANTIFIERS and _number_follows(document, i, last):
         return token.lower != "at" or document.tokens[i + 1].lower in ("least", "most")
-    if token.tag in ("VBN", "VBG", "JJ") or token.pos == "ADV":
+    if token.tag in ("VBN", "VBG", "JJ") or (token.pos == "ADV" and token.tag != "WRB"):
         if i + 2 < last and document.tokens[i + 1].text == "-":  # *the well-known dissident*
             return document.tokens[i + 2].pos in ("NOUN", "ADJ", "VERB")
         if i + 1 < last and document.tokens[i + 1].pos == "PROPN":

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.document import Document, Token
+from framing.find.violence.antecedents import RELATIVES
 from framing.find.violence.noun_phrases import chunk_after, is_finite
-
-RELATIVES = frozenset({"who", "whom", "that", "which"})
 
 
 def obliques(document: Document, verb: Token) -> Iterator[tuple[str, Token]]:

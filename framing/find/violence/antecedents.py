@@ -1,0 +1,104 @@
+"""Document, Token -> the noun that a subject stands for: past what was told of it, its place, its day."""
+
+from __future__ import annotations
+
+from framing.document import Document, Token
+from framing.find.violence.auxiliaries import BE, HAVE
+from framing.find.violence.kinds import INSTRUMENTS, kind
+from framing.find.violence.noun_phrases import NOMINAL, chunk_start, is_finite
+from framing.lexicons import lexicon
+
+RELATIVES = frozenset({"who", "whom", "that", "which"})
+SURROUNDINGS = frozenset({"place", "time", "state", "name", "thing", "vehicle"})
+CLAUSAL = frozenset({"as", "that", "while", "after", "before", "since", "until", "once", "because", "with", "for"})
+STEPS = 4
+
+
+def antecedent(document: Document, token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; the token itself where it is no such pronoun."""
+    if token.lower not in RELATIVES or token.pos not in ("PRON", "SCONJ", "DET"):
+        return token
+    if verb.dep == "acl:relcl" and document.head(verb).i < token.i:
+        return document.head(verb)
+    return noun_before(document, token) or token
+
+
+def noun_before(document: Document, token: Token) -> Token | None:
+    """The head of the noun phrase that ends right before a token (a comma may stand between)."""
+    i = token.i - 1
+    first = document.sentence(token).first
+    while i >= first and document.tokens[i].text in (",", "-", "—", "–"):
+        i -= 1
+    return document.tokens[i] if i >= first and document.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM") else None
+
+
+def causer(document: Document, own: Token, verb: Token) -> Token:
+    """What the subject of an act stands for: with *a raid in the hills that killed six* the raid, not the hills."""
+    found = antecedent(document, own, verb)
+    relative = found is not own
+    near = noun_before(document, own) if relative else None
+    if near is not None and kind(document, near) in INSTRUMENTS:
+        return near
+    if relative and own.lower not in ("that", "which"):
+        return found
+    event = _event_around(document, found)
+    adverbial = event is not None and not relative and _preposition_before(document, event) is not None
+    return found if event is None or adverbial else event
+
+
+def _event_around(document: Document, noun: Token) -> Token | None:
+    """The weapon or the event whose place or day a noun tells."""
+    for _ in range(STEPS):
+        if kind(document, noun) in INSTRUMENTS:
+            return None
+        case = _preposition_before(document, noun)
+        outer = document.tokens[case.i - 1] if case is not None and case.i > document.sentence(noun).first else None
+        if outer is None or outer.pos not in NOMINAL:
+            return None
+        if not _is_day(document, noun) and kind(document, noun) not in SURROUNDINGS and case.lower != "by":
+            return None
+        if kind(document, outer) in INSTRUMENTS:
+            return outer
+        noun = outer
+    return None
+
+
+def _preposition_before(document: Document, noun: Token) -> Token | None:
+    start = chunk_start(document, noun)
+    before = document.tokens[start - 1] if start > document.sentence(noun).first else None
+    return before if before is not None and before.pos == "ADP" and before.lower not in CLAUSAL else None
+
+
+def _is_day(document: Document, noun: Token) -> bool:
+    """Whether a number is the day of a month: *on Oct. 7*."""
+    month = document.tokens[noun.i - 1] if noun.i > document.sentence(noun).first else None
+    return noun.pos == "NUM" and month is not None and month.text[:1].isupper() and month.lower in lexicon("causes")
+
+
+def told_relative(document: Document, verb: Token) -> Token | None:
+    """The relative pronoun that is the subject of what one says: *a blast which officials said killed six*."""
+    first, i = document.sentence(verb).first, verb.i - 1
+    while i > first and document.tokens[i].lower in BE | HAVE | {"not", "n't", "n’t"}:
+        i -= 1
+    teller = document.tokens[i]
+    if teller.pos != "VERB" or not is_finite(teller) or i - 1 < first:
+        return None
+    speaker = document.tokens[i - 1]
+    start = chunk_start(document, speaker) if speaker.pos in NOMINAL else first
+    before = document.tokens[start - 1] if start > first else None
+    relative = before is not None and before.lower in RELATIVES and before.pos in ("PRON", "SCONJ", "DET")
+    return before if relative and speaker.lower not in RELATIVES else None
+
+
+def out_of_relative(document: Document, subject: Token) -> Token:
+    """The noun of *a man who fired at soldiers was killed*, where the tree took the soldiers for the subject."""
+    case = _preposition_before(document, subject)
+    first = document.sentence(subject).first
+    if case is None or case.i - 1 <= first or document.tokens[case.i - 1].pos != "VERB":
+        return subject
+    for token in reversed(document.tokens[first : case.i - 1]):
+        if token.lower in ("who", "that", "which") and token.pos == "PRON":
+            return noun_before(document, token) or subject
+        if token.pos == "PUNCT":
+            return subject
+    return subject

@@ -1,0 +1,53 @@
+"""Document, Token -> Token: verbs in the past that were read as participles of the noun beside them."""
+
+from __future__ import annotations
+
+from framing.document import Document, Token
+from framing.find.violence.auxiliaries import BE, auxiliaries
+from framing.find.violence.drafts import frame_word
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind, verb_keys
+from framing.find.violence.noun_phrases import chunk_after, is_possessive
+from framing.lexicons import lexicon
+
+INWARD = ("into", "through", "across", "over", "onto")
+
+
+def in_the_past(document: Document, token: Token) -> Token | None:
+    """The participle as a verb of its own where the words beside it leave no doubt; None where they do."""
+    sentence = document.sentence(token)
+    if token.i - 1 < sentence.first or token.i + 1 >= sentence.last or auxiliaries(document, token):
+        return None
+    before, after = document.tokens[token.i - 1], document.tokens[token.i + 1]
+    if _raids(document, token, before, after) or _kills(document, token, before):
+        return token._replace(tag="VBD", dep="root", head=token.i)
+    if _joined(document, token, before):
+        return token._replace(tag="VBD", dep="conj", head=before.i - 1)
+    return None
+
+
+def _raids(document: Document, token: Token, before: Token, after: Token) -> bool:
+    """*fighters stormed into*, *gunmen poured across*."""
+    fighters = before.pos in ("NOUN", "PROPN") and kind(document, before) in FIGHTERS
+    return fighters and after.lower in INWARD and frame_word(token, "enters")
+
+
+def _kills(document: Document, token: Token, before: Token) -> bool:
+    """*the blast killed hundreds*, with the verb hung on those whom it killed."""
+    causes = before.pos == "NOUN" and kind(document, before) in INSTRUMENTS and not is_possessive(before)
+    hangs = token.dep == "amod" and token.head > token.i
+    found = chunk_after(document, token.i + 1, document.sentence(token).last)
+    return causes and hangs and found is not None and _harms(token, ("KILL", "INJURE"))
+
+
+def _joined(document: Document, token: Token, before: Token) -> bool:
+    """*it killed and abducted civilians*, with the second verb hung on the civilians."""
+    if token.dep != "amod" or token.head < token.i or before.pos != "CCONJ":
+        return False
+    first = document.tokens[before.i - 1]
+    told = first.tag == "VBD" and not auxiliaries(document, first) & BE
+    return told and _harms(first, None) and _harms(token, None)
+
+
+def _harms(token: Token, classes: tuple[str, ...] | None) -> bool:
+    rows = next((lexicon("violence_verbs")[k] for k in verb_keys(token) if k in lexicon("violence_verbs")), ())
+    return any(classes is None or row["class"] in classes for row in rows)

@@ -21,8 +21,22 @@ def right(reading: Reading, cue: Cue) -> Span | None:
     start = _clause_start(reading, cue, after(reading, cue), high)
     if start is None:
         return None
-    end = clause_end(reading, cue, start, high)
+    end = _relative_end(reading, cue, start) or clause_end(reading, cue, start, high)
     return trimmed(reading, start, end)
+
+
+def _relative_end(reading: Reading, cue: Cue, start: int) -> int | None:
+    """The main verb behind a relative clause that a report stands in: `steps that she said saved it were dropped`."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    before = tokens[cue.start - 1] if cue.start else None
+    if before is None or before.lower not in ("that", "which", "who") or tokens[start].tag not in (*FINITE, "VBN"):
+        return None
+    for k in range(start + 1, high):
+        if tokens[k].text in BREAKS or tokens[k].lower in listed("opener") | listed("relative"):
+            return None
+        if tokens[k].tag in FINITE and tokens[k - 1].tag not in FINITE and tokens[k - 1].pos != "CCONJ":
+            return k
+    return None
 
 
 def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:

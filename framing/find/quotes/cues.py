@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.closings import closing_speaker
+from framing.find.quotes.fronts import behind_front
 from framing.find.quotes.namings import noun_phrase, subject
 from framing.find.quotes.readings import FINITE, Reading, listed
 from framing.find.quotes.speakers import speaker_of
@@ -114,6 +116,8 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
     if speaker is None:
         return Cue(verb, first, last, lemma, cue_class, frames, None, -1, -1)
     low, high = (0, first) if speaker.i < first else (last + 1, None)
+    if speaker.i < first and own and (moved := behind_front(reading, speaker, first)) is not None:
+        speaker, low = moved
     span = noun_phrase(document, speaker, low=low, high=high)
     inside = document.within(span)
     return Cue(verb, first, last, lemma, cue_class, frames, span, inside[0].i, inside[-1].i, inverted, False, own)
@@ -160,7 +164,7 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
     if any(pattern.match(document.text, cue.verb.start) for pattern in _anonymities()):
         return True
     group = [document.tokens[i].lower.replace("’", "'") for i in range(cue.first, cue.last + 1)]
-    if _is_order(reading, cue) or _is_potential(reading, cue):
+    if _is_order(reading, cue) or _is_potential(reading, cue) or _is_left_open(reading, cue):
         return True
     if cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group):
         return True
@@ -170,6 +174,13 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
             return False
         return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
     return False
+
+
+def _is_left_open(reading: Reading, cue: Cue) -> bool:
+    """Whether the sentence leaves open that anybody says it: `Whether he wants to admit it or not, …`."""
+    tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
+    behind = [t.lower for t in tokens[cue.last + 1 : min(high, cue.last + 12)]]
+    return tokens[low].lower == "whether" and ("or", "not") in pairwise(behind)
 
 
 def _is_order(reading: Reading, cue: Cue) -> bool:

@@ -29,7 +29,7 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
     first = last = head.i
     while first - 1 >= low and first - 1 in kept:
         first -= 1
-    while first - 1 >= low and _is_name(tokens[first - 1], tokens[first]):
+    while first - 1 >= low and _is_name(document, tokens[first - 1], tokens[first]):
         first -= 1
     first = _with_title(document, first, low)
     if first - 1 >= low and (tokens[first - 1].tag in ("DT", "PRP$") and tokens[first].pos in ("NOUN", "ADJ", "PROPN")):
@@ -40,7 +40,24 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
         last -= 1
     while first < head.i and (_leads(tokens[first]) or _marks(tokens[first], head)):
         first += 1
+    first = _with_role(document, first, low)
     return Span(tokens[first].start, tokens[_closed(document, first, last, high)].end)
+
+
+def _with_role(document: Document, given: int, low: int) -> int:
+    """The first token with the role noun before a name and what describes it: `the union’s aide` `Anna Hall`."""
+    tokens, first = document.tokens, given
+    if tokens[first].pos == "PROPN" and first - 1 >= low and _is_near(document, tokens[first - 1], tokens[first]):
+        first -= tokens[first - 1].pos == "NOUN"
+    if tokens[first].pos != "NOUN" or tokens[first].lemma.lower() not in lexicon("roles"):
+        return given
+    while first - 1 >= low and _describes(tokens[first - 1]) and _is_near(document, tokens[first - 1], tokens[first]):
+        first -= 1
+    return first - (first - 1 >= low and tokens[first - 1].tag in ("DT", "PRP$"))
+
+
+def _describes(token: Token) -> bool:
+    return (token.pos in ("NOUN", "PROPN", "ADJ") or token.tag == "POS") and not is_temporal(token)
 
 
 def _leads(token: Token) -> bool:
@@ -50,7 +67,7 @@ def _leads(token: Token) -> bool:
 def _closed(document: Document, first: int, last: int, high: int) -> int:
     """The last token with the rest of a name and the parenthesis that closes behind it: `Hall (D-Ohio` `)`."""
     tokens = document.tokens
-    while last + 1 < high and tokens[last].pos == "PROPN" and _is_name(tokens[last], tokens[last + 1]):
+    while last + 1 < high and tokens[last].pos == "PROPN" and _is_name(document, tokens[last], tokens[last + 1]):
         last += 1
     open_ = sum((t.text == "(") - (t.text == ")") for t in tokens[first : last + 1])
     if open_ != 1:
@@ -58,14 +75,16 @@ def _closed(document: Document, first: int, last: int, high: int) -> int:
     return next((k for k in range(last + 1, min(high, last + 4)) if tokens[k].text == ")"), last)
 
 
-def _is_name(before: Token, first: Token) -> bool:
+def _is_name(document: Document, before: Token, first: Token) -> bool:
     """Whether a name goes on to the left: `Mayor Lena` before `Ortiz`, however the tree hangs."""
     return (
-        before.pos == "PROPN"
-        and first.pos == "PROPN"
-        and not is_temporal(before)
-        and 0 <= first.start - before.end <= 1
+        before.pos == "PROPN" and first.pos == "PROPN" and not is_temporal(before) and _is_near(document, before, first)
     )
+
+
+def _is_near(document: Document, before: Token, behind: Token) -> bool:
+    """Whether no more than a space parts two tokens, no new line."""
+    return document.text[before.end : behind.start] in ("", " ", "\u00a0")
 
 
 def _with_title(document: Document, first: int, low: int) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, HAVE
-from framing.find.violence.kinds import INSTRUMENTS, kind
-from framing.find.violence.noun_phrases import NOMINAL, chunk_start, is_finite
+from framing.find.violence.kinds import ACTORS, INSTRUMENTS, kind
+from framing.find.violence.noun_phrases import NOMINAL, chunk_after, chunk_start, is_finite
 from framing.lexicons import lexicon
 
 RELATIVES = frozenset({"who", "whom", "that", "which"})
@@ -18,9 +18,16 @@ def antecedent(document: Document, token: Token, verb: Token) -> Token:
     """What a relative pronoun stands for; the token itself where it is no such pronoun."""
     if token.lower not in RELATIVES or token.pos not in ("PRON", "SCONJ", "DET"):
         return token
-    if verb.dep == "acl:relcl" and document.head(verb).i < token.i:
-        return document.head(verb)
-    return noun_before(document, token) or token
+    near, hung = noun_before(document, token), document.head(verb)
+    if verb.dep != "acl:relcl" or hung.i >= token.i:
+        return near or token
+    people = token.lower in ("who", "whom") or hung.pos not in NOMINAL
+    return near if near is not None and people and is_nearer(document, near, hung) else hung
+
+
+def is_nearer(document: Document, near: Token, hung: Token) -> bool:
+    """Whether a clause on people belongs to the noun before it, where the tree hangs it on a thing or a verb."""
+    return kind(document, near) in ACTORS and (hung.pos == "VERB" or kind(document, hung) not in ACTORS)
 
 
 def noun_before(document: Document, token: Token) -> Token | None:
@@ -39,11 +46,20 @@ def causer(document: Document, own: Token, verb: Token) -> Token:
     near = noun_before(document, own) if relative else None
     if near is not None and kind(document, near) in INSTRUMENTS:
         return near
+    found = _of_series(document, found)
     if relative and own.lower not in ("that", "which"):
         return found
     event = _event_around(document, found)
     adverbial = event is not None and not relative and _preposition_before(document, event) is not None
     return found if event is None or adverbial else event
+
+
+def _of_series(document: Document, noun: Token) -> Token:
+    """The attacks of *a series of attacks*; else the noun itself."""
+    last = document.sentence(noun).last
+    of = noun.i + 1 < last and document.tokens[noun.i + 1].lower == "of" and kind(document, noun) == "thing"
+    part = chunk_after(document, noun.i + 2, last) if of else None
+    return part[2] if part is not None and kind(document, part[2]) in INSTRUMENTS else noun
 
 
 def _event_around(document: Document, noun: Token) -> Token | None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.document import Document, Token
-from framing.find.violence.antecedents import antecedent, causer, noun_before
+from framing.find.violence.antecedents import antecedent, causer, is_nearer, noun_before
 from framing.find.violence.auxiliaries import BE, auxiliaries
-from framing.find.violence.clauses import Clause, clause, coordinated, direct_object, own_subject, relative_before
+from framing.find.violence.clauses import (
+    Clause,
+    apposed_noun,
+    clause,
+    coordinated,
+    direct_object,
+    own_subject,
+    relative_before,
+)
 from framing.find.violence.kinds import keys, kind, verb_keys
+from framing.find.violence.noun_phrases import NOMINAL
 from framing.lexicons import lexicon
 
 DEPTH = 6
@@ -55,10 +64,13 @@ def victim(document: Document, found: Clause) -> Token | None:
     verb = found.verb
     if found.subject is not None:
         return antecedent(document, found.subject, verb)
+    if (noun := apposed_noun(document, verb)) is not None:
+        return noun
     if verb.dep in ("amod", "acl", "acl:relcl"):
         noun = _accused_before(document, document.head(verb))
-        if verb.i > 0 and document.tokens[verb.i - 1].lower == "those":
-            return document.tokens[verb.i - 1]
+        near = document.tokens[verb.i - 1] if verb.i > 0 else noun
+        if near.lower == "those" or (noun.i < near.i and near.pos in NOMINAL and is_nearer(document, near, noun)):
+            return near
         return _nearest_noun(document, verb) if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") else noun
     gapped = document.tokens[verb.i - 1] if verb.i > document.sentence(verb).first else None
     if gapped is not None and gapped.pos == "NUM":

@@ -8,7 +8,7 @@ from framing.document import Document, Token
 from framing.find.violence.antecedents import RELATIVES, out_of_relative, told_relative
 from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import INSTRUMENTS, keys, kind
+from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
 from framing.find.violence.obliques import obliques
 from framing.lexicons import lexicon
@@ -72,6 +72,8 @@ def _bare_participle(
     """Whether a participle without auxiliary is passive: reduced relative, coordination, headline."""
     if own is not None and (relative_before(document, own) is not None or _shares_object(document, verb)):
         return False
+    if own is None and apposed_noun(document, verb) is not None:
+        return True
     by = next((t for t in document.tokens[verb.i + 1 : verb.i + 4] if t.lower == "by"), None)
     if target is not None and not (by is not None and by.i < target.i):
         return False
@@ -90,6 +92,17 @@ def _bare_participle(
     if fights and not _lethal(verb) and verb.dep == "root" and not document.in_headline(verb.start):
         return False  # *The rebels attacked at night*
     return verb.tag == "VBN" or _lethal(verb) or not fights
+
+
+def apposed_noun(document: Document, verb: Token) -> Token | None:
+    """Who suffers in *the widow of Omar Bey, killed in a raid*: the noun before the comma."""
+    first, last = document.sentence(verb).first, document.sentence(verb).last
+    if verb.i - 2 < first or document.tokens[verb.i - 1].text != "," or verb.i + 1 >= last or not _lethal(verb):
+        return None
+    noun, after = document.tokens[verb.i - 2], document.tokens[verb.i + 1]
+    if verb.tag not in ("VBD", "VBN") or after.lower not in ("in", "during", "by", "while", "when"):
+        return None
+    return noun if noun.pos in ("NOUN", "PROPN") and kind(document, noun) in ACTORS else None
 
 
 def _shares_object(document: Document, verb: Token) -> bool:

@@ -71,10 +71,10 @@ def is_armed(document: Document, act: Act) -> bool:
         return True
     if any(case in ("with", "against") and kind(document, noun) == "armed" for case, noun in act.parts):
         return True
-    return any(_forceful(document, noun) for case, noun in act.parts if case != "of")
+    return any(is_forceful(document, noun) for case, noun in act.parts if case != "of")
 
 
-def _forceful(document: Document, noun: Token) -> bool:
+def is_forceful(document: Document, noun: Token) -> bool:
     """Whether a noun names a weapon, or an event that is one of force in any company."""
     if kind(document, noun) in WEAPONS:
         return True

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_backed, is_political
+from framing.find.violence.evidence import (
+    HUMAN,
+    LIVING,
+    Act,
+    Context,
+    denotes,
+    is_armed,
+    is_backed,
+    is_forceful,
+    is_political,
+)
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
 from framing.find.violence.noun_needs import (
     attack_noun,
@@ -59,7 +69,10 @@ def _lethal(document: Document, act: Act, context: Context) -> bool:
         return True  # *a guard killed the bouncer*
     if what == "name" and act.head.lemma in ("kill", "slay") and is_political(document, act):
         return is_backed(document, act, context) or act.victim.tag != "NNP"
-    return (what in HUMAN and act.victim.lower != "it") or what == "animal"
+    if what == "thing" and any(case in ("in", "by", "during") and is_forceful(document, n) for case, n in act.parts):
+        return True  # *the commander of the guard, a widower, was killed in a raid*
+    counted = act.victim.lower in ("all", "both", "some", "any", "each")
+    return (what in HUMAN and act.victim.lower != "it") or counted or what == "animal"
 
 
 def _hurt(document: Document, act: Act, context: Context) -> bool:

@@ -97,8 +97,8 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
         named = head is not None and head.pos != "NUM"
         if token.tag in ("VBN", "VBG") and token.pos == "VERB" and named and not _hyphenated(document, j):
             break
-        if token.pos == "NUM" and named and j + 1 < last and document.tokens[j + 1].lower == "times":
-            break  # *stabbed her neighbour 17 times*
+        if token.pos == "NUM" and named and j + 1 < last and _times(document.tokens[j + 1]):
+            break  # *stabbed her neighbour 17 times*, *killed by rebels two weeks ago*
         if token.pos in NOMINAL and token.tag != "PRP$":
             follows = token.pos == "NUM" and head is not None and head.pos != "NUM"
             head, end = head if follows and head is not None else token, j + 1
@@ -108,6 +108,12 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
             break
         j += 1
     return (i, end, head) if head is not None else None
+
+
+def _times(token: Token) -> bool:
+    """Whether a noun counts times, or a span of time by its plural or by *month*."""
+    rows = lexicon("causes").get(token.lemma.lower(), ())
+    return token.lower == "times" or (token.pos == "NOUN" and any(row["class"] == "time" for row in rows))
 
 
 def _after_possessive(document: Document, i: int) -> bool:

@@ -38,10 +38,12 @@ class Coded:
 
     @property
     def responsible(self) -> str:
-        """Who the sentence says did it: the agents of its acts of force, if it tells of deaths at all."""
+        """Who the sentence says did it: the agents of its deaths and killings, else those of its acts of force."""
         if not len(self.lethal):
             return NEITHER
-        return merged(self.acts.loc[self.acts["event_class"].isin(FORCE), "agent_side"])
+        killers = merged(self.lethal["agent_side"])
+        of_force = self.acts[self.acts["event_class"].isin(FORCE)]
+        return killers if killers != NEITHER else merged(of_force["agent_side"])
 
 
 def merged(sides: Iterable[object]) -> str:

@@ -43,9 +43,11 @@ def causer(document: Document, own: Token, verb: Token) -> Token:
     """What the subject of an act stands for: with *a raid in the hills that killed six* the raid, not the hills."""
     found = antecedent(document, own, verb)
     relative = found is not own
-    near = noun_before(document, own) if relative else None
+    near = noun_before(document, own) if relative and own.lower in ("that", "which") else None
     if near is not None and kind(document, near) in INSTRUMENTS:
         return near
+    if near is not None and (event := _event_around(document, near)) is not None:
+        return event
     found = _of_series(document, found)
     if relative and own.lower not in ("that", "which"):
         return found

@@ -13,6 +13,7 @@ from framing.find.violence.clauses import (
     clause,
     coordinated,
     direct_object,
+    is_lethal,
     own_subject,
     relative_before,
 )
@@ -68,6 +69,7 @@ def victim(document: Document, found: Clause) -> Token | None:
         return noun
     if verb.dep in ("amod", "acl", "acl:relcl"):
         noun = _accused_before(document, document.head(verb))
+        noun = _bearer(document, noun, verb)
         near = document.tokens[verb.i - 1] if verb.i > 0 else noun
         if near.lower == "those" or (noun.i < near.i and near.pos in NOMINAL and is_nearer(document, near, noun)):
             return near
@@ -77,6 +79,13 @@ def victim(document: Document, found: Clause) -> Token | None:
         return gapped
     subject = surface_subject(document, verb, 0)
     return subject if subject is not None else _nearest_noun(document, verb)
+
+
+def _bearer(document: Document, noun: Token, verb: Token) -> Token:
+    """The person of *a teacher with two passports killed in the raid*; else the noun itself."""
+    whole = document.head(noun)
+    borne = noun.dep == "nmod" and kind(document, noun) == "thing" and kind(document, whole) in ("person", "actor")
+    return whole if borne and is_lethal(verb) and whole.i < noun.i < verb.i else noun
 
 
 def _accused_before(document: Document, noun: Token) -> Token:

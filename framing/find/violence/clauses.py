@@ -89,20 +89,27 @@ def _bare_participle(
     if kind(document, own) in INSTRUMENTS:
         return False
     fights = kind(document, own) in ("armed", *STATES)
-    if fights and not _lethal(verb) and verb.dep == "root" and not document.in_headline(verb.start):
+    if fights and not is_lethal(verb) and verb.dep == "root" and not document.in_headline(verb.start):
         return False  # *The rebels attacked at night*
-    return verb.tag == "VBN" or _lethal(verb) or not fights
+    return verb.tag == "VBN" or is_lethal(verb) or not fights
 
 
 def apposed_noun(document: Document, verb: Token) -> Token | None:
     """Who suffers in *the widow of Omar Bey, killed in a raid*: the noun before the comma."""
     first, last = document.sentence(verb).first, document.sentence(verb).last
-    if verb.i - 2 < first or document.tokens[verb.i - 1].text != "," or verb.i + 1 >= last or not _lethal(verb):
+    if verb.i - 2 < first or document.tokens[verb.i - 1].text != "," or verb.i + 1 >= last or not is_lethal(verb):
         return None
-    noun, after = document.tokens[verb.i - 2], document.tokens[verb.i + 1]
+    noun, after = document.tokens[_before_examples(document, verb.i - 1, first) - 1], document.tokens[verb.i + 1]
     if verb.tag not in ("VBD", "VBN") or after.lower not in ("in", "during", "by", "while", "when"):
         return None
     return noun if noun.pos in ("NOUN", "PROPN") and kind(document, noun) in ACTORS else None
+
+
+def _before_examples(document: Document, comma: int, first: int) -> int:
+    """The comma before *including a mayor,*; else the comma itself."""
+    words = document.tokens[first:comma]
+    at = next((t.i for t in reversed(words) if t.text == ","), None)
+    return at if at is not None and at > first and document.tokens[at + 1].lower == "including" else comma
 
 
 def _shares_object(document: Document, verb: Token) -> bool:
@@ -112,7 +119,8 @@ def _shares_object(document: Document, verb: Token) -> bool:
     return joined and direct_object(document, words[1]) is not None
 
 
-def _lethal(verb: Token) -> bool:
+def is_lethal(verb: Token) -> bool:
+    """Whether a verb kills, wounds or abducts."""
     rows = next((lexicon("violence_verbs")[k] for k in keys(verb) if k in lexicon("violence_verbs")), ())
     return any(row["class"] in ("KILL", "INJURE", "ABDUCT") for row in rows)
 
@@ -137,7 +145,7 @@ def _nearer(document: Document, verb: Token, before: Token | None) -> Token | No
         return None
     start = first if before is None else before.i + 1
     verbs = (
-        t for t in reversed(document.tokens[start:i]) if t.tag == "VBD" and (_lethal(t) or frame_word(t, "enters"))
+        t for t in reversed(document.tokens[start:i]) if t.tag == "VBD" and (is_lethal(t) or frame_word(t, "enters"))
     )
     near = next(verbs, None)
     active = near is not None and not auxiliaries(document, near) & BE and not auxiliaries(document, verb) & BE

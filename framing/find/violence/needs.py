@@ -71,6 +71,8 @@ def _lethal(document: Document, act: Act, context: Context) -> bool:
         return is_backed(document, act, context) or act.victim.tag != "NNP"
     if what == "thing" and any(case in ("in", "by", "during") and is_forceful(document, n) for case, n in act.parts):
         return True  # *the commander of the guard, a widower, was killed in a raid*
+    if what == "thing" and act.victim.text[:1].isupper() and act.victim.i and is_armed(document, act):
+        return True  # a name that was read as a noun
     counted = act.victim.lower in ("all", "both", "some", "any", "each")
     return (what in HUMAN and act.victim.lower != "it") or counted or what == "animal"
 

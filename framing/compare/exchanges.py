@@ -35,7 +35,7 @@ def statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generat
     counts = both.columns.shape[1]
     # squares count the same articles as the wholes that they belong to
     told = [(key.measure.table, key.stratum) for key in both.keys]
-    every = product(np.vstack([both.columns.T, squares]).T, [*both.labels, *told], single=len(told))
+    every = product([*both.columns.T, *squares], [*both.labels, *told], single=len(told))
     gaps, spreads = [], []
     for weights in _exchanges(labels, pair, times, generator):
         total = every.of(weights)
@@ -51,7 +51,8 @@ def statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generat
         error[:, ~linear] = spread(gap[:, ~linear])
     usual = np.nan_to_num(_median(error))
     error = np.maximum(error, FLOOR * usual)
-    held = np.minimum((both.wholes()[labels] > 0).sum(axis=0), (both.wholes()[~labels] > 0).sum(axis=0))
+    counted = both.columns.T > 0
+    held = np.minimum(counted[:, labels].sum(axis=1), counted[:, ~labels].sum(axis=1))[both.whole]
     return np.divide(np.abs(gap), error, out=np.full_like(gap, np.nan), where=(error > 0) & (held >= 2))
 
 

@@ -14,7 +14,7 @@ from framing.score.measures import Measure, Tally
 from framing.score.products import GRAIN, Product, product
 from framing.score.rows import STRATA, Rows
 
-CHUNK = 8_000_000  # numbers in one block of weights: matrix products are fast where it has many samples
+CHUNK = 4_000_000  # numbers in one block of weights: enough samples for a fast product, in memory that is used again
 DENSE = 64  # categories that are fewer are columns of their own
 
 
@@ -67,7 +67,7 @@ class Cells:
     @cached_property
     def products(self) -> Product:
         """What turns weights of the articles into sums of the columns."""
-        return product(self.columns, self.labels)
+        return product(list(self.columns.T), self.labels)
 
     @property
     def labels(self) -> list[object]:

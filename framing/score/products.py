@@ -49,23 +49,20 @@ class Product:
         return made[: self.width].T
 
 
-def product(columns: np.ndarray, labels: Sequence[object], single: int = 0) -> Product:
-    """The product of columns (articles x columns); columns of one label count much the same articles.
+def product(columns: Sequence[np.ndarray], labels: Sequence[object], single: int = 0) -> Product:
+    """The product of columns, each a number an article; columns of one label count much the same articles.
 
     Of the last `single` columns nobody asks the last digit: they are not summed exactly.
     """
-    width = columns.shape[1]
+    width = len(columns)
     digits: list[Digits] = []
-    more: list[np.ndarray] = []
-    marks = list(labels)
+    every, marks = list(columns), list(labels)
     for number in range(width - single):
-        scales, split = _split(columns[:, number])
+        scales, split = _split(columns[number])
         if len(scales) > 1 or scales[0] != 1:
-            places = range(width + len(more), width + len(more) + len(split))
-            digits.append(Digits(number, tuple(places), scales))
-            more += split
+            digits.append(Digits(number, tuple(range(len(every), len(every) + len(split))), scales))
+            every += split
             marks += [labels[number]] * len(split)
-    every = np.vstack([columns.T, *more]).T if more else columns
     told: dict[object, list[int]] = {}
     for number, label in enumerate(marks):
         told.setdefault(label, []).append(number)
@@ -89,20 +86,30 @@ def _split(column: np.ndarray) -> tuple[tuple[float, ...], list[np.ndarray]]:
     return tuple(scales), split
 
 
-def _joined(columns: np.ndarray, told: dict[object, list[int]]) -> list[tuple[np.ndarray, list[int]]]:
+def _joined(columns: Sequence[np.ndarray], told: dict[object, list[int]]) -> list[tuple[np.ndarray, list[int]]]:
     """The articles and the columns of each block, the larger first; those that are near are one."""
     made: list[tuple[np.ndarray, list[int]]] = []
-    supports = [(np.any(columns.T[numbers] != 0, axis=0), numbers) for numbers in told.values()]
+    supports = [(_support(columns, numbers), numbers) for numbers in told.values()]
     for held, numbers in sorted(supports, key=lambda support: -support[0].sum()):
         last = made[-1] if made else None
         if last and (last[0] | held).sum() <= NEAR * held.sum():
             made[-1] = (np.logical_or(last[0], held), last[1] + numbers)
         else:
-            made.append((np.asarray(held), numbers))
+            made.append((held, numbers))
     return made
 
 
-def _block(columns: np.ndarray, held: np.ndarray, numbers: list[int]) -> Block:
+def _support(columns: Sequence[np.ndarray], numbers: Sequence[int]) -> np.ndarray:
+    """Which articles any of the columns counts."""
+    held = np.zeros(len(columns[0]), bool)
+    for number in numbers:
+        held |= columns[number] != 0
+    return held
+
+
+def _block(columns: Sequence[np.ndarray], held: np.ndarray, numbers: list[int]) -> Block:
     rows = np.flatnonzero(held) if held.mean() <= MOST else None
-    counts = columns.T[numbers] if rows is None else columns.T[np.array(numbers)[:, None], rows]
-    return Block(np.array(numbers), rows, np.ascontiguousarray(counts.T, np.float32))
+    counts = np.empty((len(numbers), len(held) if rows is None else len(rows)), np.float32)
+    for row, number in zip(counts, numbers, strict=True):
+        row[:] = columns[number] if rows is None else columns[number][rows]
+    return Block(np.array(numbers), rows, counts.T)

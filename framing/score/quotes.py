@@ -87,8 +87,8 @@ def right_of_reply(rows: Rows) -> Counts:
     """Accused actors or sides that are quoted themselves or were asked, of all that an article's sources accuse."""
     table = rows.table.assign(article=rows.article).astype({"accused": object, "side": object})
     table["who"] = table["accused"].fillna(table["side"].where(table["side"] != BOTH))
-    known = table[table["who"].notna()].sort_values(["answered", "side"], ascending=False, kind="stable")
-    once = known.drop_duplicates(["article", "who"]).index
+    known = table[table["who"].notna()].sort_values("answered", ascending=False, kind="stable")
+    once = known.drop_duplicates(["article", "who", "side"]).index
     held = rows.where(rows.table.index.to_series().isin(once))
     return within(held, held["answered"])
 

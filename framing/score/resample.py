@@ -124,11 +124,16 @@ def _extremes(units: Cells) -> np.ndarray:
 
 def errors(units: Cells) -> np.ndarray:
     """The standard error of each cell's value as a ratio of sums over units (Cochran 1977, ch. 6)."""
-    part, whole = units.parts(), units.wholes()
-    held = (whole > 0).sum(axis=0)
-    residual = part - np.nan_to_num(ratio(part.sum(axis=0), whole.sum(axis=0))) * whole
-    spread = (residual**2).sum(axis=0) * held / np.maximum(held - 1, 1)
-    return ratio(np.sqrt(spread), whole.sum(axis=0))
+    columns = units.columns.T
+    return np.array([_error(columns[p], columns[w]) for p, w in zip(units.part, units.whole, strict=True)], float)
+
+
+def _error(part: np.ndarray, whole: np.ndarray) -> float:
+    total, held = whole.sum(), np.count_nonzero(whole)
+    if not total > 0:
+        return np.nan
+    residual = part - part.sum() / total * whole
+    return math.sqrt((residual * residual).sum() * held / max(held - 1, 1)) / total
 
 
 def students(held: np.ndarray, tail: float = TAIL) -> np.ndarray:

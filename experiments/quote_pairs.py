@@ -88,8 +88,7 @@ def groups(gold: Quote, document: Document) -> frozenset[str]:
     """The rows of the table that count a gold attribution; none for an indirect one without a verb of speech."""
     if not gold.spans:
         return frozenset()
-    words = gold.cue.of(document.text) if gold.cue else ""
-    if any(re.search(pattern, words, re.IGNORECASE) for pattern in lexicon("no_comments")):
+    if gold.cue and _refuses(document.text, gold):
         return frozenset((REFUSAL,))
     cue = document.within(gold.cue) if gold.cue else ()
     lemmas = [t.lemma.lower() for t in cue if t.tag.startswith("VB")]
@@ -103,6 +102,15 @@ def groups(gold: Quote, document: Document) -> frozenset[str]:
     found = {gold.kind: True, SPOKEN: gold.kind == "mixed" and spoken, ACCUSING: accusing}
     found[CLOSING] = gold.kind == "indirect" and closing
     return frozenset(name for name, counted in found.items() if counted)
+
+
+def _refuses(text: str, gold: Quote) -> bool:
+    """Whether the cue, with its content, starts a refusal: `did not respond to` and `a request for comment`."""
+    assert gold.cue is not None
+    words = " ".join(span.of(text) for span in (gold.cue, *gold.spans[:1]))
+    cue = gold.cue.end - gold.cue.start
+    met = (re.search(pattern, words, re.IGNORECASE) for pattern in lexicon("no_comments"))
+    return any(m is not None and m.start() < cue for m in met)
 
 
 def one_to_one(gold: Sequence[Quote], rows: Sequence[Quote]) -> dict[int, tuple[int, float]]:

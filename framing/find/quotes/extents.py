@@ -65,7 +65,8 @@ def _goes_with_content(reading: Reading, child: Token, start: int, takes_object:
 def _is_break(reading: Reading, i: int) -> bool:
     """Whether a clause may end right before token `i`."""
     token = reading.document.tokens[i]
-    return token.text in BREAKS or token.dep == "cc" or token.lower in listed("adjunct")
+    breaks = token.text in BREAKS and not reading.is_hyphen(i)
+    return breaks or token.dep == "cc" or token.lower in listed("adjunct")
 
 
 def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[int], above: set[int]) -> bool:
@@ -178,7 +179,7 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
         inside = i in below or (reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1])
         if tokens[i].text == "," and i + 1 < high and _closes_sentence(reading, i + 1, high):
             break
-        opened = tokens[i].tag in FINITE and any(t.lower in listed("opener") for t in tokens[start + 1 : i])
+        opened = tokens[i].tag in FINITE and any(t.lower in listed("opener") for t in tokens[start:i])
         if not (inside or opened) and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
             break
         i += 1
@@ -189,6 +190,8 @@ def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
     """Whether a phrase may end before token `i`: at a break, before a clause, before a verb that `and` joins."""
     tokens = reading.document.tokens
     token = tokens[i]
+    if reading.is_hyphen(i) or (i and reading.is_hyphen(i - 1)):
+        return False
     if token.text in BREAKS or token.dep == "cc":
         return i + 1 >= len(tokens) or (
             i + 1 not in below
@@ -208,7 +211,8 @@ def _without_time(reading: Reading, heads: Sequence[Token], start: int, end: int
     k = end - 1
     while k > start and (is_temporal(tokens[k]) or tokens[k].pos == "NUM"):
         k -= 1
-    if k == end - 1 or reading.quoted[k] >= 0:
+    named = k + 1 < end and tokens[k].head == k + 1 and tokens[k].pos in ("NOUN", "PROPN")  # Election Day
+    if k == end - 1 or named or reading.quoted[k] >= 0:
         return end
     if tokens[k].lower in ("on", "in", "at") and k > start:
         k -= 1

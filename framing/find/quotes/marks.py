@@ -183,7 +183,9 @@ def _closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> b
     if sign == "“":  # closes a low mark, or is a slip for the closing one
         return opener == "„" or (not before.isspace() and not after.isalnum())
     if opener == "“" and sign == '"':  # mixed marks: a straight one closes only where no curly one is left
-        return not any(m.group() == "”" for m in _later(marks, n)) and not before.isspace()
+        later = _later(marks, n)
+        ends = before in ENDS and bool(later) and _opens_word(text, later[0])  # “A," he said. "B.”
+        return (ends or not any(m.group() == "”" for m in later)) and not before.isspace()
     if (
         sign == '"'
         and INCH.search(text[max(0, mark.start() - 3) : mark.start()])
@@ -191,6 +193,10 @@ def _closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> b
     ):
         return (sum(m.group() == '"' for m in _later(marks, n)) % 2) == 0
     return not (sign == '"' and before.isspace() and after.isalnum())
+
+
+def _opens_word(text: str, mark: re.Match[str]) -> bool:
+    return text[mark.start() - 1].isspace() and text[mark.end() : mark.end() + 1].isalnum()
 
 
 def _single_closes(text: str, marks: Sequence[re.Match[str]], opened: int, n: int) -> bool:
@@ -226,8 +232,7 @@ def _reopens(text: str, opener: re.Match[str], mark: re.Match[str]) -> bool:
     sign = mark.group()
     if sign != opener.group() or sign in SINGLE:
         return False
-    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
-    return before.isspace() and after.isalnum()
+    return _opens_word(text, mark)
 
 
 def _stray_close(

@@ -31,7 +31,7 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
     token = tokens[i]
     if reading.opens_quotation(i) or token.lower in listed("closed") or token.text == ":":
         return i
-    if is_temporal(token) and not (i + 1 < high and tokens[i + 1].pos == "AUX"):
+    if is_temporal(token) and not (i + 1 < high and (tokens[i + 1].pos == "AUX" or tokens[i + 1].tag == "POS")):
         return i + 1
     if (token.lower.endswith("ly") and token.pos == "ADV") or token.lower in (
         "again",

@@ -137,6 +137,12 @@ class Reading:
         cut = i > 0 and tokens[i].text == "." and tokens[i - 1].end == tokens[i].start
         return cut and f"{tokens[i - 1].text}." in lexicon("abbreviations")
 
+    def is_hyphen(self, i: int) -> bool:
+        """Whether token `i` joins two words: `assault-weapons`, no dash."""
+        tokens = self.document.tokens
+        joins = tokens[i].text == "-" and 0 < i < len(tokens) - 1
+        return joins and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
     def opens_quotation(self, i: int) -> bool:
         """Whether a quotation starts with token `i`."""
         quotation = self.quotation_of(i)

@@ -165,5 +165,6 @@ def _made_up(comparison: Comparison, row: dict[str, Any], columns: tuple[str, ..
 
 
 def _contribution(row: dict[str, Any], column: str, share: bool) -> Cells:
-    shares = (f"{100 * row[name]:.0f}%" for name in ("share_a", "share_b"))
+    # a group in which nothing was counted has no shares
+    shares = ("—" if row[name] is None else f"{100 * row[name]:.0f}%" for name in ("share_a", "share_b"))
     return worded(row[column]), *shares, points(row["contribution"], share)

@@ -59,7 +59,7 @@ def causer(document: Document, own: Token, verb: Token) -> Token:
 def _of_series(document: Document, noun: Token) -> Token:
     """The attacks of *a series of attacks*; else the noun itself."""
     last = document.sentence(noun).last
-    of = noun.i + 1 < last and document.tokens[noun.i + 1].lower == "of" and kind(document, noun) == "thing"
+    of = noun.i + 1 < last and document.tokens[noun.i + 1].lower == "of" and kind(document, noun) not in ACTORS
     part = chunk_after(document, noun.i + 2, last) if of else None
     return part[2] if part is not None and kind(document, part[2]) in INSTRUMENTS else noun
 
@@ -70,8 +70,10 @@ def _event_around(document: Document, noun: Token) -> Token | None:
         if kind(document, noun) in INSTRUMENTS:
             return None
         case = _preposition_before(document, noun)
-        outer = document.tokens[case.i - 1] if case is not None and case.i > document.sentence(noun).first else None
-        if outer is None or outer.pos not in NOMINAL:
+        if case is None or case.i == document.sentence(noun).first:
+            return None
+        outer = document.tokens[case.i - 1]
+        if outer.pos not in NOMINAL:
             return None
         if not _is_day(document, noun) and kind(document, noun) not in SURROUNDINGS and case.lower != "by":
             return None

@@ -148,8 +148,9 @@ def _nearer(document: Document, verb: Token, before: Token | None) -> Token | No
         t for t in reversed(document.tokens[start:i]) if t.tag == "VBD" and (is_lethal(t) or frame_word(t, "enters"))
     )
     near = next(verbs, None)
-    active = near is not None and not auxiliaries(document, near) & BE and not auxiliaries(document, verb) & BE
-    return near if active and own_subject(document, near) is not None else None
+    if near is None or (auxiliaries(document, near) | auxiliaries(document, verb)) & BE:
+        return None
+    return near if own_subject(document, near) is not None else None
 
 
 def form(document: Document, verb: Token, passive: bool) -> str:

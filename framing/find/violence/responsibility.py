@@ -10,10 +10,9 @@ from framing.find.violence.arguments import logical_subject, surface_subject
 from framing.find.violence.assertion import unasserted_by
 from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
-from framing.find.violence.kinds import ACTORS, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, kind
 from framing.find.violence.noun_phrases import NOMINAL, chunk_start, phrase
 from framing.find.violence.obliques import following
-from framing.lexicons import lexicon
 
 MASSES = frozenset(
     [
@@ -68,20 +67,12 @@ def claimed(document: Document, draft: Draft) -> Draft | None:
     )
     if not frame and (direct is None or direct is not claimer or not frame_word(direct, "own")):
         return None
-    if claimer is not None and _is_refused(document, claimer):
+    if claimer is not None and unasserted_by(document, claimer, False, ()) in ("neg", "denial", "future"):
         return None  # *refused to take responsibility*
     doer = logical_subject(document, claimer, 0) if claimer is not None else None
     if doer is None or draft.agent is not None or doer.lower in ("nobody", "no"):
         return None
     return replace(draft, agent=phrase(document, doer), agent_head=doer, visibility=1, rule="claimed-responsibility")
-
-
-def _is_refused(document: Document, claimer: Token) -> bool:
-    governor = document.head(claimer)
-    rows = (r for key in verb_keys(governor) for r in lexicon("hedges").get(key, ()))
-    return unasserted_by(document, claimer, False, ()) in ("neg", "denial") or (
-        claimer.dep == "xcomp" and any(r["reason"] in ("neg", "denial") and r["slot"] == "governor" for r in rows)
-    )
 
 
 def accused(document: Document, draft: Draft) -> Draft | None:

@@ -94,8 +94,8 @@ def turn_name(reading: Reading, colon: Token) -> Span | None:
     """Who stands between the head of the paragraph, or a dash, and the colon: `Ortiz:`, `Rents fall - Anna Hall:`."""
     tokens, document = reading.document.tokens, reading.document
     first = reading.token_at(document.paragraphs[document.paragraph_at(colon.start)].start)
-    dash = next((k for k in range(colon.i - 1, first, -1) if _is_dash(reading, k)), first - 1)
-    first = dash + 1
+    near = range(colon.i - 1, max(first, colon.i - 2 * LONGEST_NAME), -1)
+    first = next((k + 1 for k in near if _is_dash(reading, k)), first)
     while first < colon.i and tokens[first].lower in listed("statement-opener"):
         first += 1
     name = tokens[first : colon.i]
@@ -115,7 +115,7 @@ def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:
     for root in roots:
         found = subject(reading.document, root)
         if found is None and _is_telling(root):
-            found = root  # The mayor’s answer: “…”
+            found = root  # The mayor’s latest post: “…”
         if found is not None and reading.quoted[found.i] < 0:
             owner = reading.document.child(found, "nmod:poss") if _is_telling(found) else None
             return noun_phrase(reading.document, owner or found, low=first, high=last)

@@ -75,9 +75,10 @@ def _blocks(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     paragraphs, tokens = reading.document.paragraphs, reading.document.tokens
     for cue in cues:
         n = reading.document.paragraph_at(cue.verb.start)
-        inside = reading.document.within(Span(cue.verb.end, paragraphs[n].end))
-        if "quote" not in cue.frames or n + 1 == len(paragraphs) or not inside or inside[-1].text != ":":
+        last = reading.token_at(paragraphs[n].end) - 1
+        if "quote" not in cue.frames or n + 1 == len(paragraphs) or last <= cue.verb.i or tokens[last].text != ":":
             continue
+        inside = tokens[cue.verb.i + 1 : last + 1]
         block = reading.document.within(_signed(reading.document.text, paragraphs[n + 1]))
         if any(t.text in FINAL for t in inside) or not block or reading.quoted[block[0].i] >= 0:
             continue

@@ -14,6 +14,7 @@ KEPT = frozenset(
 )  # fmt: skip
 # Below the head itself these belong to a clause; below an adjective or a participle they belong to the phrase.
 CLAUSAL = frozenset(("obl", "obj", "xcomp", "mark", "obl:agent", "dep"))
+LONGEST = 12  # tokens before a name that may tell who somebody is
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 
@@ -51,6 +52,7 @@ def _with_role(document: Document, given: int, low: int) -> int:
         first -= tokens[first - 1].pos == "NOUN"
     if tokens[first].pos != "NOUN" or tokens[first].lemma.lower() not in lexicon("roles"):
         return given
+    low = max(low, given - LONGEST)
     while first - 1 >= low and _describes(tokens[first - 1]) and _is_near(document, tokens[first - 1], tokens[first]):
         first -= 1
     return first - (first - 1 >= low and tokens[first - 1].tag in ("DT", "PRP$"))

@@ -47,10 +47,10 @@ def nested(found: Sequence[Quote]) -> Iterator[Quote]:
 
 def _depth(parents: Sequence[int | None], n: int, known: dict[int, int]) -> int:
     """How many quotes hold quote `n`; `known` keeps those that were counted before."""
-    path: list[int] = []
+    path: dict[int, None] = {}  # in the order of the way up
     above: int | None = n
     while above is not None and above not in known and above not in path:
-        path.append(above)
+        path[above] = None
         above = parents[above]
     depth = known.get(above, -1) if above is not None else -1
     for below in reversed(path):

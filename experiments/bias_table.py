@@ -2,7 +2,7 @@
 
 `python -m experiments.bias_table [CORPUS ...] [--model NAME ...] [--votes]`; with `--votes` models learn from the
 shares of the annotators' votes, where a corpus has them. Predictions are kept in out/experiments/kept: what is there
-already for the same data is not computed again, so that a run that was stopped goes on where it was.
+already for the same data and finders is not computed again, so that a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +23,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+import framing
 from experiments.outputs import folder, write
 from framing.learn.compared import table
 from framing.learn.examples import Examples, of_corpus
+from framing.learn.features.findings import Findings
 from framing.learn.features.kept import FOLDER as ROWS_KEPT
 from framing.learn.measures import scores
 from framing.learn.models import MODELS, columns_of, model
@@ -134,9 +137,20 @@ def kept(examples: Examples, name: str, by: str, votes: bool = False, tune: bool
 def _path(examples: Examples, name: str, by: str, votes: bool, tune: bool) -> Path:
     built = model(name).build(columns_of(examples), len(examples.classes))
     recipe = ADDRESS.sub("", built.__repr__(N_CHAR_MAX=WHOLE))
-    key = json.dumps([examples.digest, recipe, by, votes, model(name).grid if tune else ()])
-    digest = hashlib.sha256(key.encode()).hexdigest()[:12]
+    key = [examples.digest, recipe, by, votes, model(name).grid if tune else ()]
+    if f"{Findings.__name__}(" in recipe:
+        key.append(_finders())
+    digest = hashlib.sha256(json.dumps(key).encode()).hexdigest()[:12]
     return KEPT / f"{examples.name}-{examples.task}-{name}-{by}-{digest}.npz"
+
+
+@cache
+def _finders() -> str:
+    """The digest of what decides findings: the parser with its weights, the finders and their lexicons."""
+    package = Path(framing.__file__).parent
+    paths = [path for room in ("parse", "find", "lexicons") for path in (package / room).rglob("*") if path.is_file()]
+    read = (path.read_bytes() for path in sorted(paths) if path.suffix != ".pyc")
+    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in read)).hexdigest()
 
 
 def _tables(rows: list[Row], held: dict[tuple[str, str], Examples], votes: bool) -> dict[str, pd.DataFrame]:

@@ -251,7 +251,7 @@ def entries(sides: Sides) -> Iterator[Entry]:
         for place in side.places:
             yield _entry(side, "place", place, ("place",))
     for phrase in sides.neutral:
-        yield _entry(None, "term", phrase, ("source", "agent", "patient"))
+        yield _entry(None, "term", phrase, ("source", "agent", "patient", "place"))
 
 
 def _entry(side: Side | None, kind: str, written: str, uses: Iterable[str], member: Member | None = None) -> Entry:

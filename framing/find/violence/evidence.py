@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from framing.document import Document, Token
 from framing.find.violence.heads import Head
@@ -54,8 +55,14 @@ def is_political(document: Document, act: Act) -> bool:
 
 def _is_of_computers(document: Document) -> bool:
     """Whether a text tells of hackers and their attacks, by three words for it."""
+    words = _computer_words()
+    return sum(t.text.lower() in words for t in document.tokens) > 2
+
+
+@cache
+def _computer_words() -> frozenset[str]:
     table = lexicon("violence_frames")
-    return sum(any(row["frame"] == "cyber" for row in table.get(t.lower, ())) for t in document.tokens) > 2
+    return frozenset(word for word, rows in table.items() if any(row["frame"] == "cyber" for row in rows))
 
 
 def is_backed(document: Document, act: Act, context: Context) -> bool:

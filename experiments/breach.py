@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.outputs import write
-from experiments.sentences import BOTH, NEITHER, Coded, coded, half
+from experiments.sentences import BOTH, NEITHER, Coded, asked, coded, half
 from framing.records import corpus
 
 SIDES = {"israel": "Israeli victims", "palestine": "Palestinian victims"}
@@ -31,12 +30,7 @@ RESAMPLES = 500
 
 def main() -> None:
     """Print the tables of one half of the articles (or of all), and write them with a figure."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument(
-        "--half", choices=("tune", "report", "all"), default="all", help="rules were tuned on one half"
-    )
-    options.add_argument("--parser", help="another spaCy pipeline")
-    given = options.parse_args()
+    given = asked(__doc__)
     records = [r for r in corpus("breach").records() if len(r.labels) == 2 and given.half in ("all", half(r))]
     sentences = coded(records, "israel-palestine", given.parser)
     rows = pd.DataFrame(_row(sentence) for sentence in sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -44,6 +45,14 @@ class Coded:
         killers = merged(self.lethal["agent_side"])
         of_force = self.acts[self.acts["event_class"].isin(FORCE)]
         return killers if killers != NEITHER else merged(of_force["agent_side"])
+
+
+def asked(question: str | None) -> argparse.Namespace:
+    """What the command line says: the half of the articles, and the parser."""
+    options = argparse.ArgumentParser(description=question)
+    options.add_argument("--half", choices=("tune", "report", "all"), default="all", help="rules were made on one")
+    options.add_argument("--parser", help="another spaCy pipeline")
+    return options.parse_args()
 
 
 def merged(sides: Iterable[object]) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-
 import pandas as pd
 
 from experiments.breach import VICTIM
 from experiments.outputs import write
-from experiments.sentences import NEITHER, Coded, coded, half
+from experiments.sentences import NEITHER, Coded, asked, coded, half
 from framing.records import corpus
 
 CORPORA = ("bbc", "casualty_mentions")
@@ -17,12 +15,7 @@ WORDS = {"died": r"\bdied?s?\b", "killed": r"\bkill(?:ed|s|ing)?\b", "dead, deat
 
 def main() -> None:
     """Print and write the agreement on victims for each corpus, and the voices of BBC beside our visibility."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument(
-        "--half", choices=("tune", "report", "all"), default="all", help="rules were tuned on one half"
-    )
-    options.add_argument("--parser", help="another spaCy pipeline")
-    given = options.parse_args()
+    given = asked(__doc__)
     rows = pd.concat([_rows(name, given.half, given.parser) for name in CORPORA], ignore_index=True)
     bbc = rows[rows["corpus"] == "bbc"]
     tables = {"victims": agreement(rows), "voices": voices(bbc), "words": words(bbc)}

@@ -33,7 +33,7 @@ def test_products_are_exact_whatever_the_columns():
     columns[:, 3] = 0
     columns[random.random(500) < 0.8, 4:] = 0  # few articles bear these
     weights = random.poisson(1, (40, 500)).astype(np.float32)
-    made_ = product(columns, ["a", "a", "a", "b", "c", "c", None]).of(weights)
+    made_ = product(list(columns.T), ["a", "a", "a", "b", "c", "c", None]).of(weights)
     assert (made_ == weights.astype(float) @ columns).all()
 
 

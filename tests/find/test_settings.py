@@ -68,3 +68,7 @@ def test_the_victims_own_phrase_comes_first(victims):
 
 def test_the_doer_tells_nothing_of_the_victim(victims):
     assert victims("Royal soldiers killed five people.") == [(None, False)]
+
+
+def test_where_no_victim_is_told_nothing_is_inferred(victims):
+    assert victims("The massacre in Velm went on for days.") == [(None, False)]

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
@@ -21,7 +20,7 @@ from experiments.parser.documents import LONGEST, docs, with_agents
 from experiments.parser.fits import constructed, data
 from experiments.parser.recasings import recased
 from framing.lexicons import lexicon
-from framing.parse import teachers
+from framing.parse.pipelines import loaded
 
 WEIGHTS = Path(__file__).parents[2] / "framing" / "parse" / "weights"
 LABELS = ("nsubj", "nsubj:pass", "aux:pass", "obl:agent", "obj", "obl", "ccomp", "xcomp", "acl", "acl:relcl", "advcl",
@@ -140,11 +139,6 @@ def main() -> None:
     spent = costs(given.path, data())
     print(f"\n{spent.megabytes:.1f} MB, loads in {spent.seconds_to_load:.2f} s, "
           f"{spent.words_per_second:,.0f} words per second of one CPU")  # fmt: skip
-
-
-def loaded(path: Path) -> Language:
-    """The pipeline of a folder, be it spaCy's or a teacher's."""
-    return teachers.pipeline(str(path)) if teachers.is_teacher(str(path)) else spacy.load(path)
 
 
 def _scores(nlp: Language, name: str, sentences: Iterable[Sentence], longest: int) -> Scores:

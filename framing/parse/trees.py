@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits
+
 from framing.article import Article, Span, Zone
 from framing.document import Document, Sentence, Token
 from framing.parse.paragraphs import paragraphs
@@ -28,8 +30,9 @@ def documents(nlp: Language, articles: Sequence[Article]) -> Iterator[Document]:
     pieces = [(piece.text, (n, at, piece)) for n, (_, stretches) in enumerate(laid) for at, piece in stretches]
     parsed: list[list[tuple[int, Plain, Doc]]] = [[] for _ in articles]
     try:
-        for doc, (n, at, piece) in nlp.pipe(pieces, as_tuples=True, batch_size=STRETCHES):
-            parsed[n].append((at, piece, doc))
+        with threadpool_limits(1, "blas"):  # the matrices are too small for several threads, which would wait busily
+            for doc, (n, at, piece) in nlp.pipe(pieces, as_tuples=True, batch_size=STRETCHES):
+                parsed[n].append((at, piece, doc))
     except Exception as error:
         if len(articles) > 1:
             for article in articles:

@@ -150,6 +150,7 @@ FRAMES = {
     "at",
     "count",
     "document-object",
+    "person-object",
 }
 LEXICONS = ("reporting_verbs", "reporting_nouns", "hedged_passives", "attributions", "attribution_forms", "no_comments")
 

@@ -11,6 +11,7 @@ from framing.find.quotes.accordings import according
 from framing.find.quotes.counts import counted
 from framing.find.quotes.cues import cues
 from framing.find.quotes.directs import directs
+from framing.find.quotes.embedded import embedded
 from framing.find.quotes.floats import Row, finished, joined
 from framing.find.quotes.indirects import indirects
 from framing.find.quotes.layouts import layouts
@@ -42,6 +43,7 @@ def quotes(document: Document) -> Iterator[Quote]:
     drafts += passives(reading, found)
     drafts += indirects(reading, found, taken)
     drafts += quoted_nouns(reading, [d for d in drafts if d.cue is not None])
+    drafts += embedded(reading, found, drafts)
     drafts = list(joined(reading, drafts))
     withheld = _withheld(reading, drafts)
     told = [counted(reading, draft) for draft in drafts if not (draft.cue and withheld.touches(draft.cue))]

@@ -9,6 +9,7 @@ from framing.find.quotes.readings import FINAL, FINITE, Reading, is_temporal, li
 from framing.lexicons import lexicon
 
 NAMING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "CCONJ", "ADP", "SYM", "X"))
+NOUNS = ("NOUN", "PROPN", "PRON")
 PARENTHESES = ("(", ")", "-")
 LONGEST = 14  # tokens of a speaker
 BEHIND = 6  # tokens behind the verb: an addressee, a day, a place
@@ -47,12 +48,14 @@ def _before_apposition(reading: Reading, low: int, first: int) -> int:
 
 def _ends_name(between: Sequence[Token]) -> bool:
     """Whether a noun ends the phrase, or a parenthesis behind one: `Senator Hall (R-Iowa)`."""
-    return between[-1].pos in ("NOUN", "PROPN", "PRON") or (between[-1].text == ")" and len(between) > 3)
+    last = between[-1]
+    return last.pos in NOUNS or last.text[0].isupper() or (last.text == ")" and len(between) > 3)
 
 
 def _names(reading: Reading, token: Token) -> bool:
     """Whether the token may stand in a speaker's name: a noun phrase, `reached by telephone`, the dot of a title."""
     named = token.pos in NAMING or token.text in PARENTHESES or token.tag in ("NNP", "POS", "VBN", "HYPH")
+    named = named or token.text[0].isupper()  # a rare name may be tagged as a verb
     return named or reading.dots_title(token.i)
 
 

@@ -10,8 +10,9 @@ from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
-from framing.find.quotes.namings import noun_phrase
+from framing.find.quotes.namings import is_somebody, noun_phrase
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
+from framing.find.quotes.targets import beside, introduced, object_of, oblique
 from framing.find.quotes.tellings import carried_class, class_of, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
@@ -28,37 +29,12 @@ def complement_of(reading: Reading, cue: Cue) -> Quote | None:
         ("gerund", _gerund),
         ("count", _count),
         ("document-object", _documented),
+        ("person-object", _personal),
         ("object", _object),
     ):
         if frame in cue.frames and (found := find(reading, cue)) is not None:
             return found
     return _prepositional(reading, cue)
-
-
-def _object_of(reading: Reading, cue: Cue) -> Token | None:
-    below = reading.document.children[cue.verb.i]
-    found = next((c for c in below if c.dep in ("obj", "iobj") and c.i > cue.last), None)
-    head = reading.document.head(cue.verb)
-    taken = cue.verb.dep == "amod" and head.i > cue.last and cue.own_subject  # Pell announced aid
-    return head if found is None and taken else found
-
-
-def _oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Token] | None:
-    """The preposition and the head of a complement of the verb, or of its object."""
-    document = reading.document
-    heads = [cue.verb] + ([o] if (o := _object_of(reading, cue)) else [])
-    for head in heads:
-        for child in document.children[head.i]:
-            if child.i > cue.last and (
-                child.dep.startswith(("obl", "nmod")) or child.dep in ("advcl", "xcomp", "acl", "ccomp", "obj")
-            ):
-                marker = next(
-                    (c for c in document.children[child.i] if c.dep in ("case", "mark") and c.lower in prepositions),
-                    None,
-                )
-                if marker is not None and marker.i < child.i:
-                    return marker, child
-    return None
 
 
 def _phrase(reading: Reading, cue: Cue, start: int, heads: Sequence[Token]) -> Span | None:
@@ -71,10 +47,12 @@ def _leftmost(reading: Reading, cue: Cue, target: Token) -> int:
 
 def _accusing(reading: Reading, cue: Cue) -> Quote | None:
     """`accused Y of …`: whom, and of what."""
-    found = _oblique(reading, cue, "of")
+    if cue.cue_class != "accuse":
+        return None  # told them of it
+    found = oblique(reading, cue, "of")
     if found is None:
-        return _accusing_surface(reading, cue, "of") if cue.cue_class == "accuse" else None
-    target = _object_of(reading, cue)
+        return _accusing_surface(reading, cue, "of")
+    target = object_of(reading, cue)
     if target is None:
         return _accusing_surface(reading, cue, "of")
     content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, found[1]])
@@ -102,7 +80,7 @@ def _accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | N
 
 def _small(reading: Reading, cue: Cue) -> Quote | None:
     """`called him a liar`: the object and what it is called."""
-    target = _object_of(reading, cue)
+    target = object_of(reading, cue)
     if target is not None and target.lower.endswith(("self", "selves")):  # calls himself “Captain Reed”
         return None
     if target is None:
@@ -121,11 +99,13 @@ def _small(reading: Reading, cue: Cue) -> Quote | None:
 def _labelled(reading: Reading, cue: Cue) -> Quote | None:
     """`called Hall the “ultimate hypocrite”`, however the tree hangs: a noun phrase and the label behind it."""
     tokens, high, first = reading.document.tokens, reading.stretch(cue.verb)[1], cue.last + 1
-    opening = next((k for k in range(first + 1, min(high, first + 10)) if reading.opens_quotation(k)), None)
+    opening = next((k for k in range(first + 1, min(high, first + 12)) if reading.opens_quotation(k)), None)
     between = tokens[first : opening or first]
-    nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART")
+    nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP")
     if opening is None or not all(t.pos in nominal for t in between) or not _is_named(between):
         return None
+    if tokens[first].pos == "ADP":
+        return None  # called for Hall’s withdrawal to “give him time”
     quotation = reading.quotation_of(opening)
     content = Span(tokens[first].start, quotation.outer.end) if quotation is not None else None
     named = next(t for t in reversed(between) if t.pos in ("NOUN", "PROPN", "PRON"))
@@ -191,7 +171,7 @@ def _gerund(reading: Reading, cue: Cue) -> Quote | None:
 
 def _count(reading: Reading, cue: Cue) -> Quote | None:
     """`puts the toll at 41`: an object and its number."""
-    found, target = _oblique(reading, cue, "at"), _object_of(reading, cue)
+    found, target = oblique(reading, cue, "at"), object_of(reading, cue)
     if found is None or target is None or target.i > found[0].i:
         return None
     content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, found[1]])
@@ -207,14 +187,22 @@ def _documented(reading: Reading, cue: Cue) -> Quote | None:
     return replace(found, cue_class="document") if found is not None else None
 
 
+def _personal(reading: Reading, cue: Cue) -> Quote | None:
+    """`the group threatens more attacks`; not: the drought threatens the harvest."""
+    inside = reading.document.within(cue.source) if cue.source else ()
+    return _object(reading, cue) if any(map(is_somebody, inside)) else None
+
+
 def _object(reading: Reading, cue: Cue) -> Quote | None:
-    target = _object_of(reading, cue)
+    target = object_of(reading, cue)
     if cue.lemma == "blame" and (found := _accusing_surface(reading, cue, "for")) is not None:
         return found
+    if cue.cue_class == "neutral" and target is not None and target.lower.endswith(("self", "selves")):
+        return None  # kept repeating himself
     if target is None or (cue.lemma == "recall" and target.lower in lexicon("roles")):
         return None  # recalled its ambassador
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
-    tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and _introduced(reading, c, wanted)]
+    tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and introduced(reading, c, wanted)]
     content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     preposition = next(
@@ -225,46 +213,28 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     return drafted(reading, cue, (content,), "indirect.object", accused, told) if content else None
 
 
-def _introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:
-    return any(
-        c.lower in by and c.dep in ("case", "mark") and c.i < child.i for c in reading.document.children[child.i]
-    )
-
-
 def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     wanted = tuple(p for p in PREPOSITIONS if p in cue.frames) + ("to",) * ("to-np" in cue.frames)
-    found = _oblique(reading, cue, *wanted) if wanted else None
+    found = oblique(reading, cue, *wanted) if wanted else None
     if found is None:
-        found = _beside(reading, cue, wanted)
+        found = beside(reading, cue, wanted)
     if found is None:
         return _as(reading, cue) if "as" in wanted else None
     marker, head = found
-    target = _object_of(reading, cue)
+    target = object_of(reading, cue)
     start, heads = marker.i + 1, [head]
     if target is not None and target.i < marker.i:
         start, heads = _leftmost(reading, cue, target), [target, head]
     below = [
         c
         for c in reading.document.children[cue.verb.i]
-        if c.dep in ("xcomp", "advcl") and c.i > head.i and _introduced(reading, c, ("to",))
+        if c.dep in ("xcomp", "advcl") and c.i > head.i and introduced(reading, c, ("to",))
     ]
     content = _phrase(reading, cue, start, [*heads, *below])
     accused, told = _accused(reading, cue, target, marker.i), class_of(cue, marker.lower)
     if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
         cue = replace(cue, last=marker.i)
     return drafted(reading, cue, (content,), "indirect.preposition", accused, told) if content else None
-
-
-def _beside(reading: Reading, cue: Cue, wanted: tuple[str, ...]) -> tuple[Token, Token] | None:
-    """A preposition right behind the verb and its noun, however the tree hangs: `calling for Hall to quit`."""
-    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    i = cue.last + 1
-    if i + 1 >= high or tokens[i].lower not in wanted or tokens[i].pos not in ("ADP", "SCONJ", "ADV"):
-        return None
-    noun = next((t for t in tokens[i + 1 : min(high, i + 8)] if t.pos in ("NOUN", "PROPN", "PRON")), None)
-    while noun is not None and noun.i < noun.head < high and tokens[noun.head].pos in ("NOUN", "PROPN"):
-        noun = tokens[noun.head]
-    return (tokens[i], noun) if noun is not None else None
 
 
 def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:
@@ -278,9 +248,9 @@ def _as(reading: Reading, cue: Cue) -> Quote | None:
     """`described it as …` where the tree has lost the phrase: from the object to the end of the clause."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     for k in range(cue.last + 2, min(high - 1, cue.last + 16)):
-        if tokens[k].tag in FINITE or tokens[k].text in BREAKS:
+        if tokens[k].tag in FINITE or tokens[k].text in (BREAKS - {","}):
             return None
-        if tokens[k].lower == "as":
+        if tokens[k].lower == "as" and tokens[k + 1].tag not in (*FINITE, "PRP"):
             content = trimmed(reading, cue.last + 1, clause_end(reading, cue, k + 1, high))
             return drafted(reading, cue, (content,), "indirect.as") if content else None
     return None

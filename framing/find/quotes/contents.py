@@ -9,7 +9,7 @@ from framing.document import Token
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.openings import after
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, listed
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, QUOTES, Reading, listed
 from framing.lexicons import lexicon
 
 CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
@@ -140,9 +140,10 @@ def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
     i = (cue.start if start is None else start) - 1
     if i >= low and tokens[i].lower in ("as", "so") and tokens[i - 1].text == ",":
         i -= 1
-    if i <= low or tokens[i].text not in (",", "—", "–", "--", "?", "!"):
+    marked = i > low and 0 <= reading.quoted[i] != reading.quoted[low] and tokens[i].text in QUOTES
+    if i - marked <= low or tokens[i - marked].text not in (",", "—", "–", "--", "?", "!"):
         return None
-    return trimmed(reading, low, i)
+    return trimmed(reading, low, i + marked)
 
 
 def is_complete(reading: Reading, span: Span) -> bool:

@@ -59,7 +59,7 @@ def _openings(reading: Reading, cues: Sequence[Cue]) -> dict[int, Cue]:
                 and i < after(reading, cue) + 2
             ):
                 i += 1
-            near = i < len(tokens) and tokens[i].sentence - cue.verb.sentence <= 1
+            near = i < len(tokens) and tokens[i].sentence - cue.verb.sentence <= 1 and tokens[i - 1].text not in FINAL
             if near and reading.opens_quotation(i) and not _has_phrase(reading, cue, i):
                 found[i] = cue
     return found

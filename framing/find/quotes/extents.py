@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from framing.document import Token
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed, words
 from framing.lexicons import lexicon
 
 CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
+AHEAD = 25  # tokens behind a break in which marked words may follow
+MARKED = 3  # of so many words they are no term
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
 
 
@@ -77,6 +79,8 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
         k += 1
     if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
         return False
+    if _quotes_on(reading, cue, k):
+        return False
     comma = tokens[i].text in BREAKS
     if tokens[k].tag == "MD" or (not comma and tokens[i].dep == "cc" and not _joins_clause(reading, k)):
         return False
@@ -94,6 +98,18 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
         if node.i in above:
             return comma and (node.i < start or cue.verb.dep == "advcl")
         below = node
+    return False
+
+
+def _quotes_on(reading: Reading, cue: Cue, k: int) -> bool:
+    """Whether marked words follow that no other verb tells: `said she left, because she “felt like a stranger”`."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    for n in range(k, min(high, k + AHEAD)):
+        if reading.opens_quotation(n):
+            quotation = reading.quotation_of(n)
+            return quotation is not None and words(reading.document, (quotation.inner,)) >= MARKED
+        if reading.quoted[n] >= 0 or tokens[n].lemma.lower() in lexicon("reporting_verbs"):
+            return False
     return False
 
 
@@ -174,16 +190,25 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
     """The token behind the phrase from `start`: it ends at the next break that the `heads` do not reach across."""
     document, tokens = reading.document, reading.document.tokens
     below = {t.i for head in heads for t in document.subtree(head)}
+    clausal = listed("opener") | listed("relative")
     i = start + 1
     while i < high:
         inside = i in below or (reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1])
-        if tokens[i].text == "," and i + 1 < high and _closes_sentence(reading, i + 1, high):
+        if tokens[i].text == "," and i + 1 < high and _tells_on(reading, i + 1, high):
             break
-        opened = tokens[i].tag in FINITE and any(t.lower in listed("opener") for t in tokens[start:i])
+        opened = tokens[i].tag in FINITE and any(t.lower in clausal for t in tokens[start:i])
         if not (inside or opened) and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
             break
         i += 1
-    return _without_time(reading, heads, start, i)
+    infinitive = any(head.tag == "VB" for head in heads)  # urged them to vote on Tuesday
+    return i if infinitive else _without_time(reading, heads, start, i)
+
+
+def _tells_on(reading: Reading, i: int, high: int) -> bool:
+    """Whether another report follows: `, police said.`, `, adding that …`"""
+    token = reading.document.tokens[i]
+    told = token.tag == "VBG" and token.lemma.lower() in lexicon("reporting_verbs")
+    return told or _closes_sentence(reading, i, high)
 
 
 def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
@@ -193,16 +218,26 @@ def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
     if reading.is_hyphen(i) or (i and reading.is_hyphen(i - 1)):
         return False
     if token.text in BREAKS or token.dep == "cc":
-        return i + 1 >= len(tokens) or (
-            i + 1 not in below
-            and (token.text in BREAKS or tokens[i + 1].pos in ("VERB", "AUX", "ADV", "PRON"))
-            and tokens[i + 1].tag != "PRP$"
-        )
+        return i + 1 >= len(tokens) or not (i + 1 in below or _adds(reading, i))
     return (
         token.text in FINAL
         or (token.lower in listed("adjunct") and token.pos == "SCONJ")
         or (token.tag in FINITE and tokens[i - 1].lower not in listed("relative"))
     )
+
+
+def _adds(reading: Reading, i: int) -> bool:
+    """Whether behind a break or a conjunction comes one more part of the phrase, no clause and no verb of its own."""
+    tokens = reading.document.tokens
+    behind, second = tokens[i + 1], tokens[min(i + 2, len(tokens) - 1)]
+    if tokens[i].text in BREAKS:
+        return behind.lower == "including" or behind.tag == "PRP$"
+    if behind.lower in listed("opener"):
+        return True  # talked about trade and how it works
+    if behind.pos == "ADV" or behind.tag in ("VBN", "VBG"):
+        told = behind.lemma.lower() in lexicon("reporting_verbs")
+        return second.pos in ("ADJ", "NOUN", "PROPN") and not told  # too vague and politically unwise
+    return behind.pos not in ("VERB", "AUX", "PRON") or behind.tag == "PRP$"
 
 
 def _without_time(reading: Reading, heads: Sequence[Token], start: int, end: int) -> int:

@@ -176,7 +176,7 @@ def joined(reading: Reading, drafts: Sequence[Quote]) -> Iterator[Quote]:
     ends: dict[int, int] = {}  # token behind the sentence of a draft -> its index
     for n, draft in enumerate(drafts):
         if draft.cue is not None and draft.spans and draft.source is not None and draft.cue_lemma != ":":
-            last = reading.token_at(max(draft.cue.end, draft.end)) - 1
+            last = reading.token_at(max(draft.cue.end, draft.end, draft.source.span.end)) - 1
             end = reading.stretch_at(last)[1]
             if not any(any(c.isalnum() for c in t.text) for t in tokens[last + 1 : end]):
                 ends.setdefault(end, n)

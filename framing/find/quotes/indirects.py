@@ -32,11 +32,16 @@ def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
         return
     if cue.frames == {"clause", "hedged"} or "hedged" in cue.frames:
         return
-    found = (
-        _noted(reading, cue) or _clausal(reading, cue) or _parenthetical(reading, cue) or complement_of(reading, cue)
-    )
+    finders = (_noted, _parenthetical, _clausal) if _closes(reading, cue) else (_noted, _clausal, _parenthetical)
+    found = next((f for find in (*finders, complement_of) if (f := find(reading, cue)) is not None), None)
     if found is not None:
         yield found
+
+
+def _closes(reading: Reading, cue: Cue) -> bool:
+    """Whether a relative clause follows a speaker behind the verb: `…, said an aide who oversaw the work.`"""
+    i = after(reading, cue) if cue.inverted and cue.own_subject else len(reading.document.tokens)
+    return i < reading.stretch(cue.verb)[1] and reading.document.tokens[i].lower in listed("relative-pronoun")
 
 
 def _is_document(reading: Reading, cue: Cue) -> bool:
@@ -58,11 +63,13 @@ def _clausal(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _noted(reading: Reading, cue: Cue) -> Quote | None:
-    """`As X noted, …`: the sentence behind the comma."""
+    """`As X noted, …`, `…, and as X noted, …`: the sentence behind the comma."""
     tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
-    while low < cue.start and (tokens[low].dep == "cc" or tokens[low].pos in ("PUNCT", "INTJ")):
-        low += 1
-    if "bare" not in cue.frames or not cue.own_subject or tokens[low].lower != "as" or low + 1 != cue.start:
+    as_ = cue.start - 1
+    if "bare" not in cue.frames or not cue.own_subject or as_ < low or tokens[as_].lower != "as":
+        return None
+    before = tokens[low:as_]
+    if before and before[-1].dep != "cc" and any(t.dep != "cc" and t.pos not in ("PUNCT", "INTJ") for t in before):
         return None
     i = after(reading, cue)
     if i + 1 >= high or tokens[i].text != ",":
@@ -86,11 +93,11 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     if "bare" not in cue.frames or cue.source is None or not cue.own_subject:
         return None
     fronted = left(reading, cue)
-    if fronted is None:
-        return None
     tokens = reading.document.tokens
+    if fronted is None or tokens[min(cue.last + 1, len(tokens) - 1)].tag == "TO":
+        return None
     _low, high = reading.stretch(cue.verb)
-    i = after(reading, cue)
+    i = high if _closes(reading, cue) else after(reading, cue)
     if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
         if not (_is_addressee(reading, i, high) and is_complete(reading, fronted)):
             return None

@@ -80,7 +80,7 @@ def _blocks(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
             continue
         inside = tokens[cue.verb.i + 1 : last + 1]
         block = reading.document.within(_signed(reading.document.text, paragraphs[n + 1]))
-        if any(t.text in FINAL for t in inside) or not block or reading.quoted[block[0].i] >= 0:
+        if any(t.text in FINAL or t.tag in FINITE for t in inside) or not block or reading.quoted[block[0].i] >= 0:
             continue
         told = trimmed(reading, block[0].i, block[-1].i + 1)
         zone = reading.document.zone_at(block[0].start)

@@ -16,6 +16,12 @@ KEPT = frozenset(
 CLAUSAL = frozenset(("obl", "obj", "xcomp", "mark", "obl:agent", "dep"))
 LONGEST = 12  # tokens before a name that may tell who somebody is
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+SPEAKING = (
+    "roles",
+    "speakers",
+    "documents",
+    "organization_words",
+)  # lexicons of nouns that can have words of their own
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 
 
@@ -141,6 +147,13 @@ def _leaves(document: Document, head: Token, parent: Token, child: Token) -> boo
     if child.dep in CLAUSAL:
         return head.pos not in ("ADJ", "VERB")
     return child.dep == "advmod" and child.i > head.i
+
+
+def is_somebody(token: Token) -> bool:
+    """Whether the head of a phrase names a person, a body or a document, that can have words of its own."""
+    if token.pos == "PRON":
+        return token.tag == "PRP" and token.lower != "it"
+    return token.pos == "PROPN" or any(token.lemma.lower() in lexicon(name) for name in SPEAKING)
 
 
 def subject(document: Document, verb: Token) -> Token | None:

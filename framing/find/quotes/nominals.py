@@ -8,6 +8,7 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.extents import phrase_end
+from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, shared_subject
 from framing.find.quotes.overlaps import Overlaps
 from framing.find.quotes.readings import Reading, listed
@@ -109,7 +110,7 @@ def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
     taken = Overlaps((n, span) for n, quote in enumerate(told) for span in quote.spans)
     for quotation in reading.quotations:
         i = reading.token_at(quotation.outer.start) - 1
-        if not quotation.closed or taken.touches(quotation.outer):
+        if not quotation.closed or any(_tells(told[n], quotation) for n, _ in taken.overlapping(quotation.outer)):
             continue
         while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that")):
             i -= 1
@@ -118,6 +119,11 @@ def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
             source, carrier = _owner(reading, tokens[i])
             cue = (tokens[i], i, carrier)
             yield _row(reading, cue, rows[0]["class"], quotation.outer, source, "nominal.quoted")
+
+
+def _tells(quote: Quote, quotation: Quotation) -> bool:
+    """Whether the quote tells the quotation itself, not something that is told within it."""
+    return quote.cue is None or not quotation.outer.covers(quote.cue)
 
 
 def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:

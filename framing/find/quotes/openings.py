@@ -6,6 +6,8 @@ from framing.find.quotes.cues import Cue
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
 from framing.lexicons import lexicon
 
+DASHES = ("—", "–", "-", "--")
+
 
 def after(reading: Reading, cue: Cue) -> int:
     """The first token behind the verb that is no subject, addressee, time or place: where content may start."""
@@ -50,7 +52,7 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i  # vowed to avenge “every nurse”
     if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
         return _phrase(reading, cue, i, high)
-    if token.text == "," or token.text in ("(", "—", "–"):
+    if token.text in (",", "(") or (token.text in DASHES and not reading.is_hyphen(i)):
         return _aside(reading, i, high)
     return i
 
@@ -125,12 +127,19 @@ def _aside(reading: Reading, i: int, high: int) -> int:
     tokens = reading.document.tokens
     if i + 1 < high and (reading.opens_quotation(i + 1) or tokens[i + 1].lower in ("that", "whether")):
         return i + 1
-    dash = tokens[i].text in ("—", "–")
+    dash = tokens[i].text in DASHES
+    if (
+        not dash
+        and i + 1 < high
+        and tokens[i + 1].tag == "VBG"
+        and tokens[i + 1].lemma.lower() in lexicon("reporting_verbs")
+    ):
+        return i  # said, adding, “…”
     free = dash or (i + 1 < high and tokens[i + 1].lower == "as")  # — as it happens —
     for k in range(i + 1, min(high, i + 14)):
         if (tokens[k].tag in FINITE and not free) or reading.opens_quotation(k):
             return i
-        if tokens[k].text in ((tokens[i].text,) if dash else (",", ")", "—", "–")) and k > i + 1:
+        if tokens[k].text in ((tokens[i].text,) if dash else (",", ")", *DASHES)) and k > i + 1:
             opener = listed("opener") if free else listed("closed")
             follows = k + 1 < high and (reading.opens_quotation(k + 1) or tokens[k + 1].lower in opener)
             return k + 1 if follows else i

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from framing.document import Token
 from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import noun_phrase, subject
-from framing.find.quotes.readings import FINITE, Reading, listed
+from framing.find.quotes.readings import FINITE, Reading, is_temporal, listed
 from framing.find.quotes.tellings import class_of, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
+
+REACH = 20  # tokens between the verb and what somebody is accused of
 
 
 def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
@@ -28,7 +31,7 @@ def _asked(reading: Reading, cue: Cue) -> Quote | None:
     """`Asked by Hall whether he would run, …`, `when asked about it, …`: the question, up to the main clause."""
     tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
     led = cue.first > low and tokens[cue.first - 1].lower in listed("adjunct")
-    if cue.verb.lower != "asked" or cue.own_subject or not (cue.passive or led or cue.first == low):
+    if cue.verb.lower not in listed("asked") or cue.own_subject or not (cue.passive or led or cue.first == low):
         return None
     i = next((k for k in range(cue.last + 1, min(high, cue.last + 12)) if _opens_question(reading, k)), None)
     if i is None or any(tokens[k].text == "," for k in range(cue.last + 1, i)):
@@ -42,8 +45,11 @@ def _asked(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _opens_question(reading: Reading, k: int) -> bool:
-    token = reading.document.tokens[k]
-    return token.lower in listed("opener") or token.lower == "about" or (token.lower == "to" and token.tag == "TO")
+    token, behind = reading.document.tokens[k : k + 2] if k + 1 < len(reading.document.tokens) else (None, None)
+    if token is None or behind is None:
+        return False
+    topic = token.lower == "about" or (token.lower == "on" and not is_temporal(behind))
+    return topic or token.lower in listed("opener") or (token.lower == "to" and token.tag == "TO")
 
 
 def _main_clause(reading: Reading, k: int, high: int) -> bool:
@@ -76,14 +82,14 @@ def _hedged(reading: Reading, cue: Cue) -> Quote | None:
 
 def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
     document = reading.document
-    theme = subject(document, cue.verb)
+    theme = _theme(reading, cue)
     tokens, high = document.tokens, reading.stretch(cue.verb)[1]
-    near = tokens[cue.last + 1 : min(high, cue.last + 12)]
+    near = tokens[cue.last + 1 : min(high, cue.last + REACH)]
     marker = next(
         (
             t
             for t in near
-            if t.lower in ("of", "for")
+            if (t.lower == "of" or (t.lower in ("for", "with") and t.lower in cue.frames))
             and t.i + 1 < high
             and (t.head == cue.verb.i or tokens[t.i + 1].tag == "VBG" or document.head(t).head == cue.verb.i)
         ),
@@ -91,9 +97,11 @@ def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
     )
     if cue.cue_class != "accuse" or marker is None:
         return None
-    heads = [marker, *document.children[cue.verb.i]]
+    if marker.lower == "for" and cue.source is None and "object" not in cue.frames:
+        return None  # called by its name for years
+    heads = [marker, document.head(marker)] if document.head(marker).i > cue.last else [marker]
     content = trimmed(reading, marker.i, phrase_end(reading, heads, marker.i + 1, high))
-    if content is None or (marker.lower == "for" and cue.source is None):
+    if content is None:
         return None
     accused = Accused(noun_phrase(document, theme, high=cue.first)) if theme is not None else None
     spans = (accused.span, content) if accused else (content,)
@@ -127,19 +135,24 @@ def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
 
 def _passive_object(reading: Reading, cue: Cue) -> Quote | None:
     """`the meeting was first reported by the Herald`: the subject, where somebody is named who tells it."""
-    theme = subject(reading.document, cue.verb)
+    theme = _theme(reading, cue)
     if cue.source is None or "object" not in cue.frames or theme is None or theme.lower in listed("relative-pronoun"):
         return None
     content = noun_phrase(reading.document, theme, high=cue.first)
     return drafted(reading, cue, (content,), "passive.object") if content.end <= cue.source.start else None
 
 
+def _theme(reading: Reading, cue: Cue) -> Token | None:
+    """Of whom or what the passive tells: its subject, or the noun that a participle hangs on."""
+    found = subject(reading.document, cue.verb)
+    return reading.document.head(cue.verb) if found is None and cue.verb.dep == "acl" else found
+
+
 def _passive_about(reading: Reading, cue: Cue) -> Quote | None:
     """`was asked about …`, `was told of …`: what it was."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     start = cue.last + 1
-    wanted = {"ask": "about", "tell": "of", "inform": "of", "warn": "of", "notify": "of"}.get(cue.lemma)
-    if wanted is None or start + 1 >= high or tokens[start].lower != wanted:
+    if start + 1 >= high or tokens[start].lower not in cue.frames & {"about", "of"}:
         return None
     content = trimmed(reading, start + 1, phrase_end(reading, reading.document.children[cue.verb.i], start + 1, high))
     return drafted(reading, replace(cue, last=start), (content,), "passive.about") if content else None

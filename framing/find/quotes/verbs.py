@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from framing.document import Token
-from framing.find.quotes.readings import FINAL, FINITE, Reading
+from framing.find.quotes.readings import FINAL, FINITE, Reading, listed
 from framing.lexicons import lexicon
 
 
@@ -64,9 +64,34 @@ def is_verb(reading: Reading, token: Token) -> bool:
     """Whether the token is a verb that can govern what is told, not a participle before a noun."""
     if _is_so_called(reading, token):
         return False
-    if token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE:
+    modifies = token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE
+    if modifies and not _stands_alone(reading, token):
         return False
     return token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
+
+
+def _stands_alone(reading: Reading, token: Token) -> bool:
+    """Whether a participle can modify no noun where it stands: `who attacked Hall`, `has since denounced it`."""
+    tokens, low = reading.document.tokens, reading.stretch(token)[0]
+    if token.tag != "VBN" or token.i == low:
+        return False
+    k = token.i - 1
+    while k > low and tokens[k].pos == "ADV":
+        k -= 1
+    if tokens[k].lemma == "have" or tokens[k].lower in listed("relative-pronoun"):
+        return True
+    finite = any(t.tag in FINITE for t in tokens[low:k])
+    if tokens[k].dep == "cc" or tokens[k].lower in ("and", "but"):  # came out and endorsed Hall
+        return any(t.tag in FINITE for t in tokens[max(low, k - 3) : k])
+    opener = tokens[low]
+    apart = tokens[k].text == "," and opener.pos in ("PROPN", "DET", "NOUN") and "," in [t.text for t in tokens[low:k]]
+    return apart and not (finite and not _in_relative(tokens[low:k]))  # Hall, the mayor, endorsed it
+
+
+def _in_relative(before: Sequence[Token]) -> bool:
+    """Whether all finite verbs stand behind a relative pronoun."""
+    first = next((n for n, t in enumerate(before) if t.tag in FINITE), len(before))
+    return any(t.lower in listed("relative-pronoun") for t in before[:first])
 
 
 def _is_so_called(reading: Reading, token: Token) -> bool:

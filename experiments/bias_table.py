@@ -32,7 +32,7 @@ from framing.learn.features.kept import FOLDER as ROWS_KEPT
 from framing.learn.measures import scores
 from framing.learn.models import MODELS, columns_of, model
 from framing.learn.paired import difference
-from framing.learn.predictions import Predictions, predictions
+from framing.learn.predictions import Predictions, predictions, voted
 from framing.learn.splits import split
 from framing.records import MissingCorpus, corpus
 from framing.tables.files import written_whole
@@ -117,18 +117,21 @@ def _computed(row: Row, examples: Examples, votes: bool = False) -> Iterator[tup
 def kept(examples: Examples, name: str, by: str, votes: bool = False, tune: bool = True) -> Predictions:
     """The predictions of a model, from the file of an earlier run on the same data or made now and put there."""
     os.environ.setdefault(ROWS_KEPT, str(KEPT))
+    if model(name).parts:
+        return voted(name, [kept(examples, part.name, by, votes, tune) for part in model(name).parts])
     path = _path(examples, name, by, votes, tune)
     if path.exists():
         with np.load(path, allow_pickle=False) as found:
             classes = tuple(map(str, found["classes"]))
             guessed = np.array([*classes, ""], dtype=object)[found["guessed"]]
-            return Predictions(name, split(by, examples), classes, found["folds"], found["probabilities"], guessed)
+            held = (found["folds"], found["probabilities"], guessed, found["thresholds"])
+            return Predictions(name, split(by, examples), classes, *held)
     made = predictions(examples, model(name), split(by, examples), tune, votes)
     index = {label: n for n, label in enumerate((*made.classes, ""))}
     content = BytesIO()
     np.savez(
         content, classes=np.array(made.classes), folds=made.folds, probabilities=made.probabilities,
-        guessed=np.array([index[label] for label in made.guessed]),
+        thresholds=made.thresholds, guessed=np.array([index[label] for label in made.guessed]),
     )  # fmt: skip
     written_whole(path, content.getvalue())
     return made

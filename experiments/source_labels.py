@@ -20,6 +20,7 @@ from sklearn.pipeline import Pipeline
 from experiments.outputs import write
 from framing.learn.examples import Examples, of_corpus
 from framing.learn.features.words import words
+from framing.learn.fits import HALF
 from framing.learn.measures import scores
 from framing.learn.predictions import Predictions
 from framing.learn.splits import TRAIN_ONLY, folds, split
@@ -81,7 +82,7 @@ def predicted(examples: Examples, counts: csr_matrix, name: str, by: str) -> Pre
         fitted = clone(MODELS[name]).fit(counts[~test], examples.labels[~test].astype(str))
         held[test] = fitted.predict_proba(counts[test])
     guessed = np.array(classes, dtype=object)[held.argmax(axis=1)]
-    return Predictions(name, chosen, classes, numbers, held, guessed)
+    return Predictions(name, chosen, classes, numbers, held, guessed, np.full(len(examples), HALF))
 
 
 if __name__ == "__main__":

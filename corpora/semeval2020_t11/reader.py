@@ -42,7 +42,7 @@ def records(folder: Path) -> Iterator[Record]:
                 text=span.of(text),
                 labels={"technique": technique},
                 article=name,
-                known={"context": _context(lines, span)},
+                known=_around(text, lines, span),
             )
 
 
@@ -73,7 +73,9 @@ def _marks(line: Line, spans: list[tuple[str, Span]]) -> Iterator[Mark]:
             yield Mark(Span(start - line.span.start, end - line.span.start), label)
 
 
-def _context(lines: list[Line], span: Span) -> str:
-    """The lines that the span touches."""
+def _around(text: str, lines: list[Line], span: Span) -> dict[str, str]:
+    """The article, and what stands before and after the span in the lines that it touches."""
     first = max(0, bisect_right(lines, span.start, key=lambda line: line.span.start) - 1)
-    return "\n".join(line.text for line in lines[first:] if line.span.overlaps(span))
+    touched = [line.span for line in lines[first:] if line.span.overlaps(span)] or [span]
+    start, end = min(touched[0].start, span.start), max(touched[-1].end, span.end)
+    return {"before": text[start : span.start], "after": text[span.end : end], "context": text}

@@ -1,25 +1,32 @@
-"""Texts -> probabilities by a small encoder whose upper layers are trained on: MiniLM on one CPU in minutes."""
+"""Places -> probabilities by a small encoder whose upper layers are trained on: MiniLM on one CPU in minutes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
 
-from framing.learn.features.embeddings import LAYERS, WINDOW, encoder
+from framing.learn.features.embeddings import LAYERS, encoder
+from framing.learn.features.places import Pieces, Place, pieces
+
+JITTER = 6.0  # word pieces: batches hold texts of like length, but not the same ones in each epoch
+HEAD_RATE = 1e-3  # the head starts from nothing, the layers do not
+READ_AT_ONCE = 64
 
 
 class FineTuned(ClassifierMixin, BaseEstimator):
     """all-MiniLM-L6-v2 with its lowest `frozen` layers left as they are and the others trained with a linear head.
 
-    The head sees the mean of the last layer. What the frozen layers say of a text is computed once, which halves the
-    time. Texts are cut at 128 word pieces. Trained with AdamW, a warm-up over a tenth of the steps and a linear decay;
-    the same seed gives the same weights on one machine with one thread.
+    The head sees the mean of the last layer over the text's own word pieces; neighbours are read and not averaged.
+    What the frozen layers say of a text is computed once. Trained with AdamW, a warm-up over a tenth of the steps and
+    a linear decay, on texts of like length together, in bfloat16 where the processor has it; rare classes weigh more,
+    by the root of how rare they are. The same seed gives the same weights on one machine with one thread.
     """
 
     def __init__(
-        self, frozen: int = 3, epochs: int = 4, rate: float = 2e-4, batch: int = 16, decay: float = 0.05, seed: int = 0
+        self, frozen: int = 3, epochs: int = 3, rate: float = 2e-4, batch: int = 16, decay: float = 0.05, seed: int = 0
     ) -> None:
         self.frozen = frozen
         self.epochs = epochs
@@ -28,92 +35,139 @@ class FineTuned(ClassifierMixin, BaseEstimator):
         self.decay = decay
         self.seed = seed
 
-    def fit(self, X: Sequence[str], y: Sequence[str], sample_weight=None) -> FineTuned:
-        """The classifier with its upper layers and head trained."""
+    def fit(self, X: Sequence[Place], y: Sequence[str], sample_weight=None) -> FineTuned:
+        """The classifier with its upper layers and head trained on one label a place."""
+        classes, numbered = np.unique(np.asarray(y, dtype=str), return_inverse=True)
+        shares = np.eye(len(classes))[numbered]
+        return self.fit_shares(X, shares if sample_weight is None else shares * sample_weight[:, None], classes)
+
+    def fit_shares(self, X: Sequence[Place], shares: np.ndarray, classes: Sequence[str]) -> FineTuned:
+        """The same, trained on the share of each class: places by classes."""
         import torch
 
-        generator = torch.Generator().manual_seed(self.seed)
         torch.manual_seed(self.seed)
-        self.classes_, numbered = np.unique(np.asarray(y, dtype=str), return_inverse=True)
-        weights = np.ones(len(numbered)) if sample_weight is None else np.asarray(sample_weight)
-        lower = self._lower(list(X))
-        upper = self._upper()
-        head = torch.nn.Linear(upper[0].attention.self.query.in_features, len(self.classes_))
-        module = torch.nn.ModuleList([*upper, head]).train()
-        steps = self.epochs * -(-len(lower) // self.batch)
-        optimizer = torch.optim.AdamW(module.parameters(), lr=self.rate, weight_decay=self.decay)
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, steps))
-        for _ in range(self.epochs):
-            for rows in torch.randperm(len(lower), generator=generator).split(self.batch):
-                scores = self._scores(module, [lower[i] for i in rows])
-                losses = torch.nn.functional.cross_entropy(scores, torch.tensor(numbered)[rows], reduction="none")
-                optimizer.zero_grad()
-                (losses * torch.tensor(weights, dtype=losses.dtype)[rows]).mean().backward()
-                torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
-                optimizer.step()
-                schedule.step()
+        self.classes_ = np.asarray(classes, dtype=str)
+        held, wanted = self._read(X, fast=True), torch.tensor(_weighted(shares), dtype=torch.float32)
+        module = self._module().train()
+        optimizer = torch.optim.AdamW(
+            [{"params": module[:-1].parameters()}, {"params": module[-1].parameters(), "lr": HEAD_RATE}],
+            lr=self.rate, weight_decay=self.decay,
+        )  # fmt: skip
+        batches = list(self._batches([len(state) for state, _ in held]))
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, len(batches)))
+        for rows in batches:
+            with _fast():
+                scores = _scores(module, [held[i] for i in rows])
+            loss = -(wanted[rows] * scores.float().log_softmax(-1)).sum() / wanted[rows].sum()
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
         self.tensors_ = {name: tensor.detach().numpy() for name, tensor in module.state_dict().items()}
         return self
 
-    def predict_proba(self, X: Sequence[str]) -> np.ndarray:
-        """Texts by classes."""
+    def predict_proba(self, X: Sequence[Place]) -> np.ndarray:
+        """Places by classes, computed in single precision, so that a text's row does not depend on the others."""
         import torch
 
-        upper = self._upper()
-        head = torch.nn.Linear(upper[0].attention.self.query.in_features, len(self.classes_))
-        module = torch.nn.ModuleList([*upper, head])
+        module = self._module()
         module.load_state_dict({name: torch.tensor(array) for name, array in self.tensors_.items()})
         module.eval()
-        lower = self._lower(list(X))
-        order = sorted(range(len(lower)), key=lambda n: len(lower[n]))
-        found = np.zeros((len(lower), len(self.classes_)))
+        held = self._read(X)
+        order = np.argsort([len(state) for state, _ in held], kind="stable")
+        found = np.zeros((len(held), len(self.classes_)))
         with torch.inference_mode():
-            for start in range(0, len(order), 64):
-                rows = order[start : start + 64]
-                found[rows] = self._scores(module, [lower[i] for i in rows]).softmax(-1).numpy()
+            for start in range(0, len(order), READ_AT_ONCE):
+                rows = order[start : start + READ_AT_ONCE]
+                found[rows] = _scores(module, [held[i] for i in rows]).softmax(-1).numpy()
         return found
 
-    def predict(self, X: Sequence[str]) -> np.ndarray:
-        """The label of each text."""
+    def predict(self, X: Sequence[Place]) -> np.ndarray:
+        """The label of each place."""
         return self.classes_[np.argmax(self.predict_proba(X), axis=1)]
 
-    def _upper(self) -> list:
-        """Fresh copies of the layers that are trained."""
-        from copy import deepcopy
+    def _module(self):
+        """Fresh copies of the layers that are trained, and the head."""
+        import torch
 
-        return [deepcopy(layer) for layer in encoder()[1].encoder.layer[self.frozen : LAYERS]]
+        layers = [deepcopy(layer) for layer in encoder()[1].encoder.layer[self.frozen : LAYERS]]
+        size = layers[0].attention.self.query.in_features
+        return torch.nn.ModuleList([*layers, torch.nn.Linear(size, len(self.classes_))])
 
-    def _lower(self, texts: list[str]) -> list:
-        """What the frozen layers make of each text: word pieces by dimensions."""
+    def _batches(self, lengths: list[int]) -> Iterator[list[int]]:
+        """The rows of each step, epoch after epoch."""
+        drawn = np.random.default_rng(self.seed)
+        for _ in range(self.epochs):
+            order = np.argsort(np.array(lengths) + JITTER * drawn.random(len(lengths)))
+            starts = np.arange(0, len(order), self.batch)
+            yield from ([int(i) for i in order[s : s + self.batch]] for s in drawn.permutation(starts))
+
+    def _read(self, places: Sequence[Place], fast: bool = False) -> list:
+        """Of each place what the frozen layers make of it (word pieces by dimensions), and the range of its own."""
         import torch
 
         tokenizer, model = encoder()
-        found: list = [None] * len(texts)
-        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
-        with torch.inference_mode():
-            for start in range(0, len(order), 32):
-                rows = order[start : start + 32]
-                cut = tokenizer(
-                    [texts[i] for i in rows], padding=True, truncation=True, max_length=WINDOW, return_tensors="pt"
-                )
-                states = model(**cut, output_hidden_states=True).hidden_states[self.frozen]
-                for i, state, mask in zip(rows, states, cut["attention_mask"], strict=True):
-                    found[i] = state[: int(mask.sum())].clone()
+        cut = pieces(places, tokenizer)
+        found: list = [None] * len(cut)
+        order = sorted(range(len(cut)), key=lambda n: len(cut[n].ids))
+        with torch.inference_mode(), _fast(fast):
+            for start in range(0, len(order), READ_AT_ONCE):
+                rows = order[start : start + READ_AT_ONCE]
+                states = _lower(model, [cut[i] for i in rows], tokenizer.pad_token_id, self.frozen)
+                for i, state in zip(rows, states, strict=True):
+                    found[i] = (state[: len(cut[i].ids)].clone(), cut[i])
         return found
 
-    def _scores(self, module, lower: list):
-        import torch
 
-        states = torch.nn.utils.rnn.pad_sequence(lower, batch_first=True)
-        mask = torch.zeros(states.shape[:2])
-        for n, state in enumerate(lower):
-            mask[n, : len(state)] = 1
-        closed = (1 - mask)[:, None, None, :] * torch.finfo(torch.float32).min
-        for layer in module[:-1]:
-            states = layer(states, closed)
-            states = states[0] if isinstance(states, tuple) else states
-        mean = (states * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
-        return module[-1](mean)
+def _lower(model, batch: Sequence[Pieces], padding: int, frozen: int):
+    """The states after the lowest layers: texts by word pieces by dimensions."""
+    import torch
+
+    ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(cut.ids) for cut in batch], True, padding)
+    states, closed = model.embeddings(ids), _closed([len(cut.ids) for cut in batch])
+    return _through(model.encoder.layer[:frozen], states, closed).float()
+
+
+def _scores(module, held: list):
+    """Texts by classes."""
+    import torch
+
+    states = torch.nn.utils.rnn.pad_sequence([state for state, _ in held], batch_first=True)
+    states = _through(module[:-1], states, _closed([len(state) for state, _ in held]))
+    own = torch.zeros(states.shape[:2])
+    for n, (_, cut) in enumerate(held):
+        own[n, cut.first : cut.last] = 1 / (cut.last - cut.first)
+    return module[-1]((states * own.unsqueeze(-1)).sum(1))
+
+
+def _through(layers, states, closed):
+    for layer in layers:
+        states = layer(states, closed)
+        states = states[0] if isinstance(states, tuple) else states
+    return states
+
+
+def _closed(lengths: list[int]):
+    """What no word piece may look at: padding, as a large negative number."""
+    import torch
+
+    padding = torch.arange(max(lengths))[None, :] >= torch.tensor(lengths)[:, None]
+    return padding[:, None, None, :] * torch.finfo(torch.float32).min
+
+
+def _weighted(shares: np.ndarray) -> np.ndarray:
+    """The shares, those of rare classes raised by the root of how rare they are."""
+    counts = np.maximum(shares.sum(axis=0), 1)
+    return shares * np.sqrt(counts.sum() / len(counts) / counts)
+
+
+def _fast(wanted: bool = True):
+    """bfloat16 where the processor multiplies it: 1.7 times as fast, and as good for learning."""
+    import torch
+
+    able = wanted and torch.cpu._is_avx512_bf16_supported()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=able)
 
 
 def _rate(step: int, steps: int) -> float:

@@ -26,8 +26,9 @@ FEWEST = 20  # examples; fewer leave folds with one class
 class Examples:
     """Texts (`frame`, a row each: TEXTS and GROUPS), their labels, and who voted how where that is known.
 
-    `before` and `after` are the neighbours of a sentence in its article, `context` is the whole text that a span stands
-    in; each is empty where the corpus does not say. `splits` maps a published division to each row's part.
+    `before` and `after` are the neighbours of a sentence in its article, or what stands around a span in its line;
+    `context` is the whole text that a span stands in; each is empty where the corpus does not say. `splits` maps a
+    published division to each row's part.
     """
 
     name: str
@@ -109,18 +110,14 @@ def of_records(records: Iterable[Record], name: str, task: str, banned: Iterable
 
 
 def _rows(records: list[Record]) -> Iterator[dict[str, str]]:
-    """Texts and groups of each record; neighbours are of the same article, and a span in a context has none."""
+    """Texts and groups of each record; neighbours are of the same article, and those of a span are in its record."""
     for n, record in enumerate(records):
-        around = [records[k] if 0 <= k < len(records) else None for k in (n - 1, n + 1)]
-        context = record.known.get("context") or ""
-        before, after = (
-            other.text if other and record.article and other.article == record.article and not context else ""
-            for other in around
-        )
-        yield {
-            "text": record.text, "before": before, "after": after, "context": context,
-            **{group: getattr(record, group) or "" for group in GROUPS},
-        }  # fmt: skip
+        around = {key: record.known.get(key, "") for key in ("before", "after", "context")}
+        if not around["context"] and record.article:
+            for key, k in (("before", n - 1), ("after", n + 1)):
+                if 0 <= k < len(records) and records[k].article == record.article:
+                    around[key] = records[k].text
+        yield {"text": record.text, **around, **{group: getattr(record, group) or "" for group in GROUPS}}
 
 
 def of_file(path: Path, text: str = "text", label: str = "label") -> Examples:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from sklearn.base import clone
@@ -15,13 +16,15 @@ from framing.learn.splits import SEED
 
 INNER = 3
 HALF = 0.5
+LEAST = 1e-4  # a probability of a vote's part: none can say never
 
 
 @dataclass(frozen=True)
 class Fitted:
     """A fitted pipeline, the model it came from, the order of its classes, and the settings that tuning chose.
 
-    Of two classes the second is the positive one: it is chosen from `threshold` on.
+    Of two classes the second is the positive one: it is chosen from `threshold` on. A vote has `parts`, whose
+    probabilities it joins; its own pipeline is that of the first of them, from which its explanations come.
     """
 
     model: str
@@ -30,9 +33,12 @@ class Fitted:
     columns: tuple[str, ...]
     threshold: float = HALF
     settings: dict[str, float] = field(default_factory=dict)
+    parts: tuple[Fitted, ...] = ()
 
     def probabilities(self, frame) -> np.ndarray:
         """Rows by classes, in the order of `classes`; a class never seen in training has probability 0."""
+        if self.parts:
+            return joined([part.probabilities(frame) for part in self.parts])
         found = self.pipeline.predict_proba(frame)
         seen = [str(label) for label in self.pipeline[-1].classes_]
         held = np.zeros((len(found), len(self.classes)))
@@ -62,12 +68,26 @@ def chosen(probabilities: np.ndarray, classes: tuple[str, ...], threshold: float
     return names[probabilities.argmax(axis=1)]
 
 
+def joined(found: Sequence[np.ndarray]) -> np.ndarray:
+    """The normalised geometric mean of several models' probabilities: a logarithmic pool (Genest and Zidek 1986)."""
+    logs = np.mean([np.log(np.clip(held, LEAST, 1)) for held in found], axis=0)
+    return np.exp(logs) / np.exp(logs).sum(axis=1, keepdims=True)
+
+
+def middle(thresholds: Sequence[float]) -> float:
+    """The threshold of a vote: where the parts' log odds, each counted from its own threshold, cancel out."""
+    return float(1 / (1 + np.exp(-np.mean([np.log(t / (1 - t)) for t in thresholds]))))
+
+
 def fit(examples: Examples, model: Model, by: str | None = None, tune: bool = True, votes: bool = False) -> Fitted:
     """The model fitted to all the examples.
 
     With `tune` the classifier's setting and, of two classes, the threshold are chosen for macro-F1 in inner folds that
     keep the groups of `by` together. With `votes` a text counts for each label with the share of its votes.
     """
+    if model.parts:
+        parts = tuple(fit(examples, part, by, tune, votes) for part in model.parts)
+        return replace(parts[0], model=model.name, threshold=middle([part.threshold for part in parts]), parts=parts)
     columns = columns_of(examples)
     classes = tuple(examples.classes)
     pipeline = clone(model.build(columns, len(classes)))
@@ -161,6 +181,9 @@ def _fit(last, numbers, labels: np.ndarray, shares: np.ndarray | None, classes: 
     """Fits the last step: once a row, or once for each label that a row has votes for, weighted by their share."""
     if shares is None:
         last.fit(numbers, labels)
+        return
+    if hasattr(last, "fit_shares"):
+        last.fit_shares(numbers, shares, classes)
         return
     rows, columns = np.nonzero(shares)
     repeated = [numbers[row] for row in rows] if isinstance(numbers, list) else numbers[rows]

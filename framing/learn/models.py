@@ -14,21 +14,27 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 from framing.learn.classifiers import CalibratedSVC, LoadedWords
 from framing.learn.encoder import FineTuned
 from framing.learn.examples import TEXTS, Examples
-from framing.learn.features.columns import Column, InContext, Normed, Scaled
-from framing.learn.features.embeddings import LAYERS, Embeddings
+from framing.learn.features.columns import Column, Normed, Scaled
+from framing.learn.features.contexts import InContext
+from framing.learn.features.embeddings import LAYERS, Embeddings, InPlace
 from framing.learn.features.findings import Findings
+from framing.learn.features.places import Placed
 from framing.learn.features.rates import StanceRates
 from framing.learn.features.words import stems
 
 
 class Model(NamedTuple):
-    """A named recipe: what it sees, how it is built for some examples, and which settings tuning tries."""
+    """A named recipe: what it sees, how it is built for some examples, and which settings tuning tries.
+
+    A vote has `parts`, models that are fitted one by one and whose probabilities are joined.
+    """
 
     name: str
     about: str
     build: Callable[[Sequence[str], int], Pipeline]
     grid: tuple[float, ...] = ()
     sees: str = "text"
+    parts: tuple[Model, ...] = ()
 
 
 def whole(value: str) -> list[str]:
@@ -83,8 +89,10 @@ def _embedded(columns: Sequence[str], classes: int) -> list:
     return [("embeddings", Pipeline([("column", Column()), ("numbers", Embeddings()), ("scaled", scaled)]))]
 
 
-def _span() -> Pipeline:
-    return Pipeline([("in", InContext()), ("scaled", Scaled(1.0))])
+def _span() -> list:
+    """A span in its line, and how its article repeats it."""
+    placed = [("place", Placed(neighbours=True)), ("numbers", InPlace()), ("scaled", Scaled(2.0))]
+    return [("embeddings", Pipeline(placed)), ("context", Pipeline([("in", InContext()), ("scaled", Scaled(1.5))]))]
 
 
 def _regression(classes: int) -> LogisticRegression:
@@ -118,14 +126,13 @@ def _svm(columns: Sequence[str], classes: int) -> Pipeline:
 
 
 def _encoder(columns: Sequence[str], classes: int) -> Pipeline:
-    return Pipeline([("column", Column()), ("classifier", FineTuned())])
+    return Pipeline([("place", Placed(neighbours="context" in columns)), ("classifier", FineTuned())])
 
 
 def _combined(columns: Sequence[str], classes: int) -> list:
     """All that there is to see: the text, and its neighbours or context where the corpus has them."""
     if classes > 2:
-        parts = [("stems", _stems()), ("embeddings", _about())]
-        return [*parts, ("span", _span()), ("embeddings context", _about("context"))] if "context" in columns else parts
+        return [("stems", _stems()), *(_span() if "context" in columns else [("embeddings", _about())])]
     parts = [
         ("stems", _stems()),
         ("stances", _numbers(StanceRates(), 0.7)),
@@ -136,6 +143,8 @@ def _combined(columns: Sequence[str], classes: int) -> list:
     return parts
 
 
+COMBINED = Model("combined", "TF-IDF, stance words, findings and embeddings", _joined(_combined), (0.4, 4.0))
+ENCODER = Model("encoder", "MiniLM with its upper layers fine-tuned", _encoder)
 MODELS = (
     Model("majority", "the most frequent label", _majority, sees="nothing"),
     Model("outlet-name", "logistic regression on the outlet's name alone", _outlet_name, sees="outlet"),
@@ -172,8 +181,11 @@ MODELS = (
         "embeddings", "frozen MiniLM (three layers; the last one for more than two classes) and logistic regression",
         _joined(_embedded), (0.3, 1.0, 4.0),
     ),
-    Model("combined", "TF-IDF, stance words, findings and embeddings", _joined(_combined), (0.4, 4.0)),
-    Model("encoder", "MiniLM with its upper layers fine-tuned", _encoder),
+    COMBINED,
+    ENCODER,
+    Model(
+        "voted", "combined and encoder, their probabilities joined", COMBINED.build, parts=(COMBINED, ENCODER),
+    ),
 )  # fmt: skip
 
 

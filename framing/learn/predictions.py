@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from framing.learn.examples import Examples
-from framing.learn.fits import Fitted, fit
+from framing.learn.fits import HALF, Fitted, fit, joined, middle
+from framing.learn.fits import chosen as settled
 from framing.learn.models import Model
 from framing.learn.splits import SEED, TRAIN_ONLY, Split, folds
 
 
 @dataclass(frozen=True)
 class Predictions:
-    """Out-of-fold predictions: of each row its fold (-1: never tested), its probabilities by class, and its label."""
+    """Out-of-fold predictions: of each row its fold (-1: never tested), its probabilities by class, and its label.
+
+    `thresholds` has the threshold that the row's fold chose, which counts where there are two classes.
+    """
 
     model: str
     split: Split
@@ -22,6 +27,7 @@ class Predictions:
     folds: np.ndarray
     probabilities: np.ndarray
     guessed: np.ndarray
+    thresholds: np.ndarray
     fitted: tuple[Fitted, ...] = ()
 
     @property
@@ -38,14 +44,29 @@ def predictions(
     classes = tuple(examples.classes)
     held = np.zeros((len(examples), len(classes)))
     guessed = np.full(len(examples), "", dtype=object)
+    thresholds = np.full(len(examples), HALF)
     fits = []
     for fold in np.unique(numbers[numbers != TRAIN_ONLY]):
         test = numbers == fold
         fitted = fit(examples.only(~test), model, chosen.by, tune, votes)
         held[test] = _aligned(fitted, examples.frame[test], classes)
         guessed[test] = fitted.labels(_aligned(fitted, examples.frame[test], fitted.classes))
+        thresholds[test] = fitted.threshold
         fits.append(fitted)
-    return Predictions(model.name, chosen, classes, numbers, held, guessed, tuple(fits))
+    return Predictions(model.name, chosen, classes, numbers, held, guessed, thresholds, tuple(fits))
+
+
+def voted(name: str, parts: Sequence[Predictions]) -> Predictions:
+    """The predictions of a vote from those of its parts on the same folds: what fitting the vote anew would give."""
+    first = parts[0]
+    held = np.zeros_like(first.probabilities)
+    held[first.tested] = joined([part.probabilities[first.tested] for part in parts])
+    thresholds = np.array([middle(row) for row in zip(*(part.thresholds for part in parts), strict=True)])
+    guessed = np.full(len(held), "", dtype=object)
+    for threshold in np.unique(thresholds):
+        rows = first.tested & (thresholds == threshold)
+        guessed[rows] = settled(held[rows], first.classes, float(threshold))
+    return replace(first, model=name, probabilities=held, guessed=guessed, thresholds=thresholds, fitted=())
 
 
 def said(fitted: Fitted, examples: Examples) -> Predictions:
@@ -58,7 +79,8 @@ def said(fitted: Fitted, examples: Examples) -> Predictions:
     own = fitted.probabilities(examples.frame)
     held = _aligned(fitted, examples.frame, classes)
     split = Split("transfer", "trained on another corpus")
-    return Predictions(fitted.model, split, classes, np.zeros(len(examples), int), held, fitted.labels(own), (fitted,))
+    folds, thresholds = np.zeros(len(examples), int), np.full(len(examples), fitted.threshold)
+    return Predictions(fitted.model, split, classes, folds, held, fitted.labels(own), thresholds, (fitted,))
 
 
 def _aligned(fitted: Fitted, frame, classes: tuple[str, ...]) -> np.ndarray:

@@ -20,15 +20,17 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 from framing.learn import cards
 from framing.learn.classifiers import CalibratedSVC, LoadedWords
 from framing.learn.encoder import FineTuned
-from framing.learn.features.columns import Column, InContext, Normed, Scaled
-from framing.learn.features.embeddings import Embeddings
+from framing.learn.features.columns import Column, Normed, Scaled
+from framing.learn.features.contexts import InContext
+from framing.learn.features.embeddings import Embeddings, InPlace
 from framing.learn.features.findings import Findings
+from framing.learn.features.places import Placed
 from framing.learn.features.rates import StanceRates
 from framing.learn.fits import Fitted
-from framing.learn.models import model
+from framing.learn.models import Model, model
 from framing.tables.files import written_whole
 
-FORMAT, VERSION = "framing classifier", 1
+FORMAT, VERSION = "framing classifier", 2
 HEAD, CARD = "model.json", "CARD.md"
 LARGEST = 1 << 29  # bytes, unpacked
 LINEAR = ("classes_", "coef_", "intercept_", "n_features_in_")
@@ -38,6 +40,8 @@ STATES: tuple[tuple[type, tuple[str, ...]], ...] = (
     (StanceRates, ("fitted_",)),
     (Findings, ("fitted_",)),
     (Embeddings, ("fitted_",)),
+    (InPlace, ("fitted_",)),
+    (Placed, ("fitted_",)),
     (Normed, ("n_features_in_",)),
     (InContext, ("fitted_",)),
     (Scaled, ("mean_", "scale_", "var_", "n_features_in_")),
@@ -58,17 +62,10 @@ class ForeignModel(ValueError):
 def save(fitted: Fitted, path: Path, card: dict[str, Any], text: str) -> Path:
     """The path, once the model stands there whole: its state, its card as data and as text."""
     arrays: dict[str, np.ndarray] = {}
-    state = {
-        name: {key: _packed(getattr(step, key), f"{name}/{key}", arrays) for key in _keys(step)}
-        for name, step in steps(fitted.pipeline)
-    }
+    told = _told(fitted, "", arrays)
     members = {f"arrays/{n}.npy": _npy(array) for n, array in enumerate(arrays.values())}
-    head = {
-        "format": FORMAT, "version": VERSION, "model": fitted.model, "classes": list(fitted.classes),
-        "columns": list(fitted.columns), "threshold": fitted.threshold, "settings": fitted.settings, "state": state,
-        "arrays": {name: [member, _digest(members[member])] for name, member in zip(arrays, members, strict=True)},
-        "card": card,
-    }  # fmt: skip
+    digests = {name: [member, _digest(members[member])] for name, member in zip(arrays, members, strict=True)}
+    head = {"format": FORMAT, "version": VERSION, **told, "arrays": digests, "card": card}
     head["seal"] = _seal(head)
     members = {HEAD: json.dumps(head, ensure_ascii=False, indent=1).encode(), CARD: text.encode(), **members}
     held = BytesIO()
@@ -78,12 +75,27 @@ def save(fitted: Fitted, path: Path, card: dict[str, Any], text: str) -> Path:
     return written_whole(Path(path), held.getvalue())
 
 
+def _told(fitted: Fitted, prefix: str, arrays: dict[str, np.ndarray]) -> dict[str, Any]:
+    """What a model knows as data; its arrays go beside it, and a vote knows what its parts know."""
+    own = () if fitted.parts else steps(fitted.pipeline)
+    state = {
+        name: {key: _packed(getattr(step, key), f"{prefix}{name}/{key}", arrays) for key in _keys(step)}
+        for name, step in own
+    }
+    return {
+        "model": fitted.model, "classes": list(fitted.classes), "columns": list(fitted.columns),
+        "threshold": fitted.threshold, "settings": fitted.settings, "state": state,
+        "parts": [_told(part, f"{prefix}{part.model}/", arrays) for part in fitted.parts],
+    }  # fmt: skip
+
+
 def load(path: Path) -> tuple[Fitted, dict[str, Any]]:
     """The model of a file and its card. ForeignModel says why a file is refused; nothing in it is ever run."""
     path = Path(path)
     head, arrays = _read(path)
     try:
-        fitted = _built(head, arrays)
+        fitted = _built(head, arrays, model(head["model"]))
+        _check(fitted)
         cards.text(head["card"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ForeignModel(f"{path}: its parts don't fit together ({error}): train the model again") from error
@@ -133,24 +145,39 @@ def _array(path: Path, file: zipfile.ZipFile, member: str, digest: str) -> np.nd
     return array
 
 
-def _built(head: dict[str, Any], arrays: dict[str, np.ndarray]) -> Fitted:
-    recipe = model(head["model"])
+def _built(head: dict[str, Any], arrays: dict[str, np.ndarray], recipe: Model, prefix: str = "") -> Fitted:
+    if recipe.name != head["model"] or len(recipe.parts) != len(head["parts"]):
+        raise ValueError("other parts than the model has")
+    classes, columns = tuple(map(str, head["classes"])), tuple(map(str, head["columns"]))
+    threshold, settings = float(head["threshold"]), _settings(head)
+    if recipe.parts:
+        pairs = zip(head["parts"], recipe.parts, strict=True)
+        parts = tuple(_built(told, arrays, part, f"{prefix}{part.name}/") for told, part in pairs)
+        if {part.classes for part in parts} != {classes}:
+            raise ValueError("its parts know other classes")
+        return Fitted(recipe.name, parts[0].pipeline, classes, columns, threshold, settings, parts)
+    pipeline = recipe.build(columns, len(classes))
+    pipeline[-1].set_params(**settings)
+    _fill(pipeline, head["state"], arrays, prefix)
+    return Fitted(recipe.name, pipeline, classes, columns, threshold, settings)
+
+
+def _settings(head: dict[str, Any]) -> dict[str, float]:
     if set(head["settings"]) - {"C"} or not all(isinstance(value, float) for value in head["settings"].values()):
         raise ValueError("settings that no model has")
-    pipeline = recipe.build(tuple(head["columns"]), len(head["classes"]))
-    pipeline[-1].set_params(**head["settings"])
+    return dict(head["settings"])
+
+
+def _fill(pipeline: Pipeline, state: dict[str, Any], arrays: dict[str, np.ndarray], prefix: str) -> None:
+    """Sets what each step of an unfitted pipeline knows."""
     found = dict(steps(pipeline))
-    if set(found) != set(head["state"]):
+    if set(found) != set(state):
         raise ValueError("other steps than the model has")
     for name, step in found.items():
-        if set(head["state"][name]) != set(_keys(step)):
+        if set(state[name]) != set(_keys(step)):
             raise ValueError(f"{name} knows other things than it should")
         for key in _keys(step):
-            setattr(step, key, _unpacked(head["state"][name][key], f"{name}/{key}", arrays))
-    classes, threshold = tuple(map(str, head["classes"])), float(head["threshold"])
-    fitted = Fitted(recipe.name, pipeline, classes, tuple(head["columns"]), threshold, dict(head["settings"]))
-    _check(fitted)
-    return fitted
+            setattr(step, key, _unpacked(state[name][key], f"{prefix}{name}/{key}", arrays))
 
 
 def _check(fitted: Fitted) -> None:
@@ -160,7 +187,7 @@ def _check(fitted: Fitted) -> None:
     from framing.learn.examples import GROUPS, TEXTS
 
     frame = pd.DataFrame([["A plain sentence.", *[""] * (len(TEXTS) + len(GROUPS) - 1)]], columns=[*TEXTS, *GROUPS])
-    if set(map(str, fitted.pipeline[-1].classes_)) != set(fitted.classes):
+    if any(set(map(str, one.pipeline[-1].classes_)) != set(fitted.classes) for one in fitted.parts or (fitted,)):
         raise ValueError("it knows other classes than it names")
     held = fitted.probabilities(frame)
     if held.shape != (1, len(fitted.classes)) or not np.isfinite(held).all():

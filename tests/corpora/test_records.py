@@ -102,7 +102,7 @@ def test_a_missing_field_and_an_unknown_code_are_named_by_file_and_line(tmp_path
         list(bbc.records(tmp_path))
 
 
-def test_propaganda_spans_cross_lines_and_keep_their_context(tmp_path) -> None:
+def test_propaganda_spans_cross_lines_and_keep_what_stands_around_them(tmp_path) -> None:
     text = "A title\n\nThe first line is mild.\nThe second is a disgrace, they say.\n"
     start = text.index("mild")
     end = text.index("disgrace") + len("disgrace")
@@ -113,7 +113,8 @@ def test_propaganda_spans_cross_lines_and_keep_their_context(tmp_path) -> None:
     assert [r.labels["propaganda"] for r in (title, first, second)] == ["no", "yes", "yes"]
     assert [m.span.of(r.text) for r in (first, second) for m in r.marks] == ["mild.", "The second is a disgrace"]
     assert (span.text, span.labels) == (text[start:end], {"technique": "Loaded_Language"})
-    assert span.known["context"] == f"{first.text}\n{second.text}"
+    assert span.known["before"] + span.text + span.known["after"] == f"{first.text}\n{second.text}"
+    assert span.known["context"] == text
 
 
 @pytest.mark.parametrize("line", ["7\tDoubt\t1", "7\tDoubt\tone\t2", "7 Doubt 1 2"])

@@ -14,9 +14,9 @@ from framing.learn.curves import abstention, learning_curve, transfer
 from framing.learn.examples import of_records
 from framing.learn.explanations import examples_of, leaks, reasons, weights
 from framing.learn.fits import _threshold, fit
-from framing.learn.models import MODELS, model
+from framing.learn.models import MODELS, Model, model
 from framing.learn.paired import difference
-from framing.learn.predictions import predictions, said
+from framing.learn.predictions import predictions, said, voted
 from framing.learn.splits import split
 from framing.records import Record, Vote
 from tests.learn.made import by_outlet, by_words
@@ -236,6 +236,24 @@ def test_more_than_two_classes():
         assert found.pooled > 0.9 and np.isnan(found.auc)
     with pytest.raises(ValueError, match="two classes"):
         fit(held, model("rule"))
+
+
+def test_a_vote_is_the_geometric_mean_of_its_parts(words):
+    parts = (model("tfidf"), model("stances"))
+    vote = Model("both", "a vote of two", parts[0].build, parts=parts)
+    chosen = split("event", words)
+    made = predictions(words, vote, chosen)
+    held = [predictions(words, part, chosen) for part in parts]
+    assert np.allclose(made.probabilities, voted("both", held).probabilities)
+    assert np.array_equal(made.guessed, voted("both", held).guessed)
+    odds = [np.log(p.probabilities[:, 1] / p.probabilities[:, 0]) for p in held]
+    assert np.allclose(np.log(made.probabilities[:, 1] / made.probabilities[:, 0]), np.mean(odds, axis=0), atol=1e-3)
+    assert weights(made)[0].feature.startswith("stems: ")
+
+
+def test_two_models_of_one_mind_vote_as_one(words):
+    part = predictions(words, model("stances"), split("event", words))
+    assert np.array_equal(voted("twice", [part, part]).guessed, part.guessed)
 
 
 def test_the_names_of_models_are_unique_and_an_unknown_one_is_told():

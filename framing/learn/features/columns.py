@@ -7,8 +7,6 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import Normalizer, StandardScaler
 
-from framing.learn.features.words import stems
-
 FURTHEST = 6.0  # standard deviations: one odd text should not outvote all its words
 
 
@@ -63,37 +61,3 @@ class Normed(Normalizer):
     def transform(self, X, copy=None):
         """The rows at their new length."""
         return (super().transform(X, copy) * self.weight).astype(np.float32)
-
-
-class InContext(TransformerMixin, BaseEstimator):
-    """A frame -> how a span stands in the text around it: how often it is said, its length, its words told again."""
-
-    NAMES = ("times said", "share of stems said elsewhere", "log stems", "share of the context", "ends with ! or ?")
-
-    def fit(self, X: pd.DataFrame, y=None) -> InContext:
-        """The transformer itself; there is nothing to learn."""
-        self.fitted_ = True
-        return self
-
-    def transform(self, X: pd.DataFrame) -> np.ndarray:
-        """An array of texts by NAMES."""
-        return np.array([_in_context(t, c) for t, c in zip(X["text"], X["context"], strict=True)], dtype=float)
-
-    def get_feature_names_out(self, input_features=None) -> np.ndarray:
-        """The names of the columns."""
-        return np.array(self.NAMES, dtype=object)
-
-
-def _in_context(text: str, context: str) -> list[float]:
-    inside, around = stems(text), stems(context)
-    places = [n for n in range(len(around)) if inside and around[n : n + len(inside)] == inside]
-    first = places[0] if places else len(around)
-    rest = {*around[:first], *around[first + len(inside) :]}
-    long = [stem for stem in inside if len(stem) > 3]
-    return [
-        np.log1p(len(places)),
-        sum(stem in rest for stem in long) / max(1, len(long)),
-        np.log1p(len(inside)),
-        len(inside) / max(1, len(around)),
-        float(text.rstrip(" \"'”’").endswith(("!", "?"))),
-    ]

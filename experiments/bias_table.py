@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 
 import framing
+from experiments.figures import random_beside_grouped
 from experiments.outputs import folder, write
 from framing.learn.compared import table
 from framing.learn.examples import Examples, of_corpus
@@ -40,7 +41,7 @@ from framing.tables.files import written_whole
 KEPT = folder("kept")
 ALL = ("majority", "outlet-name", "rule", "tfidf", "findings", "embeddings", "combined")
 SOME = ("majority", "outlet-name", "rule", "tfidf", "combined")
-FRAMES = ("majority", "tfidf", "embeddings", "combined")
+FRAMES = ("majority", "tfidf", "embeddings", "combined", "encoder", "voted")
 BEST, PLAIN = "combined", "tfidf"
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of a function in a recipe: another one in each process
 WHOLE = 100_000  # characters: a longer recipe would be told with a gap in its middle
@@ -94,7 +95,10 @@ def main() -> None:
     if not held:
         sys.exit("none of the corpora that were asked for is there, or none has votes")
     tables = _tables(wanted, held, asked.votes)
-    print(write("bias_table", str(__doc__).splitlines()[0], tables, seconds=round(time.time() - begun)))
+    told = next(iter(tables.values()))
+    names = [f"{row['corpus']} {row['task']}, by {row['split']}: {row['model']}" for row in told.to_dict("records")]
+    figures = {next(iter(tables)): random_beside_grouped(names, told, "Classifiers on labelled corpora")}
+    print(write("bias_table", str(__doc__).splitlines()[0], tables, figures, seconds=round(time.time() - begun)))
 
 
 def _asked() -> argparse.Namespace:

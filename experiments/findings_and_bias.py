@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from experiments.bias_table import kept
+from experiments.figures import dots
 from experiments.outputs import write
 from framing.learn.examples import Examples, of_corpus
 from framing.learn.explanations import weights
@@ -38,7 +39,9 @@ def main() -> None:
     print(tables["scores"][shown].to_string(index=False))
     print(tables["gains"].to_string(index=False))
     print(tables["weights"].groupby(["corpus", "task"]).head(12).to_string(index=False))
-    print(write("findings_and_bias", str(__doc__).splitlines()[0], tables))
+    told = tables["scores"]
+    figure = dots(told["task"] + ": " + told["model"], told["auc"], "Hand-labelled bias, groups not seen", "AUC")
+    print(write("findings_and_bias", str(__doc__).splitlines()[0], tables, {"findings_and_bias": figure}))
 
 
 def _weights(examples: Examples, name: str, task: str, by: str) -> pd.DataFrame:

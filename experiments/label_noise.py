@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from experiments.bias_table import kept
+from experiments.figures import dots
 from experiments.outputs import write
 from framing.learn.curves import abstention
 from framing.learn.examples import Examples, of_corpus
@@ -41,7 +42,9 @@ def main() -> None:
     }
     for name, table in tables.items():
         print(f"\n{name}\n{table.to_string(index=False)}")
-    print(write("label_noise", str(__doc__).splitlines()[0], tables))
+    votes = tables["margins"]
+    figure = dots(votes["votes"], votes["accuracy"], "BABE by the outcome of the vote", "accuracy")
+    print(write("label_noise", str(__doc__).splitlines()[0], tables, {"label_noise": figure}))
 
 
 def studies(second: Examples) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from experiments.bias_table import kept
+from experiments.figures import random_beside_grouped
 from experiments.outputs import write
 from framing.learn.compared import table
 from framing.learn.examples import Examples, of_corpus, of_records
@@ -37,7 +38,7 @@ def main() -> None:
     given = recognised(examples)
     print(given.to_string(index=False))
     print(write("outlet_recognition", str(__doc__).splitlines()[0], {"scores": told, "words": words, "outlets": given},
-                {"outlet_recognition": figure(told)}))  # fmt: skip
+                {"outlet_recognition": random_beside_grouped(told["model"], told, "BABE")}))  # fmt: skip
 
 
 def recognised(examples: Examples) -> pd.DataFrame:
@@ -51,22 +52,6 @@ def recognised(examples: Examples) -> pd.DataFrame:
     held = of_records(records, "babe", "outlet")
     made = [predictions(held, model(name), split("article", held), tune=False) for name in ("majority", "tfidf")]
     return pd.DataFrame([scores(predicted, held)._asdict() for predicted in made])[["model", "rows", "folds", "pooled"]]
-
-
-def figure(told: pd.DataFrame):
-    """Random and grouped macro-F1 side by side."""
-    from matplotlib.figure import Figure
-
-    page = Figure(figsize=(7, 3.5), layout="constrained")
-    axes = page.add_subplot()
-    places = range(len(told))
-    axes.barh([p + 0.2 for p in places], told["random"], 0.38, color="#9ecae1", label="at random")
-    errors = [told["grouped"] - told["low"], told["high"] - told["grouped"]]
-    axes.barh([p - 0.2 for p in places], told["grouped"], 0.38, xerr=errors, color="#08519c", label="outlets not seen")
-    axes.set_yticks(list(places), told["model"])
-    axes.set(xlim=(0.3, 0.85), xlabel="macro-F1, pooled over folds (bars: 95 % over outlets)", title="BABE")
-    axes.legend(frameon=False, loc="lower right")
-    return page
 
 
 if __name__ == "__main__":

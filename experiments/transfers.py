@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from experiments.figures import dots
 from experiments.outputs import write
 from framing.learn.curves import transfer
 from framing.learn.examples import Examples, of_corpus
@@ -34,7 +35,10 @@ def main() -> None:
                     score = scores(predicted, test)
                     rows.append({"trained on": source, "tested on": target, "taken out": shared, **score._asdict()})
                     print(source, "->", target, name, f"{score.pooled:.3f} AUC {score.auc:.3f}", flush=True)
-    print(write("transfers", str(__doc__).splitlines()[0], {"scores": pd.DataFrame(rows)}))
+    told = pd.DataFrame(rows)
+    names = told["trained on"] + " -> " + told["tested on"] + ": " + told["model"]
+    figure = dots(names, told["auc"], "Trained on one corpus, tested on another", "AUC")
+    print(write("transfers", str(__doc__).splitlines()[0], {"scores": told}, {"transfers": figure}))
 
 
 def _two(examples: Examples) -> Examples:

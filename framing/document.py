@@ -14,7 +14,8 @@ class Token(NamedTuple):
     """A word or a mark of the text, with its place in the tree.
 
     `i` and `head` count tokens of the whole document; the root of a sentence is its own head.
-    `dep`, `pos`, `morph` are Universal Dependencies v2 (basic trees), `tag` is Penn Treebank.
+    `dep`, `pos`, `morph` are Universal Dependencies v2 (basic trees), `tag` is Penn Treebank; `lower` is the text in
+    lower case, kept because every finder asks for it.
     """
 
     i: int
@@ -28,16 +29,12 @@ class Token(NamedTuple):
     head: int
     morph: str
     sentence: int
+    lower: str
 
     @property
     def span(self) -> Span:
         """The token's place in the article's text."""
         return Span(self.start, self.end)
-
-    @property
-    def lower(self) -> str:
-        """The token's text in lower case."""
-        return self.text.lower()
 
 
 class Sentence(NamedTuple):
@@ -107,7 +104,9 @@ class Document:
         """The tokens that lie wholly inside `span`."""
         first = bisect_right(self._starts, span.start - 1)
         last = bisect_right(self._starts, span.end - 1)
-        return tuple(t for t in self.tokens[first:last] if t.end <= span.end)
+        while last > first and self.tokens[last - 1].end > span.end:
+            last -= 1
+        return self.tokens[first:last]
 
     def paragraph_at(self, offset: int) -> int:
         """The index of the paragraph that holds the character, or of the last one before it."""

@@ -43,7 +43,7 @@ def _found(document: Document) -> Mentions:
         quotes=spoken,
         violence=told,
         actors=known.with_those_in(_phrases(spoken, told)),
-        words=sum(any(c.isalnum() for c in token.text) for token in document.tokens),
+        words=sum(t.text.isalnum() or any(c.isalnum() for c in t.text) for t in document.tokens),
         sentences=tuple(Span(s.start, s.end) for s in document.sentences),
         paragraphs=document.paragraphs,
         zones=document.zones,

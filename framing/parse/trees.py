@@ -98,10 +98,12 @@ def _joined(text: str, parts: list[tuple[int, Plain, Doc]]) -> tuple[tuple[Token
             first = len(tokens)
             for t in sent:
                 span = piece.span(t.idx, t.idx + len(t.text))
+                word = span.of(text)
                 tokens.append(
                     Token(
-                        t.i + base, span.start, span.end, span.of(text), t.lemma_, t.pos_, t.tag_,
+                        t.i + base, span.start, span.end, word, t.lemma_, t.pos_, t.tag_,
                         t.dep_.lower() if t.dep_ != "ROOT" else "root", t.head.i + base, str(t.morph), len(sentences),
+                        word.lower(),
                     )
                 )  # fmt: skip
             sentences.append(Sentence(first, len(tokens), tokens[first].start, tokens[-1].end, paragraph))

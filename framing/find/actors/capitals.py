@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from framing.document import Document, Sentence, Token
@@ -10,7 +11,9 @@ from framing.find.actors.entries import entry, is_organization_word, starts_entr
 from framing.lexicons import lexicon
 
 OPENERS = ('"', "“", "”", "„", "«", "'", "‘", ":", "—", "–", "--", "•", "*", "(", "[")
+JOINERS = frozenset("-‐‑&/")
 QUOTATION_MARKS = ('"', "“", "”", "„", "«", "'", "‘")
+WORDS = 65536  # words whose form is kept
 TITLE_CASE = 0.8  # share of capitalised words from which on capitals tell nothing
 
 
@@ -26,20 +29,19 @@ def units(document: Document, sentence: Sentence) -> list[Unit]:
     """The words of a sentence; tokens that a hyphen, a slash or an ampersand joins without a gap are one."""
     found: list[Unit] = []
     at = sentence.first
+    tokens = document.tokens
     while at < sentence.last:
         end = at + 1
-        while end + 1 < sentence.last and _joined(document.tokens[end - 1 : end + 2]):
+        while end + 1 < sentence.last and tokens[end].text in JOINERS and _joined(*tokens[end - 1 : end + 2]):
             end += 2
-        found.append(Unit(document.text[document.tokens[at].start : document.tokens[end - 1].end], at, end))
+        found.append(Unit(document.text[tokens[at].start : tokens[end - 1].end], at, end))
         at = end
     return found
 
 
-def _joined(three: Sequence[Token]) -> bool:
-    left, mark, right = three
+def _joined(left: Token, mark: Token, right: Token) -> bool:
     close = left.end == mark.start and mark.end == right.start
-    left_end = left.text[-1].isalnum() or left.text[-1] == "."
-    return close and mark.text in "-‐‑&/" and left_end and right.text[0].isalnum()
+    return close and (left.text[-1].isalnum() or left.text[-1] == ".") and right.text[0].isalnum()
 
 
 def in_title_case(document: Document, sentence: Sentence) -> bool:
@@ -52,6 +54,7 @@ def in_title_case(document: Document, sentence: Sentence) -> bool:
     return not closed and len(words) >= 6 and capitals >= TITLE_CASE * len(words)
 
 
+@lru_cache(WORDS)
 def is_capital(word: str) -> bool:
     """Whether a word is written as a name: `Assad`, `al-Assad`, `Anna-Maria`; not `Kremlin-backed`."""
     first = word[0].isupper() and word[-1:] != "-"

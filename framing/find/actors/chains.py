@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.article import Span
 from framing.find.actors.names import Name
 from framing.lexicons import lexicon
 
+NAMES = 65536  # names whose core is kept
 PREFIXES = ("al-", "el-", "Al-", "El-", "ad-", "as-", "an-", "ar-", "at-")
 
 
@@ -67,9 +68,14 @@ def joined(found: Sequence[Name]) -> dict[Name, Chain | None]:
 
 def core(words: Sequence[str]) -> tuple[str, ...]:
     """A name's words without suffixes, initials, particles before it, and dots."""
+    return _core(tuple(words))
+
+
+@lru_cache(NAMES)
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = [w for w in words if not any(r["class"] == "suffix" for r in lexicon("name_words").get(w, ()))]
     kept = [w for n, w in enumerate(kept) if n == 0 or len(w.rstrip(".")) > 1]
-    return tuple(kept) or tuple(words)
+    return tuple(kept) or words
 
 
 @cache

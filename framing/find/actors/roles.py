@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from framing.lexicons import lexicon
 
+PHRASES = 65536  # phrases whose description is kept
 LONGEST = 5  # words of the longest phrase in roles.tsv
 
 
@@ -28,7 +29,12 @@ class Described(NamedTuple):
 
 def described(words: Sequence[str]) -> Described | None:
     """What the words that end with the head noun say: the longest phrase that a lexicon knows, or None."""
-    lowered = [word.lower().replace("’", "'") for word in words[-LONGEST:]]
+    return _described(tuple(words[-LONGEST:]))
+
+
+@lru_cache(PHRASES)
+def _described(words: tuple[str, ...]) -> Described | None:
+    lowered = [word.lower().replace("’", "'") for word in words]
     for start in range(len(lowered)):
         if found := _looked_up(" ".join(lowered[start:])):
             return found

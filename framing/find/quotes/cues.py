@@ -78,7 +78,9 @@ def _lender(reading: Reading, found: Sequence[Cue], places: Sequence[int], n: in
 
 def _cues(reading: Reading) -> Iterator[Cue]:
     rows, tokens = lexicon("reporting_verbs"), reading.document.tokens
-    known = [(tokens[i], lemma) for i in reading.extent if (lemma := _reports(reading, tokens[i]))]
+    may = _reporting_words()
+    near = (tokens[i] for i in reading.extent if tokens[i].lemma.lower() in may or tokens[i].lower in may)
+    known = [(token, lemma) for token in near if (lemma := _reports(reading, token))]
     crowds = Counter(reading.stretch_at(token.i) for token, _ in known)
     for token, first in known:
         lemma, last = with_particle(reading, token, first)
@@ -87,6 +89,12 @@ def _cues(reading: Reading) -> Iterator[Cue]:
             cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
             if not _unsaid(reading, cue):
                 yield cue
+
+
+@cache
+def _reporting_words() -> frozenset[str]:
+    """The lemmas and the forms that a verb of saying may have."""
+    return frozenset((*lexicon("reporting_verbs"), *phrasal_verbs(), *lexicon("attribution_forms")))
 
 
 def _reports(reading: Reading, token: Token) -> str | None:

@@ -16,6 +16,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")  # tags of verbs that carry tense
 FINAL = frozenset((".", "?", "!", "…", "...", ";"))
 QUOTES = frozenset(('"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’", "(", ")", "]"))
 BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..."))
+STOPS = frozenset(".?!…;:")  # what the last word of a sentence ends with
 LONGEST = 300  # tokens of a stretch: a text without full stops is cut, so that no step looks over all of it
 
 
@@ -151,6 +152,8 @@ class Reading:
     def _parts(self, i: int, parser_says: bool) -> bool:
         """Whether a sentence starts with token `i`: behind a full stop, which the parser may have seen or not."""
         tokens = self.document.tokens
+        if tokens[i - 1].text[-1] not in STOPS and tokens[i - 1].text not in QUOTES:
+            return False
         k = i - 1
         while k > 0 and tokens[k].text in QUOTES and tokens[k].sentence == tokens[i - 1].sentence:
             if self.opens_quotation(k):

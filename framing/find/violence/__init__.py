@@ -175,7 +175,7 @@ def _told(head: Span, quotes: Sequence[Quote]) -> tuple[str, int | None]:
     inside = [
         (quote.depth, n)
         for n, quote in enumerate(quotes)
-        if any(span.covers(head) for span in (*quote.spans, *quote.marked))
+        if quote.start <= head.start < quote.end and any(s.covers(head) for s in (*quote.spans, *quote.marked))
     ]
     if not inside:
         return "narrator", None

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from framing.article import Span
 from framing.document import Token
 from framing.find.violence.evidence import Act
-from framing.find.violence.kinds import keys, verb_keys
-from framing.lexicons import lexicon
+from framing.find.violence.kinds import framed, keys, verb_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,4 @@ class Draft:
 
 def frame_word(token: Token, frame: str) -> bool:
     """Whether the lexicon of frames has the token in a frame."""
-    table = lexicon("violence_frames")
-    forms = verb_keys(token) if token.pos == "VERB" else keys(token)
-    return any(row["frame"] == frame for key in forms for row in table.get(key, ()))
+    return not framed(frame).isdisjoint(verb_keys(token) if token.pos == "VERB" else keys(token))

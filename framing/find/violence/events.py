@@ -74,7 +74,7 @@ def _in_frame(document: Document, verb: Token, frame: str) -> bool:
     if frame_word(verb, frame):
         return True
     words = document.tokens[verb.i + 1 : verb.i + 2]
-    return any(frame_word(verb._replace(lemma=f"{verb.lemma} {w.lower}", text="-"), frame) for w in words)
+    return any(frame_word(verb._replace(lemma=f"{verb.lemma} {w.lower}", text="-", lower="-"), frame) for w in words)
 
 
 def _supported(document: Document, draft: Draft) -> Draft | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from framing.document import Document, Token
 from framing.find.violence.heads import Head
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, framed, keys, kind
 from framing.lexicons import lexicon
 
 HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
@@ -45,24 +44,16 @@ def is_political(document: Document, act: Act) -> bool:
     """Whether the words around tell of a campaign or a debate, in which people attack each other in words."""
     here = act.head.token.sentence
     first, last = document.sentences[max(0, here - 1)], document.sentences[here]
-    table = lexicon("violence_frames")
     words = document.tokens[first.first : last.last]
-    nouns = (t for t in words if t.pos != "VERB")
-    return any(
-        row["frame"] == "politics" for t in nouns for key in keys(t) for row in table.get(key, ())
-    ) or _is_of_computers(document)
+    politics = framed("politics")
+    told = any(t.pos != "VERB" and not politics.isdisjoint(keys(t)) for t in words)
+    return told or _is_of_computers(document)
 
 
 def _is_of_computers(document: Document) -> bool:
     """Whether a text tells of hackers and their attacks, by three words for it."""
-    words = _computer_words()
-    return sum(t.text.lower() in words for t in document.tokens) > 2
-
-
-@cache
-def _computer_words() -> frozenset[str]:
-    table = lexicon("violence_frames")
-    return frozenset(word for word, rows in table.items() if any(row["frame"] == "cyber" for row in rows))
+    words = framed("cyber")
+    return sum(t.lower in words for t in document.tokens) > 2
 
 
 def is_backed(document: Document, act: Act, context: Context) -> bool:

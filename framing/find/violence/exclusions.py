@@ -8,7 +8,7 @@ from functools import cache
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import Act, denotes
-from framing.find.violence.kinds import FIGHTERS, NATURAL, WEAPONS, keys, kind
+from framing.find.violence.kinds import FIGHTERS, NATURAL, WEAPONS, framed, keys, kind
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
@@ -157,7 +157,6 @@ def _shot_from(document: Document, noun: Token) -> bool:
 
 def _aged(document: Document, token: Token) -> bool:
     sentence = document.sentence(token)
-    table = lexicon("violence_frames")
     words = document.tokens[token.i : min(token.i + 12, sentence.last)]
-    natural = {lemma for lemma, rows in table.items() if any(row["frame"] == "natural-death" for row in rows)}
+    natural = framed("natural-death")
     return any(t.lower in natural for t in words)

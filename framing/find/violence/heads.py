@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -34,8 +34,10 @@ class Head:
 def heads(document: Document) -> Iterator[Head]:
     """The candidates in order of the text; a token belongs to one at most, and a longer expression wins."""
     taken: set[int] = set()
+    starts = _starts()
     for token in document.tokens:
-        found = list(_multiwords(document, token))
+        begins = not starts.keys().isdisjoint(verb_keys(token))
+        found = list(_multiwords(document, token)) if begins else []
         if not found and token.i not in taken and (single := _single(token)) is not None:
             found = [single]
         for head in found:
@@ -59,7 +61,7 @@ def _starts() -> dict[str, list[tuple[list[str], Row]]]:
 def _multiwords(document: Document, token: Token) -> Iterator[Head]:
     """The longest expression that starts at a token; of *left one dead and four wounded* both."""
     table = _starts()
-    for key in dict.fromkeys(verb_keys(token)):
+    for key in verb_keys(token):
         for words, row in table.get(key, ()):
             matched = _matched(document, token, words)
             if matched and _right_class(token, row):
@@ -84,7 +86,7 @@ def _matched(document: Document, token: Token, words: list[str]) -> list[Token] 
             gap = True
             continue
         stop = min(last, j + (GAP if gap else 1))
-        at = next((i for i in range(j, stop) if word in set(keys(document.tokens[i]))), None)
+        at = next((i for i in range(j, stop) if word in keys(document.tokens[i])), None)
         if at is None or any(t.pos == "PUNCT" and t.text in '.;:"“”‘’(' for t in document.tokens[j:at]):
             return None
         if word == "life" and any(t.pos in ("ADP", "VERB", "SCONJ") for t in document.tokens[j:at]):
@@ -118,9 +120,9 @@ def _single(token: Token) -> Head | None:
     if token.dep == "amod" and token.lower in lexicon("violence_adjectives"):
         return _adjective(token)
     if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN"):
-        return _looked_up(token, "verb", "violence_verbs", list(verb_keys(token))) or _adjective(token)
+        return _looked_up(token, "verb", "violence_verbs", verb_keys(token)) or _adjective(token)
     if token.pos in ("NOUN", "PROPN"):
-        return _looked_up(token, "noun", "violence_nouns", list(keys(token))) or _gerund(token) or _adjective(token)
+        return _looked_up(token, "noun", "violence_nouns", keys(token)) or _gerund(token) or _adjective(token)
     return _adjective(token) if token.pos == "ADJ" else None
 
 
@@ -128,16 +130,16 @@ def _gerund(token: Token) -> Head | None:
     """The head of a deed told as *the murdering of*, for verbs that the lexicon of nouns has no form of."""
     if not token.lower.endswith("ing"):
         return None
-    found = _looked_up(token, "noun", "violence_verbs", list(verb_keys(token)))
+    found = _looked_up(token, "noun", "violence_verbs", verb_keys(token))
     told = found is not None and found.frame == "trans" and found.event_class in ("KILL", "ABDUCT", "SEXUAL", "ABUSE")
     return replace(found, frame="kill", needs="human") if told and found is not None else None
 
 
 def _adjective(token: Token) -> Head | None:
-    return _looked_up(token, "adjective", "violence_adjectives", [token.lower])
+    return _looked_up(token, "adjective", "violence_adjectives", (token.lower,))
 
 
-def _looked_up(token: Token, kind: str, name: str, words: list[str]) -> Head | None:
+def _looked_up(token: Token, kind: str, name: str, words: Sequence[str]) -> Head | None:
     table = lexicon(name)
     key = next((key for key in words if key in table), None)
     if key is None:

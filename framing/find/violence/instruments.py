@@ -8,7 +8,7 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.clauses import Clause
 from framing.find.violence.drafts import Draft
-from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, framed, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
 from framing.find.violence.noun_roles import chain, noun_roles
 from framing.lexicons import lexicon
@@ -16,8 +16,7 @@ from framing.lexicons import lexicon
 
 def instrument(document: Document, found: Clause) -> Token | None:
     """The first weapon or event noun of a clause's prepositional phrases."""
-    table = lexicon("violence_frames")
-    cases = {lemma for lemma, rows in table.items() if any(row["frame"] == "instrument-case" for row in rows)}
+    cases = framed("instrument-case")
     nouns = (_event_of(document, noun) for case, noun in found.obliques if case in cases)
     return next((noun for noun in nouns if kind(document, noun) in INSTRUMENTS), None)
 

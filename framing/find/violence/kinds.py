@@ -18,14 +18,22 @@ NATIONAL = {"name": "state", "adjective": "demonym", "people": "demonym"}
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
+@cache
+def framed(frame: str) -> frozenset[str]:
+    """The words that the lexicon of frames has in a frame."""
+    return frozenset(
+        word for word, rows in lexicon("violence_frames").items() if any(row["frame"] == frame for row in rows)
+    )
+
+
 def keys(token: Token) -> tuple[str, ...]:
     """The forms under which a token may stand in a lexicon: its lemma, its text, and its text without endings."""
-    return _keys(token.lemma.lower(), token.lower)
+    return _keys(token.lemma, token.lower)
 
 
 @lru_cache(WORDS)
 def _keys(lemma: str, lower: str) -> tuple[str, ...]:
-    found = [lemma, lower]
+    found = [lemma.lower(), lower]
     if lower.startswith("ex-"):
         found.append(lower[3:])
     if lower in IRREGULAR:
@@ -43,7 +51,7 @@ def _keys(lemma: str, lower: str) -> tuple[str, ...]:
 
 def verb_keys(token: Token) -> tuple[str, ...]:
     """The forms under which a token may stand in a lexicon of verbs."""
-    return _verb_keys(token.lemma.lower(), token.lower)
+    return _verb_keys(token.lemma, token.lower)
 
 
 @lru_cache(WORDS)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import with_verbs
-from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.find.violence.participles import in_the_past
 from framing.lexicons import lexicon
 
+CLOSED = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "NUM", "SYM"})
 PARTICIPLES = frozenset({"slain", "beaten"})  # forms that only a verb has
 AFTER_SHOT = frozenset(
     ["dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while"]
@@ -31,6 +32,8 @@ def mended(document: Document) -> Document:
 def _changes(document: Document) -> Iterator[Token]:
     verbs, nouns = lexicon("violence_verbs"), lexicon("violence_nouns")
     for token in document.tokens:
+        if token.pos in CLOSED:
+            continue
         if token.lower in ("shot", "wounded", "hurt", "injured", "fallen"):
             yield from _participle(document, token)
         elif token.lower in ("beat", "hit") and token.pos == "NOUN" and _between_people(document, token):
@@ -68,7 +71,7 @@ def _before_past(document: Document, token: Token) -> bool:
 def _of_other_class(document: Document, token: Token) -> bool:
     """Whether an event noun is an adjective or a verb here (*bloodshed* never is, *the army's offensive* is not)."""
     verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
-    adjective = any(row["frame"] == "adjective-too" for row in lexicon("violence_frames").get(token.lower, ()))
+    adjective = token.lower in framed("adjective-too")
     if adjective and (before := _near(document, token, -1)) is not None:
         led = before.pos == "DET" or is_possessive(before) or before.lower in ("military", "ground", "air")
         adjective = not led or _noun_next(_near(document, token, 1))
@@ -87,7 +90,7 @@ def _only_noun(document: Document, token: Token) -> bool:
 def _halts(document: Document, token: Token) -> bool:
     """Whether a word that was taken for a noun is an infinitive of stopping (*to halt attacks*)."""
     before, after = _near(document, token, -1), _near(document, token, 1)
-    halting = any(row["frame"] == "halting" for row in lexicon("violence_frames").get(token.lower, ()))
+    halting = token.lower in framed("halting")
     nominal = after is not None and after.pos in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
     if before is None or before.lower != "to" or not (halting and nominal):
         return False
@@ -100,7 +103,7 @@ def _told_of(document: Document, token: Token) -> bool:
     if before is None or after is None or token.text.istitle() or auxiliaries(document, token):
         return False
     nominal = before.pos in ("NOUN", "PROPN", "PRON") or _only_noun(document, before)
-    led = any(row["frame"] == "led" for row in lexicon("violence_frames").get(token.lower, ()))
+    led = token.lower in framed("led")
     return nominal and before.end < token.start and not led and kind(document, before) in ACTORS
 
 

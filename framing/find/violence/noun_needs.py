@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_political
-from framing.find.violence.kinds import FIGHTERS, WEAPONS, keys, kind
+from framing.find.violence.kinds import FIGHTERS, WEAPONS, framed, keys, kind
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
@@ -100,8 +100,8 @@ def strike(document: Document, act: Act, context: Context) -> bool:
 
 def _is_labour(document: Document) -> bool:
     """Whether a text tells of unions and their wages, by three words for it."""
-    table = lexicon("violence_frames")
-    return sum(any(row["frame"] == "labour" for row in table.get(t.lower, ())) for t in document.tokens) > 2
+    words = framed("labour")
+    return sum(t.lower in words for t in document.tokens) > 2
 
 
 def _is_strike(document: Document, token: Token) -> bool:

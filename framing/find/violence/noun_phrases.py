@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from framing.article import Span
 from framing.document import Document, Token
+from framing.find.violence.kinds import framed
 from framing.lexicons import lexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -77,7 +78,7 @@ def _continues(document: Document, i: int, last: int) -> bool:
 
 def _is_past(word: str) -> bool:
     """Whether a word can only be a verb in the past, whatever it was parsed as."""
-    return any(row["frame"] == "past-form" for row in lexicon("violence_frames").get(word, ()))
+    return word in framed("past-form")
 
 
 def _number_follows(document: Document, i: int, last: int) -> bool:

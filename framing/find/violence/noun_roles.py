@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from framing.article import Span
 from framing.document import Document, Token, hull
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, keys, kind
+from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.lexicons import lexicon
 
@@ -148,9 +148,7 @@ def _is_claimed(document: Document, noun: Token, agent: Token) -> bool:
 
 
 def _launches(verb: Token) -> bool:
-    table = lexicon("violence_frames")
-    words = {lemma.split()[0] for lemma, rows in table.items() if any(row["frame"] == "launched" for row in rows)}
-    return any(key in words for key in keys(verb))
+    return any(phrase.split()[0] in keys(verb) for phrase in framed("launched"))
 
 
 def possessor(document: Document, noun: Token) -> Token | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.assertion import unasserted_by
 from framing.find.violence.constructions import state_draft, verb_draft
+from framing.find.violence.domains import domains
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.events import noun_draft
 from framing.find.violence.evidence import Act, Context
@@ -41,8 +42,8 @@ def violence(
     """
     tree = mended(document)
     drafts = [_draft(tree, head) for head in heads(tree)]
-    context = _wider(tree, drafts, _context(tree, drafts))
-    kept = [d for d in drafts if _is_meant(tree, d.act, context)]
+    context = _context(tree, drafts) if drafts else None
+    kept = [d for d in drafts if context is not None and _is_meant(tree, d.act, context)]
     told = with_context(tree, _counted_once(tree, kept))
     for draft in told:
         yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, told))
@@ -56,34 +57,21 @@ def _draft(document: Document, head: Head) -> Draft:
     return noun_draft(document, head)
 
 
-def _context(document: Document, drafts: Iterable[Draft]) -> Context:
-    """Where heads stand that are violence in any company."""
-    sure = [
-        d.act
-        for d in drafts
-        if d.act.head.needs in ("-", "lethal") and d.event_class in SURE and _is_sure(document, d.act)
-    ]
-    return Context(
-        frozenset(act.head.token.sentence for act in sure), frozenset(i for act in sure for i in act.head.covers)
-    )
+def _context(document: Document, drafts: Sequence[Draft]) -> Context:
+    """Where acts of force stand: violence in any company, and what fighters, weapons or such acts show."""
+    blank = Context(len(document.sentences), domains(document))
+    sure = (d.act for d in drafts if d.act.head.needs in ("-", "lethal") and _is_force(document, d, blank))
+    narrow = blank.told(sure)
+    return narrow.told(d.act for d in drafts if _is_force(document, d, narrow))
+
+
+def _is_force(document: Document, draft: Draft, context: Context) -> bool:
+    return draft.event_class in SURE and _is_meant(document, draft.act, context)
 
 
 def _is_meant(document: Document, act: Act, context: Context) -> bool:
     shown = is_shown(document, act, context) and not is_excluded(document, act)
     return shown and not is_figure(document, act, context)
-
-
-def _is_sure(document: Document, act: Act) -> bool:
-    return _is_meant(document, act, Context(frozenset(), frozenset()))
-
-
-def _wider(document: Document, drafts: Iterable[Draft], narrow: Context) -> Context:
-    """The context with the acts of force that fighters, weapons or their neighbours show."""
-    shown = [d.act for d in drafts if d.event_class in SURE and _is_meant(document, d.act, narrow)]
-    return Context(
-        narrow.sentences | {act.head.token.sentence for act in shown},
-        narrow.tokens | {i for act in shown for i in act.head.covers},
-    )
 
 
 def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:

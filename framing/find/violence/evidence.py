@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from framing.document import Document, Token
+from framing.find.violence.domains import Domains
 from framing.find.violence.heads import Head
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, framed, keys, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
 from framing.lexicons import lexicon
 
 HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
 LIVING = frozenset({"armed", "person", "demonym", "actor"})
+IMPERSONAL = frozenset({"it", "itself", "that", "this", "everything", "something", "anything", "nothing"})
+SHORT = 4  # sentences; a shorter text can't show what it is about
+PEACE, ACTS = 4, 3  # such a text has so many words of other things for one of force; an act weighs as so many
+MANY = 4  # words for it in a text that is about disasters or about animals
+AROUND = 5  # sentences in which one act of force tells what another word means
+MARTIAL = 5  # a text with one noun for fighters or weapons in so many sentences is one about force
+SPARSE = 12  # a text with such a sentence among so many is one about violence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +34,64 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a document tells of violence beyond doubt: sentences and head tokens of heads that need no evidence."""
+    """Where a document tells of violence beyond doubt: head tokens by sentence; its sentences; its domains."""
 
-    sentences: frozenset[int]
-    tokens: frozenset[int]
+    sentences: int
+    domains: Domains
+    heads: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
-    def near(self, act: Act) -> bool:
+    def told(self, acts: Iterable[Act]) -> Context:
+        """The context with such acts in it."""
+        heads = dict(self.heads)
+        for act in acts:
+            heads[act.head.token.sentence] = heads.get(act.head.token.sentence, frozenset()) | act.head.covers
+        return replace(self, heads=heads)
+
+    def near(self, act: Act, reach: int = 1) -> bool:
         """Whether the same or a neighbouring sentence has such a head besides the act's own."""
         s = act.head.token.sentence
-        return bool({s - 1, s, s + 1} & self.sentences) and bool(self.tokens - act.head.covers)
+        return any(self.heads.get(n, act.head.covers) - act.head.covers for n in range(s - reach, s + reach + 1))
+
+    def beside(self, act: Act) -> bool:
+        """Whether the act's own sentence has such a head besides the act's own."""
+        return self.near(act, 0)
 
     def anywhere(self, act: Act) -> bool:
-        """Whether the document has such a head besides the act's own."""
-        return bool(self.tokens - act.head.covers)
+        """Whether the text is about violence: such a head a few sentences off, or heads or fighters all over."""
+        heads = self._others(act) * SPARSE >= max(self.sentences, 2 * SPARSE)
+        martial = self.domains.force * MARTIAL >= max(self.sentences, 2 * MARTIAL) and not self.peaceful(act)
+        return heads or martial or self.near(act, AROUND)
 
+    def peaceful(self, act: Act) -> bool:
+        """Whether a longer text is about other things than force: business, sport, health, politics, the stage."""
+        force = self.domains.force + ACTS * self._others(act)
+        return self.sentences >= SHORT and self.domains.peace > PEACE * (force + 1)
 
-def is_political(document: Document, act: Act) -> bool:
-    """Whether the words around tell of a campaign or a debate, in which people attack each other in words."""
-    here = act.head.token.sentence
-    first, last = document.sentences[max(0, here - 1)], document.sentences[here]
-    words = document.tokens[first.first : last.last]
-    politics = framed("politics")
-    told = any(t.pos != "VERB" and not politics.isdisjoint(keys(t)) for t in words)
-    return told or _is_of_computers(document)
+    def political(self, act: Act) -> bool:
+        """Whether the words around tell of a campaign or a debate, or the text of hackers: attacks in words."""
+        here = act.head.token.sentence
+        return self.domains.computers or not self.domains.political.isdisjoint((here - 1, here))
 
+    def disaster(self, act: Act) -> bool:
+        """Whether the text, or what is right before the act, is about an illness, an accident or the weather."""
+        here, found = act.head.token.sentence, self.domains.disasters
+        return len(found) >= MANY or any(here - 2 <= sentence <= here for sentence in found)
 
-def _is_of_computers(document: Document) -> bool:
-    """Whether a text tells of hackers and their attacks, by three words for it."""
-    words = framed("cyber")
-    return sum(t.lower in words for t in document.tokens) > 2
+    def natural(self) -> bool:
+        """Whether the text is about illness, accidents or the weather, and hardly about fighters and weapons."""
+        found = len(self.domains.disasters)
+        return found >= MANY and found > 2 * self.domains.force
+
+    def of_animals(self) -> bool:
+        """Whether the text is about animals rather than fighters and weapons."""
+        return self.domains.animals >= MANY and self.domains.animals > 2 * self.domains.force
+
+    def has(self, token: Token) -> bool:
+        """Whether a token is such a head."""
+        return token.i in self.heads.get(token.sentence, ())
+
+    def _others(self, act: Act) -> int:
+        return sum(bool(tokens - act.head.covers) for tokens in self.heads.values())
 
 
 def is_backed(document: Document, act: Act, context: Context) -> bool:
@@ -69,7 +107,14 @@ def is_armed(document: Document, act: Act) -> bool:
         return True
     if any(case in ("with", "against") and kind(document, noun) == "armed" for case, noun in act.parts):
         return True
-    return any(is_forceful(document, noun) for case, noun in act.parts if case != "of")
+    return any(_is_means(document, case, noun) for case, noun in act.parts)
+
+
+def _is_means(document: Document, case: str, noun: Token) -> bool:
+    """Whether a phrase tells of force: a weapon or an event; tools (*a chain*) only where one uses them."""
+    if case in ("of", "out", "up", "off") or (kind(document, noun) == "hand" and case not in ("with", "by")):
+        return False
+    return is_forceful(document, noun)
 
 
 def is_forceful(document: Document, noun: Token) -> bool:
@@ -84,3 +129,10 @@ def is_forceful(document: Document, noun: Token) -> bool:
 def denotes(document: Document, token: Token | None, kinds: frozenset[str]) -> bool:
     """Whether there is a token and it denotes one of the kinds."""
     return token is not None and kind(document, token) in kinds
+
+
+def is_idea(document: Document, noun: Token | None) -> bool:
+    """Whether a noun names what no lexicon knows and what is formed as no noun for people: *repeal*, *apology*."""
+    if noun is None or noun.pos != "NOUN" or noun.tag == "NNPS" or kind(document, noun) != "thing":
+        return False
+    return not noun.lemma.lower().endswith(("er", "or", "ant", "ent", "man"))

@@ -9,6 +9,7 @@ from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import Act, denotes
 from framing.find.violence.kinds import FIGHTERS, NATURAL, WEAPONS, framed, keys, kind
+from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
@@ -127,6 +128,10 @@ def _natural(document: Document, act: Act) -> bool:
         return True
     if act.victim is not None and kind(document, act.victim) in ("disease", "nature"):
         return True
+    if head.kind == "verb" and head.token.tag == "VBG" and not denotes(document, act.doer, FIGHTERS | WEAPONS):
+        before = document.tokens[document.sentence(head.token).first : head.token.i]
+        if any(t.pos == "VERB" and frame_word(t, "mishap") for t in before):
+            return True  # *crashed into a hill, killing nine*
     lethal = head.event_class in ("DEATH", "KILL", "INJURE", "DESTROY") or head.lemma in ("hit", "strike")
     if not lethal:
         return False
@@ -143,9 +148,11 @@ def _natural(document: Document, act: Act) -> bool:
 
 
 def _is_blaze(document: Document, noun: Token) -> bool:
-    """*A fire destroyed the warehouse*: with an article and no agent it burns."""
-    before = document.tokens[noun.i - 1].lower if noun.i else ""
-    return noun.lower == "fire" and before in ("a", "the", "that", "this") and not _shot_from(document, noun)
+    """*A fire destroyed the warehouse*: with a determiner, no weapon and no agent it burns."""
+    words = own_modifiers(document, noun)
+    armed = agent_modifiers(document, words) or any(kind(document, t) in WEAPONS for t in words)
+    determined = document.tokens[chunk_start(document, noun)].pos == "DET"
+    return noun.lower == "fire" and determined and not armed and not _shot_from(document, noun)
 
 
 def _shot_from(document: Document, noun: Token) -> bool:
@@ -156,7 +163,10 @@ def _shot_from(document: Document, noun: Token) -> bool:
 
 
 def _aged(document: Document, token: Token) -> bool:
-    sentence = document.sentence(token)
-    words = document.tokens[token.i : min(token.i + 12, sentence.last)]
+    """*died in his sleep*, *died at 88*."""
+    words = document.tokens[token.i : min(token.i + 12, document.sentence(token).last)]
+    age = [t.lower for t in words[1:3]]
+    if token.pos == "VERB" and len(age) == 2 and age[0] == "at" and age[1].isdigit():
+        return True
     natural = framed("natural-death")
     return any(t.lower in natural for t in words)

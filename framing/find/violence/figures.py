@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_political
-from framing.find.violence.kinds import FIGHTERS, kind
+from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, SHORT, Act, Context, denotes, is_armed, is_idea
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind
 from framing.find.violence.noun_phrases import chunk_start, is_finite
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
@@ -16,9 +17,15 @@ from framing.lexicons import lexicon
 DEEDS = frozenset({"KILL", "ABUSE", "SEXUAL", "ABDUCT", "INJURE", "ATTACK", "DESTROY"})
 MILITARY = frozenset({"armed", "state", "demonym", "organization"})
 SIDED = MILITARY | {"place", "pronoun", "name"}
+DEADLY = frozenset({"murder", "slaughter", "assassinate", "massacre", "execute"})
+OPENING = frozenset({'"', "“", "‘", "'", ":", "-", "—", "–", "(", "•", "*", "...", "…"})
+# needs of words for harm that storms and crashes do too
+HARMS = frozenset(
+    {"lethal", "hurt", "death", "casualty", "toll", "corpse", "evidence", "wounds", "found", "life", "leave"}
+)
+SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor"})
 PURPOSES = frozenset({"for", "over"})
 FORCE_OF_WORDS = frozenset({"attack", "assault", "blast", "savage", "assail", "torpedo", "lash", "hammer", "pound"})
-SHORT = 4  # sentences; a text that is shorter can't show what its deaths are of
 
 
 def is_figure(document: Document, act: Act, context: Context) -> bool:
@@ -27,31 +34,146 @@ def is_figure(document: Document, act: Act, context: Context) -> bool:
 
 
 def _of_things(document: Document, act: Act, context: Context) -> bool:
-    """*a tortured apology*, *wounded the bill*, *the repeal will kill thousands*: things suffer, or an idea does it."""
+    """*a tortured apology*, *wounded the bill*, *paralyzing fear*, *torpedoed by a lack of funds*: things suffer."""
     if act.head.kind != "verb" or act.head.event_class not in DEEDS or is_armed(document, act):
         return False
     token = act.head.token
+    if act.head.event_class in ("KILL", "INJURE") and is_idea(document, act.victim) and act.victim is not act.doer:
+        return act.head.event_class == "INJURE" or act.head.lemma not in DEADLY
+    if token.dep == "amod" and token.head > token.i and act.head.event_class not in ("ATTACK", "DESTROY"):
+        return kind(document, document.head(token)) in ("thing", "manner", "time")
+    if act.head.event_class == "DESTROY" and act.head.needs == "evidence" and is_idea(document, act.victim):
+        return not context.near(act)
     if act.head.event_class in ("ATTACK", "DESTROY"):
-        return act.head.needs == "-" and _is_idea(document, act.doer)  # *torpedoed by a lack of funds*
+        return act.head.needs == "-" and is_idea(document, act.doer)
     stated = act.victim is not None and act.victim.i > token.i
-    if act.head.needs == "-" and stated and (token.dep == "amod" or act.doer is not None):
-        return _is_idea(document, act.victim)
-    idea = token.tag != "VBG" and _is_idea(document, act.doer)
-    return act.head.event_class == "KILL" and idea and is_political(document, act)
+    return act.head.needs == "-" and stated and act.doer is not None and is_idea(document, act.victim)
 
 
-def _is_idea(document: Document, noun: Token | None) -> bool:
-    if noun is None or noun.pos != "NOUN" or kind(document, noun) != "thing":
+def _of_animals(document: Document, act: Act, context: Context) -> bool:
+    """*killed a rare sheep*, *the torture of animals*, *allowed to kill them* in a text on hunting."""
+    if act.head.event_class not in DEEDS | {"DEATH"} or act.victim is None or is_armed(document, act):
         return False
-    return not noun.lemma.lower().endswith(("er", "or", "ant", "ent", "man"))
+    if kind(document, act.victim) == "animal":
+        return context.domains.force <= context.domains.animals
+    vague = act.victim.pos in ("PRON", "NUM") or is_idea(document, act.victim)
+    return vague and act.head.needs in HARMS | {"shoot"} and context.of_animals()
+
+
+def _by_nature(document: Document, act: Act, context: Context) -> bool:
+    """*At least 33 people were killed* in a text on tornadoes, where no fighter and no weapon stands near."""
+    if act.head.needs not in HARMS or act.head.lemma in DEADLY or not context.natural():
+        return False
+    armed = is_armed(document, act) or context.beside(act)
+    return not armed and (act.doer is None or not denotes(document, act.doer, LIVING))
+
+
+def _deed_of_things(document: Document, act: Act, context: Context) -> bool:
+    """*the brutality of his story*, *the massacre of birds*, *combat the spread*: no deed among people."""
+    if act.head.kind != "noun":
+        return False
+    before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
+    if before == "to" and act.head.lemma in ("combat", "battle", "fight", "death"):
+        return True
+    vague = act.head.frame == "clash" or act.head.needs == "military"
+    if vague and any(case == "of" and is_idea(document, n) for case, n in act.parts[:1]):
+        return True  # *a battle of wills*, *an invasion of privacy*
+    if act.head.needs == "blast" and any(
+        case in ("of", "in") and _are_people(document, n) for case, n in act.parts[:1]
+    ):
+        return not context.beside(act)  # *an explosion in young readers*
+    owned = act.victim is not None and (act.victim.i < act.head.token.i or ("of", act.victim) in act.parts)
+    return owned and act.head.frame == "kill" and act.head.event_class != "DEATH" and is_idea(document, act.victim)
+
+
+def _are_people(document: Document, noun: Token) -> bool:
+    return noun.tag == "NNS" and denotes(document, noun, LIVING)
+
+
+def _by_things(document: Document, act: Act, context: Context) -> bool:
+    """*the repeal will kill thousands*, *a flu that kills*, *prices hit a level*: the subject can't act."""
+    if act.head.kind != "verb" or act.head.event_class not in DEEDS or act.head.frame in ("explode", "fire", "die"):
+        return False
+    own = document.child(act.head.token, "nsubj") is not None
+    if act.doer is None or not own or is_armed(document, act):
+        return False
+    told = context.anywhere(act) if act.head.event_class in ("KILL", "ABUSE", "SEXUAL") else context.beside(act)
+    return not told and (act.doer.lower in IMPERSONAL or is_idea(document, act.doer))
+
+
+def _with_things(document: Document, act: Act, context: Context) -> bool:
+    """*slapped them with claims*, *poisoned by easy access*, *bludgeoned into apologizing*: no force is used."""
+    if act.head.kind != "verb" or act.head.event_class not in ("INJURE", "ATTACK", "KILL"):
+        return False
+    weapons = any(kind(document, n) in INSTRUMENTS for _, n in act.parts)
+    forceful = is_armed(document, act) and (act.head.event_class != "ATTACK" or context.beside(act))
+    if act.head.frame not in ("trans", "shoot") or weapons or forceful:
+        return False
+    means = (n for case, n in act.parts if case in ("with", "by") and n.i > act.head.token.i)
+    abstract = any(is_idea(document, n) and not frame_word(n, "body-part") for n in means)
+    last = document.sentence(act.head.token).last
+    words = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 5, last)]
+    into = any(a.lower == "into" and b.tag == "VBG" for a, b in pairwise(words))
+    return into or abstract
+
+
+def _in_contest(document: Document, act: Act, context: Context) -> bool:
+    """*crushed Brazil in the semifinal*, *beat her rival*: in games and in elections."""
+    if act.head.kind != "verb" or act.head.event_class not in ("INJURE", "ATTACK", "DESTROY", "CLASH"):
+        return False
+    wordy = context.political(act) or context.peaceful(act)
+    named = act.victim is not None and (frame_word(act.victim, "politics") or (act.victim.pos == "PROPN" and wordy))
+    rivals = named and act.head.lemma in ("beat", "thrash", "whip", "trounce") and not context.beside(act)
+    return rivals or any(case in ("in", "at", "during") and frame_word(n, "contest") for case, n in act.parts)
+
+
+def _joined(document: Document, act: Act, context: Context) -> bool:
+    """*job-killing*, *long-shot*, *kicked them out*, *Rams receivers*: another word, or a name."""
+    token, first = act.head.token, document.sentence(act.head.token).first
+    if act.head.kind == "noun" and token.pos == "PROPN":
+        return _in_name(document, token)
+    if act.head.kind != "verb" or token.i - 1 < first:
+        return False
+    before = document.tokens[token.i - 1]
+    if before.text == "-" and token.i - 2 >= first:
+        return not denotes(document, document.tokens[token.i - 2], FIGHTERS | {"weapon", "explosive", "person"})
+    if act.victim is not None and act.head.lemma in ("kick", "throw", "shove"):
+        words = document.tokens[act.victim.i + 1 : act.victim.i + 3]
+        return bool(words) and words[0].lower == "out"
+    after = document.tokens[token.i + 1 : token.i + 2]
+    named = token.text.istitle() and token.lower.endswith("s") and before.text not in OPENING
+    return named and not document.in_headline(token.start) and any(t.text.islower() for t in after)
+
+
+def _in_name(document: Document, token: Token) -> bool:
+    """*Louise M. Slaughter*, *the Shooting Sports Foundation*: part of the name of a person or a body."""
+    before = document.tokens[max(document.sentence(token).first, token.i - 2) : token.i]
+    given = [t for t in before if t.text in lexicon("given_names")]
+    after = document.tokens[token.i + 1 : min(token.i + 4, document.sentence(token).last)]
+    names = [t for n, t in enumerate(after) if all(u.pos == "PROPN" for u in after[: n + 1])]
+    person = bool(given) and all(t.pos == "PROPN" for t in document.tokens[given[0].i : token.i])
+    return person or any(t.lower in lexicon("organization_words") for t in names)
+
+
+def _to_oneself(document: Document, act: Act, context: Context) -> bool:
+    """*killed himself*, *take your own life*: nobody else suffers."""
+    if act.head.frame == "explode" or act.head.kind != "verb":
+        return False
+    words = document.tokens[act.head.token.i + 1 : max(act.head.covers) + 1]
+    reflexive = act.victim is not None and act.victim.lower.endswith(("self", "selves"))
+    return (reflexive and act.victim is not act.doer) or any(t.lower == "own" for t in words)
 
 
 def _purposeful(document: Document, act: Act, context: Context) -> bool:
     """*fighting to protect their children*, *battling over franchises*: an effort, where no fighters do it."""
-    if act.head.kind != "verb" or act.head.lemma not in ("fight", "battle", "duel", "struggle"):
+    if act.head.lemma == "grapple":
+        return not any(case == "with" and denotes(document, n, HUMAN) for case, n in act.parts)
+    if act.head.kind != "verb" or act.head.lemma not in ("fight", "battle", "duel", "struggle", "grapple"):
         return False
     last = document.sentence(act.head.token).last
     after = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 2, last)]
+    if is_idea(document, act.victim) or any(case == "against" and is_idea(document, n) for case, n in act.parts):
+        return not is_armed(document, act)  # *fight all forms of oppression*
     purpose = any(t.lower == "to" for t in after) or any(case in PURPOSES for case, _ in act.parts)
     return purpose and not denotes(document, act.doer, FIGHTERS) and not denotes(document, act.victim, MILITARY)
 
@@ -75,14 +197,18 @@ def _is_people(noun: Token | None) -> bool:
 
 
 def _in_words(document: Document, act: Act, context: Context) -> bool:
-    """*Mr Weber attacked the league*: a civil title somewhere in the text, no weapon and no violence near."""
-    if act.head.kind != "verb" or act.head.lemma not in FORCE_OF_WORDS or act.doer is None:
+    """*Mr Weber attacked the league*, *blasted snipers as cowards*: a civil speaker, no weapon and no violence near."""
+    if act.head.kind != "verb" or act.head.lemma not in FORCE_OF_WORDS:
         return False
-    if is_armed(document, act) or denotes(document, act.victim, frozenset({"place", "vehicle"})):
+    if act.head.lemma not in ("attack", "assault") and any(case == "as" for case, _ in act.parts):
+        return True
+    if is_armed(document, act):
         return False
-    here = document.sentence(act.head.token)
-    beside = any(here.first <= i < here.last for i in context.tokens - act.head.covers)
-    return not beside and _is_civil(document, act.doer)
+    if denotes(document, act.victim, frozenset({"place", "vehicle"})):
+        return False
+    spoken = act.head.lemma not in ("attack", "assault") and denotes(document, act.doer, SPEAKERS)
+    civil = act.doer is not None and _is_civil(document, act.doer)
+    return (spoken and denotes(document, act.victim, HUMAN)) or (civil and not context.beside(act))
 
 
 def _is_civil(document: Document, doer: Token) -> bool:
@@ -108,6 +234,8 @@ def _bare_quarrel(document: Document, act: Act, context: Context) -> bool:
     """*Tuesday's clash*: one clash without sides, where no violence is near."""
     if act.head.kind != "noun" or act.head.event_class != "CLASH" or act.head.token.tag != "NN":
         return False
+    if act.head.lemma in ("fight", "battle") and context.peaceful(act):
+        return not is_armed(document, act) and not context.beside(act)
     if act.head.needs != "clash" or context.near(act):
         return False
     sides = [n for n in (act.doer, act.victim, *(n for _, n in act.parts)) if n is not None]
@@ -118,8 +246,7 @@ def _in_peace(document: Document, act: Act, context: Context) -> bool:
     """Deaths in a longer text that tells of no violence besides: *fewer people would die*."""
     if act.head.event_class != "DEATH" or act.head.needs not in ("death", "toll", "casualty"):
         return False
-    long = len(document.sentences) >= SHORT
-    return long and not context.anywhere(act) and not is_armed(document, act)
+    return context.sentences >= SHORT and not context.anywhere(act) and not is_armed(document, act)
 
 
 def _flop(document: Document, act: Act, context: Context) -> bool:
@@ -153,6 +280,6 @@ def _blown_up(document: Document, act: Act, context: Context) -> bool:
 
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
-    _of_things, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace, _blown_up, _flop,
-    _in_the_network,
+    _of_things, _of_animals, _by_nature, _deed_of_things, _by_things, _with_things, _to_oneself, _in_contest,
+    _joined, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace, _blown_up, _flop, _in_the_network,
 )  # fmt: skip

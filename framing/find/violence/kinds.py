@@ -84,10 +84,22 @@ def _words() -> Mapping[str, str]:
             found.setdefault(word, rows[0]["class"])
     for phrase, rows in lexicon("roles").items():
         if rows[0]["class"]:
-            found.setdefault(phrase, "body" if rows[0]["class"] in ("institution", "group") else "person")
+            found.setdefault(phrase, "body" if _is_body(rows[0]) else "person")
     for word in ("body", "corpse", "fatality", "casualty", "hostage", "captive"):
         found[word] = "person"
     return found
+
+
+def is_acronym(token: Token) -> bool:
+    """Whether a name is written as the initials of a body or a law: *UNRWA*, *AHCA*."""
+    return token.pos == "PROPN" and token.text.isupper() and 2 <= len(token.text.replace(".", "")) <= 6
+
+
+def _is_body(row: Row) -> bool:
+    return row["class"] in ("institution", "group", "medium") or (row["class"], row["type"]) == (
+        "affiliate",
+        "organization",
+    )
 
 
 def origin(token: Token) -> str | None:
@@ -110,6 +122,8 @@ def kind(document: Document, token: Token) -> str:
         return "time"
     if token.pos == "NUM" and token.i and document.tokens[token.i - 1].text in ("$", "£", "€"):
         return "thing"
+    if token.pos == "NUM" and _is_measured(document, token):
+        return "thing"
     if token.pos == "NUM":
         return "person" if not token.text[:1].isdigit() or len(token.text) < 6 else "thing"
     if compound := _compound(document, token):
@@ -118,13 +132,20 @@ def kind(document: Document, token: Token) -> str:
     if token.pos == "ADJ" and token.lower not in table:
         return "person"
     for key in keys(token):
-        if key in table and not (token.pos == "PROPN" and table[key] in ("disease", "accident", "manner")):
+        named = token.pos == "PROPN" and token.text[:1].isupper() and token.text in lexicon("given_names")
+        if key in table and not (token.pos == "PROPN" and (named or table[key] in ("accident", "manner"))):
             return table[key]
     if token.pos == "PROPN":
-        return "name"
+        return "body" if is_acronym(token) else "name"
     if token.text[:1].isupper() and token.lower.endswith(("ese", "ans")):  # people of a place that no lexicon has
         return "demonym"
     return "actor" if _acts(token) else "thing"
+
+
+def _is_measured(document: Document, number: Token) -> bool:
+    """Whether a number is a share: *99% of viruses*, *15 percent of its staff*."""
+    after = document.tokens[number.i + 1 : number.i + 2]
+    return any(t.text == "%" or t.lower in ("percent", "pc") for t in after)
 
 
 def _compound(document: Document, token: Token) -> str | None:

@@ -10,7 +10,7 @@ from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import with_verbs
 from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
-from framing.find.violence.participles import in_the_past
+from framing.find.violence.participles import harms, in_the_past
 from framing.lexicons import lexicon
 
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "NUM", "SYM"})
@@ -18,15 +18,14 @@ PARTICIPLES = frozenset({"slain", "beaten"})  # forms that only a verb has
 AFTER_SHOT = frozenset(
     ["dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while"]
 )
+OBJECTS = frozenset({"PRON", "DET", "NOUN", "NUM"})
 
 
 def mended(document: Document) -> Document:
     """The document with other tags on the words that were read in the wrong class; the tree is kept."""
     document = with_verbs(document)
     changes = {token.i: token for token in _changes(document)}
-    if not changes:
-        return document
-    return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens))
+    return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
 
 
 def _changes(document: Document) -> Iterator[Token]:
@@ -38,7 +37,7 @@ def _changes(document: Document) -> Iterator[Token]:
             yield from _participle(document, token)
         elif token.lower in ("beat", "hit") and token.pos == "NOUN" and _between_people(document, token):
             yield token._replace(pos="VERB", tag="VBD", lemma=token.lower)
-        elif token.lower in ("shoot", "shoots") and token.pos != "VERB":
+        elif token.lower in ("shoot", "shoots") and token.pos != "VERB" and document.child(token, "det") is None:
             yield token._replace(pos="VERB", tag="VBP", lemma="shoot")
         elif token.pos != "VERB" and (token.lower in PARTICIPLES or (token.pos == "ADJ" and _named_deed(token))):
             yield token._replace(pos="VERB", tag="VBD" if _before_past(document, token) else "VBN")
@@ -117,11 +116,8 @@ def _between_people(document: Document, token: Token) -> bool:
 
 def _named_deed(token: Token) -> bool:
     """Whether an adjective in -ed is the participle of a deed (*a kidnapped mayor*) and no state (*wounded*)."""
-    table = lexicon("violence_verbs")
-    if not token.lower.endswith("ed") or token.lower in lexicon("violence_adjectives"):
-        return False
-    rows = next((table[key] for key in verb_keys(token) if key in table), ())
-    return any(row["class"] in ("KILL", "INJURE", "ABDUCT", "SEXUAL", "ABUSE", "ATTACK") for row in rows)
+    formed = token.lower.endswith("ed") and token.lower not in lexicon("violence_adjectives")
+    return formed and harms(token, ("KILL", "INJURE", "ABDUCT", "SEXUAL", "ABUSE", "ATTACK"))
 
 
 def _near(document: Document, token: Token, step: int) -> Token | None:
@@ -220,6 +216,13 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
     genitive = is_possessive(before) or before.tag == "PRP$" or before.text in ("'s", "’s")
     closed = after is None or after.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ")
     if token.tag == "VBG" or token.lower.endswith("ing"):
+        if (
+            before.pos == "AUX"
+            and before.tag != "POS"
+            and after is not None
+            and after.pos in ("PRON", "DET", "NOUN", "NUM")
+        ):
+            return  # *a disease that's killing people*
         within = before.lower in ("in", "during", "amid", "from", "of", "by") and before.pos in ("ADP", "SCONJ")
         if within and _result_before(document, before):  # *seven dead in shooting at harbour*
             yield _as_noun(token)._replace(lemma=token.lower)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from framing.article import Span
 from framing.document import Document, Token, hull
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, keys, kind
+from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, is_acronym, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.lexicons import lexicon
 
@@ -238,8 +238,7 @@ def _names_agent(document: Document, token: Token) -> bool:
         return True
     if what == "person" and token.pos == "NOUN":
         return token.lower in ("mob", "crowd", "tribal", "opposition", "coalition", "migrant")
-    acronym = token.pos == "PROPN" and token.text.isupper() and 2 <= len(token.text.strip(".")) <= 5
-    return acronym or _joined_demonym(token)
+    return is_acronym(token) or _joined_demonym(token)
 
 
 def _joined_demonym(token: Token) -> bool:

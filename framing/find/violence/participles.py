@@ -36,7 +36,7 @@ def _kills(document: Document, token: Token, before: Token) -> bool:
     causes = before.pos == "NOUN" and kind(document, before) in INSTRUMENTS and not is_possessive(before)
     hangs = token.dep == "amod" and token.head > token.i
     found = chunk_after(document, token.i + 1, document.sentence(token).last)
-    return causes and hangs and found is not None and _harms(token, ("KILL", "INJURE"))
+    return causes and hangs and found is not None and harms(token, ("KILL", "INJURE"))
 
 
 def _joined(document: Document, token: Token, before: Token) -> bool:
@@ -45,9 +45,10 @@ def _joined(document: Document, token: Token, before: Token) -> bool:
         return False
     first = document.tokens[before.i - 1]
     told = first.tag == "VBD" and not auxiliaries(document, first) & BE
-    return told and _harms(first, None) and _harms(token, None)
+    return told and harms(first, None) and harms(token, None)
 
 
-def _harms(token: Token, classes: tuple[str, ...] | None) -> bool:
+def harms(token: Token, classes: tuple[str, ...] | None) -> bool:
+    """Whether a verb is in the lexicon of violence, in one of the classes where they are given."""
     rows = next((lexicon("violence_verbs")[k] for k in verb_keys(token) if k in lexicon("violence_verbs")), ())
     return any(classes is None or row["class"] in classes for row in rows)

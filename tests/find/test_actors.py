@@ -183,7 +183,7 @@ def test_every_row_has_a_source(name):
         ("aid agencies", "group", "ngo", True),
         ("a retired police chief", "person", "police", False),
         ("the law firm", "organization", "business", False),
-        ("indictments", "document", None, True),
+        ("indictments", "document", "court", True),
     ],
 )
 def test_described(words, type, role, plural):

@@ -37,6 +37,7 @@ def account(document: Document, quotes: Sequence[Quote] = ()) -> Account:
         else:
             _pronoun(found, event, {nominal.head for nominal in phrases})
     _announced(found, phrases)
+    _cataphors(found)
     _relatives(found)
     return found
 
@@ -201,6 +202,22 @@ def _speakers(found: Account, token: Token) -> list[Chain]:
     holding = [source for quote, source in found.quotes if any(span.covers(token.span) for span in quote.spans)]
     inside = (found.by_token.get(t.i) for source in holding for t in found.document.within(source.span))
     return [chain for chain in inside if chain is not None]
+
+
+def _cataphors(found: Account) -> None:
+    """A pronoun without an antecedent in a clause that opens its sentence takes the subject of the main clause."""
+    tokens = found.document.tokens
+    for i in [i for i, chain in found.by_token.items() if chain is None and tokens[i].lower in ("he", "she")]:
+        sentence = found.document.sentence(tokens[i])
+        comma = next((k for k in range(i, sentence.last) if tokens[k].text == ","), sentence.last)
+        opened = tokens[sentence.first].pos in ("SCONJ", "ADV") or tokens[sentence.first].dep == "cc"
+        if not opened or comma + 1 >= sentence.last or any(t.text == "," for t in tokens[sentence.first + 2 : i]):
+            continue
+        main, row = found.by_token.get(comma + 1), lexicon("pronouns")[tokens[i].lower][0]
+        fits = main is not None and main.named and main.kind == "person" and main.gender in ("unknown", row["gender"])
+        if main is not None and fits and tokens[comma + 1].pos == "PROPN":  # `Whether he admits it or not, Holm knows`
+            found.by_token[i] = main
+            found.mention(tokens[i], main, "pronoun", tokens[i].span)
 
 
 def _relatives(found: Account) -> None:

@@ -139,11 +139,11 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
     if mention.source and head.sentence == token.sentence and token.dep in SUBJECTS:
         score += 0.6  # `Ann praised Bo for cuts that she said had helped`
     if head.dep == "nmod:poss" and head.sentence == token.sentence and document.head(head).dep in SUBJECTS:
-        score += 1.3  # `Ann's future is open, but she said …`
+        score += 3.0  # `Ann's future is open, but she said …`
     if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):
         score += 0.8
     if head.dep in SUBJECTS and not mention.source and head.sentence != token.sentence and _embedded(document, head):
-        score -= 0.9
+        score -= 1.2
     return score
 
 

@@ -66,7 +66,7 @@ def _looked_up(phrase: str) -> Described | None:
     if known is None:
         return None
     if known not in roles:
-        return Described(known, "document", None, "unknown", "document", known != phrase)
+        return Described(known, "document", documents[known][0]["role"] or None, "unknown", "document", known != phrase)
     row = roles[known][0]
     kind, plural = row["type"], row["class"] == "members" or known != phrase
     if plural and kind == "person":

@@ -8,7 +8,7 @@ export FRAMING_DATA
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: report test check gold diff experiments bench teacher model distilled lock clean
+.PHONY: report test check gold diff experiments bench teacher model lock clean
 
 report: $(VENV)/installed
 	@mkdir -p out
@@ -35,21 +35,20 @@ experiments: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m experiments.bench
 
-# The accurate parser: 40 minutes of one core. Its first epoch is that of a schedule of four, the second ends it.
-teacher: $(VENV)/installed-dev
+# The accurate parser, which also makes the silver trees of the embedded one.
+teacher: out/teacher/net.safetensors
+
+# The embedded parser from raw data, step by step; docs/parser.md has the minutes of each.
+SILVER := $(foreach seed,0 1 2 3 4 5,out/silver$(seed).spacy)
+model: $(SILVER)
+	$(BIN)/python -m experiments.parser.train $(SILVER)
+
+out/silver%.spacy: out/teacher/net.safetensors
+	$(BIN)/python -m experiments.parser.silver out/teacher $@ --seed $*
+
+out/teacher/net.safetensors: | $(VENV)/installed-dev
 	$(BIN)/pip install -q -e '.[teacher]'
-	$(BIN)/python -m experiments.parser.teacher out/teacher-begun --epochs 4 --stop 1
-	$(BIN)/python -m experiments.parser.teacher out/teacher --start out/teacher-begun --epochs 1 --seed 1
-
-model: $(VENV)/installed-dev
-	$(BIN)/pip install -q -e '.[model]'
-	$(BIN)/python -m experiments.parser.train
-
-# The candidate: it goes on from the shipped weights with the teacher's trees of raw news and our own constructions.
-distilled: teacher
-	$(BIN)/python -m experiments.parser.silver out/teacher out/silver0.spacy --seed 0
-	$(BIN)/python -m experiments.parser.silver out/teacher out/silver1.spacy --seed 1
-	$(BIN)/python -m experiments.parser.distils out/silver0.spacy out/silver1.spacy --work out/distilling --out out/distilled
+	$(BIN)/python -m experiments.parser.teacher out/teacher
 
 lock:
 	$(BIN)/pip freeze --exclude-editable > requirements.lock

@@ -35,7 +35,6 @@ def card(rows: Sequence[Scores], spent: Costs, training: Training, nlp: Language
         steps=training.steps,
         seed=training.seed,
         minutes=training.minutes,
-        target="distilled" if training.silver else "model",
         raw=RAW if training.silver else "",
         silver=SILVER.read_text(encoding="utf-8") if training.silver else "",
         machine=f"one shared core of a {platform.machine()} machine",

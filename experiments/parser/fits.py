@@ -1,9 +1,10 @@
-"""Treebanks -> a fitted pipeline: the converted data, the config and spaCy's training loop."""
+"""Treebanks, our own constructions and silver trees -> a fitted pipeline: converted data, the config, spaCy's loop."""
 
 import os
 import random
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import spacy
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
+from thinc.api import use_ops
 
 from corpora.ud.reader import Sentence, records
 from corpora.ud.reader import sentences as read
@@ -22,6 +24,7 @@ CONSTRUCTIONS = Path(__file__).with_name("constructions")
 TRAIN = ("ewt-train", "gum-train")
 DEV = ("ewt-dev", "gum-dev")
 RECAST_SHARE = 0.3
+GOLD_TIMES, CONSTRUCTED_TIMES = 2, 8  # how often they are shown for each time that silver trees are
 
 
 def data() -> Path:
@@ -41,12 +44,18 @@ def constructed(part: str) -> list[Sentence]:
         return list(read(lines))
 
 
-def convert(folder: Path, out: Path, seed: int) -> None:
-    """Nothing comes back; `train.spacy` and `dev.spacy` lie in `out`, recast copies included in both."""
-    for name, splits in (("train", TRAIN), ("dev", DEV)):
-        plain = list(sentences(folder, splits))
-        copies = list(recast(plain, RECAST_SHARE, random.Random(seed)))  # noqa: S311 - nothing secret is drawn
-        binned(docs(blank().vocab, plain + copies)).to_disk(out / f"{name}.spacy")
+def convert(work: Path, silver: Sequence[Path], seed: int) -> None:
+    """Nothing comes back; `train` (a folder) and `dev.spacy` lie in `work`, recast copies included in both."""
+    vocab = blank().vocab
+    shutil.rmtree(work / "train", ignore_errors=True)
+    (work / "train").mkdir(parents=True)
+    for copy in range(GOLD_TIMES if silver else 1):
+        binned(docs(vocab, _with_headlines(TRAIN, seed + copy))).to_disk(work / "train" / f"gold{copy}.spacy")
+    own = constructed("train") * (CONSTRUCTED_TIMES if silver else 1)
+    binned(docs(vocab, own)).to_disk(work / "train" / "constructed.spacy")
+    for number, file in enumerate(silver):
+        shutil.copy(file, work / "train" / f"silver{number}.spacy")
+    binned(docs(vocab, _with_headlines(DEV, seed))).to_disk(work / "dev.spacy")
 
 
 def fit(work: Path, steps: int, seed: int) -> Language:
@@ -54,7 +63,7 @@ def fit(work: Path, steps: int, seed: int) -> Language:
     config = load_config(
         CONFIG,
         overrides={
-            "paths.train": str(work / "train.spacy"),
+            "paths.train": str(work / "train"),
             "paths.dev": str(work / "dev.spacy"),
             "system.seed": seed,
             "training.max_steps": steps,
@@ -62,8 +71,14 @@ def fit(work: Path, steps: int, seed: int) -> Language:
         },
         interpolate=False,
     )
-    nlp = init_nlp(config)
-    mend_tokenizer(nlp)
     (work / "fitted").mkdir(exist_ok=True)
-    train(nlp, work / "fitted", stdout=sys.stdout, stderr=sys.stderr)
+    with use_ops("numpy", use_blis=False):  # as fast again
+        nlp = init_nlp(config)
+        mend_tokenizer(nlp)
+        train(nlp, work / "fitted", stdout=sys.stdout, stderr=sys.stderr)
     return spacy.load(work / "fitted" / "model-best")
+
+
+def _with_headlines(splits: tuple[str, ...], seed: int) -> list[Sentence]:
+    plain = list(sentences(data(), splits))
+    return plain + list(recast(plain, RECAST_SHARE, random.Random(seed)))  # noqa: S311 - nothing secret is drawn

@@ -94,9 +94,9 @@ def fresh(labels: Labels) -> tuple[Net, Any, dict[str, Any]]:
     from transformers import BertModel
 
     folder = get_model_path()
-    # Drop-out inside the encoder costs a seventh of the time; the heads have theirs.
-    still = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, **still)
+    # Drop-out inside the attention would cost time for little; the heads have their own.
+    dropout = {"hidden_dropout_prob": 0.1, "attention_probs_dropout_prob": 0.0}
+    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, **dropout)
     encoder.embeddings.word_embeddings.weight.requires_grad = False
     config = encoder.config
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

@@ -1,13 +1,15 @@
-"""Treebanks -> weights, in one command: `python -m experiments.parser.train`.
+"""Treebanks and silver trees -> weights, in one command: `python -m experiments.parser.train SILVER ...`
 
 Reads the treebanks of the folder `ud` under the one that the environment variable FRAMING_DATA names (default
-`../shared/corpora`), trains on EWT and GUM, adds the lemmatizer, writes the pipeline, scores it on the test parts and
-writes its model card. About an hour on one CPU. Set OMP_NUM_THREADS=1 where cores are shared.
+`../shared/corpora`), trains on EWT, GUM, our own constructions and the trees that `experiments.parser.silver` wrote,
+adds the lemmatizer, writes the pipeline, scores it on the test parts and writes its model card. Without silver trees it
+learns from the treebanks and constructions alone. Set OMP_NUM_THREADS=1 where cores are shared.
 """
 
 import argparse
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
@@ -19,12 +21,13 @@ from experiments.parser.fits import DEV, TRAIN, convert, data, fit, sentences
 from experiments.parser.lemmas import add_lemmatizer
 from experiments.parser.writes import check, copy_notices, replaced, write
 
-STEPS = 5000
+STEPS = 7000
 
 
 def main() -> None:
     """Train, write and score the pipeline, as the command line says."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("silver", type=Path, nargs="*", help="files that experiments.parser.silver wrote")
     options.add_argument("--steps", type=int, default=STEPS, help=f"batches of about 1,200 words (default {STEPS})")
     options.add_argument("--out", type=Path, default=WEIGHTS, help="folder to write (default framing/parse/weights)")
     options.add_argument("--seed", type=int, default=0, help="seed of the data's recasting and of the net (default 0)")
@@ -34,18 +37,18 @@ def main() -> None:
         options.error(f"no treebanks in {data()}; FRAMING_DATA must name the folder that holds `ud`")
     if given.work:
         given.work.mkdir(parents=True, exist_ok=True)
-        train(given.work, given.out, given.steps, given.seed)
+        train(given.work, given.silver, given.out, given.steps, given.seed)
     else:
         with tempfile.TemporaryDirectory() as work:
-            train(Path(work), given.out, given.steps, given.seed)
+            train(Path(work), given.silver, given.out, given.steps, given.seed)
 
 
-def train(work: Path, out: Path, steps: int, seed: int) -> None:
+def train(work: Path, silver: Sequence[Path], out: Path, steps: int, seed: int) -> None:
     """Nothing comes back; `out` is a pipeline trained for so many steps, with its card."""
     began = time.perf_counter()
-    convert(data(), work, seed)
+    convert(work, silver, seed)
     fit(work, steps, seed)
-    finish(work / "fitted", out, Training(steps, seed, (time.perf_counter() - began) / 60))
+    finish(work / "fitted", out, Training(steps, seed, (time.perf_counter() - began) / 60, bool(silver)))
 
 
 def finish(fitted: Path, out: Path, training: Training) -> None:

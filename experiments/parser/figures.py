@@ -4,8 +4,9 @@ import argparse
 import json
 from pathlib import Path
 
-from experiments.parser.evaluate import TESTS, costs, loaded, scores
+from experiments.parser.evaluate import TESTS, costs, scores
 from experiments.parser.fits import data
+from framing.parse.pipelines import loaded
 
 OUT = Path("docs/parser.svg")
 TEST = "PUD"

@@ -50,7 +50,7 @@ class Index:
         return found
 
     def where(self, text: str, on: datetime.date | None) -> Match:
-        """The side of the places and occasions that stand in a phrase; rule `neutral` where only a neutral entry does."""
+        """The side of the places and occasions in a phrase; rule `neutral` where only a neutral entry stands there."""
         return self._standing_in(text, on, "where")
 
     def _standing_in(self, text: str, on: datetime.date | None, use: str) -> Match:

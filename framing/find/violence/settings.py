@@ -129,10 +129,10 @@ def _tellers(document: Document, draft: Draft, quotes: Sequence[Quote]) -> Itera
     """Who counted the dead of an act that has no doer: hospitals and rescuers count their own."""
     if draft.agent is not None:
         return
-    for quote in quotes:
-        if quote.source is not None and any(span.covers(draft.act.head.span) for span in quote.spans):
-            if any(frame_word(token, "counts-dead") for token in document.within(quote.source.span)):
-                yield Setting(quote.source.span, "teller")
+    telling = (q for q in quotes if any(span.covers(draft.act.head.span) for span in q.spans))
+    for source in (quote.source.span for quote in telling if quote.source is not None):
+        if any(frame_word(token, "counts-dead") for token in document.within(source)):
+            yield Setting(source, "teller")
 
 
 def _of_governors(document: Document, head: Token) -> Iterator[Setting]:

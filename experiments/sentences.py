@@ -16,7 +16,7 @@ from framing.records import Record
 from framing.sides import load
 
 LETHAL = ("KILL", "DEATH")
-FORCE = (*LETHAL, "ATTACK", "ABDUCT", "CLASH")
+FORCE = (*LETHAL, "ATTACK", "ABDUCT", "INJURE", "SEXUAL", "ABUSE", "DESTROY")  # a clash has no perpetrator
 NEITHER, BOTH = "neither", "both"
 
 
@@ -40,8 +40,6 @@ class Coded:
     @property
     def responsible(self) -> str:
         """Who the sentence says did it: the agents of its deaths and killings, else those of its acts of force."""
-        if not len(self.lethal):
-            return NEITHER
         killers = merged(self.lethal["agent_side"])
         of_force = self.acts[self.acts["event_class"].isin(FORCE)]
         return killers if killers != NEITHER else merged(of_force["agent_side"])
@@ -70,17 +68,19 @@ def coded(records: Iterable[Record], book: str, parser: str | None = None) -> li
     tables = framing.tabulate(framing.find(framing.parse(articles, parser)), load(book))
     found = dict(list(tables.violence.groupby("article_id")))
     return [
-        Coded(record, _between(found.get(id, tables.violence[:0]), start, end))
-        for id, group in groups.items()
-        for record, start, end in _placed(group)
+        Coded(record, _between(found.get(article.id, tables.violence[:0]), start, end))
+        for article, group in zip(articles, groups.values(), strict=True)
+        for record, start, end in _placed(article, group)
     ]
 
 
 def _article(group: tuple[str, list[Record]]) -> Article:
     id, records = group
-    date = (records[0].known or {}).get("date")
+    known = records[0].known or {}
+    date, title = known.get("date"), known.get("title")
     return Article.written(
         "\n\n".join(_clean(record) for record in records),
+        " ".join(title.split()) if title else None,
         id=id,
         outlet=records[0].outlet,
         published=_day(date) if date else None,
@@ -100,8 +100,8 @@ def _clean(record: Record) -> str:
     return " ".join(record.text.split())
 
 
-def _placed(records: list[Record]) -> Iterator[tuple[Record, int, int]]:
-    start = 0
+def _placed(article: Article, records: list[Record]) -> Iterator[tuple[Record, int, int]]:
+    start = article.headline.end + 2 if article.headline else 0
     for record in records:
         end = start + len(_clean(record))
         yield record, start, end

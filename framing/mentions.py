@@ -91,10 +91,13 @@ class Argument:
 
 
 class Setting(NamedTuple):
-    """A phrase for where or on what occasion an act was done, or (`aimed`) for what it was aimed at."""
+    """A phrase that may tell whose an act's victims are, and what it is to the act.
+
+    `kind` is `place` (where, or on what occasion), `target` (what it was aimed at) or `teller` (who counted the dead).
+    """
 
     span: Span
-    aimed: bool
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.sides import BY_ROLE, ROLES, Match, Member, Side, Sides, SidesError, load, parsed, phrases, shipped
-from framing.sides.files import ACTOR_KEYS, BOOK_KEYS, SIDE_KEYS
+from framing.sides.files import ACTOR_KEYS, BOOK_KEYS, OCCASION_KEYS, SIDE_KEYS
 from framing.sides.phrases import joined, listed, parts, words
 
 FOLDER = Path(__file__).parent / "cases"
@@ -151,7 +151,7 @@ def test_the_guide_s_codebook_and_its_words_hold():
     assert f"# {match.side} {match.rule} {match.entry}\n" in guide
     for name in shipped():
         assert f"| `{name}` | {', '.join(f'`{id}`' for id in load(name).ids)} |" in guide
-    for key in (*BOOK_KEYS, *SIDE_KEYS, *ACTOR_KEYS):
+    for key in (*BOOK_KEYS, *SIDE_KEYS, *ACTOR_KEYS, *OCCASION_KEYS):
         assert key == "sides" or f"`{key}`" in guide, key
 
 

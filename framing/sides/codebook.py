@@ -26,7 +26,7 @@ class SidesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An actor of a side. `since` and `until` (both included) bound it by the article's date; None is open."""
+    """An actor or an occasion of a side. `since` and `until` (both included) bound it by the article's date."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -48,7 +48,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side. `victims`, where there are any, take the place of `terms` for those who suffer an act."""
+    """One side. `victims`, where there are any, take the place of `terms` for those who suffer an act.
+
+    `places` and `occasions` tell whose the victims are of whom their own phrase does not.
+    """
 
     id: str
     label: str
@@ -56,6 +59,7 @@ class Side:
     terms: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    occasions: tuple[Member, ...] = ()
     roles: tuple[str, ...] = ()
     about: str | None = None
 
@@ -105,7 +109,7 @@ class Sides:
     @property
     def dated(self) -> bool:
         """Whether an entry is bounded by dates, so that an article's date matters."""
-        return any(member.since or member.until for side in self.sides for member in side.actors)
+        return any(member.since or member.until for side in self.sides for member in (*side.actors, *side.occasions))
 
     def side(
         self,

@@ -17,8 +17,9 @@ from framing.sides.codebook import RESERVED, ROLES, TYPES, Member, Side, Sides, 
 from framing.sides.lines import Lines
 
 BOOK_KEYS = ("title", "about", "neutral", "sides")
-SIDE_KEYS = ("label", "about", "actors", "terms", "victims", "places", "roles")
+SIDE_KEYS = ("label", "about", "actors", "terms", "victims", "places", "occasions", "roles")
 ACTOR_KEYS = ("name", "aliases", "type", "role", "from", "until", "source")
+OCCASION_KEYS = ("name", "aliases", "from", "until", "source")
 ID = re.compile(r"\w[\w-]*")
 
 
@@ -109,34 +110,39 @@ class _Reader:
         if not isinstance(table, dict):
             self.fail(f"a side is a table: write [{name}]", "sides", id)
         self.known(table, SIDE_KEYS, name, name)
-        actors = table.get("actors", [])
-        if not isinstance(actors, list):
-            self.fail('actors is a list of tables: actors = [{name = "…"}]', name, "actors")
         side = Side(
             id,
             self.string(table, "label", name) or id.replace("-", " ").replace("_", " ").capitalize(),
-            tuple(self.member(actor, name) for actor in actors),
+            self.members(table, "actors", ACTOR_KEYS, name),
             terms=self.phrases(table, "terms", name),
             victims=self.phrases(table, "victims", name),
             places=self.phrases(table, "places", name),
+            occasions=self.members(table, "occasions", OCCASION_KEYS, name),
             roles=tuple(self.one_of(role, ROLES, name, "roles") for role in self.phrases(table, "roles", name)),
             about=self.string(table, "about", name),
         )
-        if not (side.actors or side.terms or side.victims or side.places or side.roles):
+        if not (side.actors or side.terms or side.victims or side.places or side.occasions or side.roles):
             self.fail("the side is empty: give it actors or terms, or take it out", name)
         return side
 
-    def member(self, table: Any, side: str) -> Member:
+    def members(self, table: Mapping[str, Any], key: str, keys: Sequence[str], side: str) -> tuple[Member, ...]:
+        found = table.get(key, [])
+        if not isinstance(found, list):
+            self.fail(f'{key} is a list of tables: {key} = [{{name = "…"}}]', side, key)
+        return tuple(self.member(member, key, keys, side) for member in found)
+
+    def member(self, table: Any, key: str, keys: Sequence[str], side: str) -> Member:
+        one = f"an {key[:-1]}"
         if not isinstance(table, dict):
-            self.fail(f"an actor is a table: {{name = {str(table)!r}}}", side, "actors", str(table))
+            self.fail(f"{one} is a table: {{name = {str(table)!r}}}", side, key, str(table))
         name = table.get("name")
-        self.known(table, ACTOR_KEYS, side, f"actor {name}" if name else "an actor")
+        self.known(table, keys, side, f"{key[:-1]} {name}" if name else one)
         if not isinstance(name, str) or not _said(name):
             known = next((str(v) for v in table.values()), None)
-            self.fail("an actor needs a name", side, "actors", known)
+            self.fail(f"{one} needs a name", side, key, known)
         since, until = self.date(table, "from", side, name), self.date(table, "until", side, name)
         if since and until and until < since:
-            self.fail(f"{name} is there until {until}, before from = {since}", side, "actors", name)
+            self.fail(f"{name} is there until {until}, before from = {since}", side, key, name)
         return Member(
             name,
             self.phrases(table, "aliases", side),
@@ -182,7 +188,7 @@ class _Reader:
 
     def claims(self, sides: Sequence[Side], neutral: Sequence[str]) -> None:
         """Fail where two sides claim one name or term for the same use and for the same days."""
-        from framing.sides.match import Entry, entries
+        from framing.sides.entries import Entry, entries
 
         book = Sides("", tuple(sides), neutral=tuple(neutral))
         seen: dict[tuple[str, ...], list[Entry]] = {}
@@ -200,7 +206,7 @@ class _Reader:
 
     def clash(self, one: str | None, two: str | None, phrase: str) -> NoReturn:
         first, second = (f"sides.{side}" if side else "" for side in (one, two))
-        keys = ("roles", "actors", "terms", "victims", "places", "neutral")
+        keys = ("roles", "actors", "terms", "victims", "places", "occasions", "neutral")
         lines = [max(self.lines.of(table, key, phrase) for key in keys) for table in (first, second)]
         where = f"{self.path}, line {lines[1]}, {second or 'neutral'}"
         owner = f"{first} (line {lines[0]})" if first else f"neutral (line {lines[0]})"

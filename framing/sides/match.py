@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from framing.sides.codebook import BOTH, Match, Member, Side, Sides
+from framing.sides.codebook import BOTH, Match, Sides
+from framing.sides.entries import Entry, entries
 from framing.sides.phrases import Part, Word, joined, listed, parts, starts, words
-from framing.sides.surroundings import apart, initial, other_person, over_against, same_person
+from framing.sides.surroundings import apart, other_person, over_against, same_person
 
 CACHE = 200_000
 NOTHING = Match(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A name, term, victim or place of the codebook, ready to compare: its folded words, and those that keep case."""
-
-    side: str | None
-    kind: str
-    written: str
-    words: tuple[Word, ...]
-    exact: tuple[bool, ...]
-    uses: frozenset[str]
-    member: Member | None = None
-    also_place: bool = False
-
-    def length_at(self, phrase: Sequence[Word], i: int) -> int:
-        """How many words of the phrase from `i` on are the entry; 0 where it does not stand there.
-
-        A person's given name and surname may have initials between them: *Anselm K. Brook*.
-        """
-        here = phrase[i : i + len(self.words)]
-        if len(self.words) == 2 and self.member and self.member.type == "person" and initial(phrase, i + 1):
-            behind = next((n for n in range(i + 2, len(phrase)) if phrase[n].text != "." and not initial(phrase, n)), i)
-            here = (phrase[i], *phrase[behind : behind + 1])
-            return behind + 1 - i if self._reads(here) else 0
-        return len(self.words) if self._reads(here) else 0
-
-    def _reads(self, here: Sequence[Word]) -> bool:
-        return len(here) == len(self.words) and all(
-            own.text == word.text if exact else own.fold == word.fold
-            for own, word, exact in zip(self.words, here, self.exact, strict=True)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +43,22 @@ class Index:
         found = self._chain(names, on, as_) if names else NOTHING
         if found.side is None and not (names and same_person(words(text), words(names[0]))):
             found = _named("phrase", self._phrase(text, on, as_))
+        if found.side is None and as_ == "patient":
+            found = self._standing_in(text, on, "occasion")
         if found.side is None and role in self._roles:
             return Match(self._roles[role], rule="role", entry=role)
         return found
 
     def where(self, text: str, on: datetime.date | None) -> Match:
-        """The side of the places and occasions that stand in a phrase."""
+        """The side of the places and occasions in a phrase; rule `neutral` where only a neutral entry stands there."""
+        return self._standing_in(text, on, "where")
+
+    def _standing_in(self, text: str, on: datetime.date | None, use: str) -> Match:
         phrase = words(text)
-        hits = [hit for hit in self._hits(phrase, on, "place") if hit.side and not apart(phrase, hit.start, hit.end)]
-        return _verdict(hits, "place", inferred=True)
+        found = [hit for hit in self._hits(phrase, on, use) if not apart(phrase, hit.start, hit.end)]
+        if found and not any(hit.side for hit in found):
+            return Match(None, rule="neutral", entry=found[0].entry.written)
+        return _verdict([hit for hit in found if hit.side], "place", inferred=True)
 
     def standing(self, text: str, on: datetime.date | None, as_: str) -> tuple[tuple[str, str], ...]:
         """The (side, entry) pairs that stand in a phrase, each once, in order of their names."""
@@ -220,9 +196,10 @@ class Reading:
     def demonym(self, hit: Hit, noun: int) -> bool:
         """Whether the entry is one capitalised term before such a noun: *Israeli hostages*, not *police victims*."""
         between = self.phrase[hit.end : noun]
-        group = hit.entry.member is not None and hit.entry.member.type == "group"
+        kind = hit.entry.member.type if hit.entry.member is not None else "term"
+        acting = kind == "organization" and (self.phrase[noun].fold,) in listed("attackers")
         return (
-            (hit.entry.kind == "term" or group)
+            (hit.entry.kind == "term" or kind == "group" or acting)
             and len(hit.entry.words) == 1
             and hit.entry.written[0].isupper()
             and all((word.fold,) in listed("between") for word in between)
@@ -236,30 +213,6 @@ class Reading:
         """Whether a victim is a country or its metonym alone, which the codebook does not list as a place."""
         country = hit.entry.member is not None and hit.entry.member.type == "country"
         return self.patient and country and not hit.entry.also_place and self.is_head(hit, part)
-
-
-def entries(sides: Sides) -> Iterator[Entry]:
-    """Every entry of a codebook: names keep their case, terms do not, except words in capitals (US, EU)."""
-    for side in sides.sides:
-        for member in side.actors:
-            for name in member.names:
-                yield _entry(side, "name", name, ("source", "agent", "patient"), member)
-        for term in side.terms:
-            yield _entry(side, "term", term, ("source", "agent") if side.victims else ("source", "agent", "patient"))
-        for victim in side.victims:
-            yield _entry(side, "term", victim, ("patient",))
-        for place in side.places:
-            yield _entry(side, "place", place, ("place",))
-    for phrase in sides.neutral:
-        yield _entry(None, "term", phrase, ("source", "agent", "patient", "place"))
-
-
-def _entry(side: Side | None, kind: str, written: str, uses: Iterable[str], member: Member | None = None) -> Entry:
-    own = words(written)
-    case = kind != "term"
-    exact = tuple(case or (w.text.isupper() and (len(w.text) > 1 or "." in written)) for w in own)
-    place = side is not None and any(own == words(p) for p in side.places)
-    return Entry(side.id if side else None, kind, written, own, exact, frozenset(uses), member, place)
 
 
 def _hit(start: int, end: int, found: list[Entry]) -> Hit:

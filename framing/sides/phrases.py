@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\w+|[^\w\s]")
+TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|\w+|[^\w\s]")
 DASHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": ";", "\u00ad": None})
 BREAKS = frozenset(',;:()[]"“”')
 PLURAL = re.compile(r"\w{2,}[^s\W]s|people|men|women|children|police|troops|forces|man|woman|crowd")
@@ -107,6 +107,8 @@ def _cuts(phrase: Sequence[Word], start: int, end: int, taken: frozenset[int]) -
 def _cut(phrase: Sequence[Word], start: int, i: int, end: int) -> tuple[str, int]:
     if coordinates := starts("joins", phrase, i, end):
         return "", coordinates
+    if starts("counts", phrase, i - 1, end) > 1:
+        return "", 1
     if phrase[i - 1].text in "-'" or (i + 1 < end and phrase[i + 1].text == "-"):
         return "", 0
     length, kind = max((starts(kind, phrase, i, end), kind) for kind in ("apart", "belongs", "place"))

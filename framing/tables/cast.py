@@ -9,6 +9,8 @@ from functools import cached_property
 from framing.mentions import Actor, Argument, Mentions, Setting, Source
 from framing.sides import BOTH, Match, Member, Sides
 
+POSITION = {"target": "patient", "teller": "source"}
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -26,14 +28,18 @@ class Cast:
         """The side of a phrase and of the actor that it was resolved to (None: unresolved)."""
         return self._match(actor, text, as_, role or self.role(actor))
 
-    def setting(self, settings: Iterable[Setting]) -> Match:
-        """The side whose people the victims of an act are by what it was aimed at and where; no side where both are."""
+    def setting(self, settings: Iterable[Setting], doer: str | None = None) -> Match:
+        """The side whose people the victims of an act are by the first setting that tells; no side where both are.
+
+        A setting that is neutral in the codebook (a third country) tells that they are nobody's; that the victims are
+        of the doer's own side (`doer`) only their own phrase can tell.
+        """
         on = self.mentions.article.published
-        for span, aimed in settings:
+        for span, kind in settings:
             text = span.of(self.mentions.article.text)
-            match = self.sides.side((), text, on, "patient") if aimed else self.sides.where(text, on)
-            if match.side is not None:
-                return replace(match, inferred=True) if match.side != BOTH else Match(None)
+            match = self.sides.where(text, on) if kind == "place" else self.sides.side((), text, on, POSITION[kind])
+            if (match.side is not None and match.side != doer) or match.rule == "neutral":
+                return replace(match, inferred=True) if match.side not in (None, BOTH) else Match(None)
         return Match(None)
 
     def name(self, actor: str | None) -> str | None:

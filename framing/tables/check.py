@@ -98,7 +98,8 @@ def _phrases(tables: Tables) -> Iterator[tuple[tuple[str, ...], str, datetime.da
 
 def _unused(side: Side, decided: set[str]) -> Iterator[str]:
     """The side's entries that decided nothing, each once; of an actor its name, where no alias did either."""
-    yield from dict.fromkeys(member.name for member in side.actors if not decided & set(member.names))
+    members = (*side.actors, *side.occasions)
+    yield from dict.fromkeys(member.name for member in members if not decided & set(member.names))
     terms = dict.fromkeys((*side.terms, *side.victims, *side.places, *side.roles))
     yield from (term for term in terms if term not in decided)
 

@@ -126,9 +126,7 @@ class _Rows:
     def mention(self, n: int, found: ViolenceMention) -> Row:
         agent, _ = self.argument(found.agent, "agent")
         patient, inferred = self.argument(found.patient, "patient")
-        # a victim of whom the text says nothing stays unknown, wherever the act was done
-        told = found.patient is not None and patient[-1] is None
-        if told and (match := self.cast.setting(found.settings)).side is not None:
+        if patient[-1] is None and (match := self.cast.setting(found.settings, agent[-1])).side is not None:
             patient, inferred = (*patient[:-1], match.side), True
         return (
             self.id,

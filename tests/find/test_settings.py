@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 import framing
@@ -9,13 +11,18 @@ from framing.article import Article
 from framing.sides import load
 
 BOOK = """title = "Valley"
+neutral = ["Tarkia"]
 [sides.crown]
 terms = ["soldiers", "royal"]
-places = ["Velm", "Velm massacre"]
+places = ["Velm"]
+occasions = [{name = "March 2", aliases = ["rebels … raid"], from = 2015-03-02}]
 [sides.valley]
 terms = ["rebels", "valley"]
 places = ["Sel", "Upper Sel"]
+occasions = [{name = "Sel massacre", aliases = ["royal … strikes", "strikes … by soldiers"]}]
 """
+
+DAY = datetime.date(2015, 3, 4)
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +31,8 @@ def victims(tmp_path_factory):
     path.write_text(BOOK)
     book = load(str(path))
 
-    def of(text: str) -> list[tuple[str | None, bool]]:
-        rows = framing.tabulate(framing.find(framing.parse([Article.written(text)])), book).violence
+    def of(text: str, day: datetime.date = DAY) -> list[tuple[str | None, bool]]:
+        rows = framing.tabulate(framing.find(framing.parse([Article.written(text, published=day)])), book).violence
         lethal = rows[rows["event_class"].isin(("KILL", "DEATH"))]
         sides = [side if isinstance(side, str) else None for side in lethal["patient_side"]]
         return list(zip(sides, lethal["side_inferred"], strict=True))
@@ -43,6 +50,12 @@ def victims(tmp_path_factory):
         ("The bombing of Velm killed two shopkeepers.", "crown"),
         ("Gunmen attacked the town of Sel on Monday. Forty people were killed.", "valley"),
         ("Two teachers were shot dead by rebels in Velm.", "crown"),
+        ("Six people died in the rebels' second night raid.", "crown"),
+        ("Six people were killed in the attack of March 2.", "crown"),
+        ("More than 3,000 people have been killed in royal air strikes.", "valley"),
+        ("Strikes on the market by soldiers killed nine.", "valley"),
+        ("The death toll in Sel rose to 40.", "valley"),
+        ("Ten people were killed on Monday, doctors at the hospital in Sel said.", "valley"),
     ],
 )
 def test_a_place_or_a_target_tells_the_side_and_is_marked(victims, text, side):
@@ -56,6 +69,8 @@ def test_a_place_or_a_target_tells_the_side_and_is_marked(victims, text, side):
         "Two gunmen were killed in Sel.",
         "Five people were killed on Tuesday.",
         "Five people were killed, the ministry said.",
+        "Five people were killed in Tarkia in royal air strikes.",
+        "Royal soldiers killed five people in Velm.",
     ],
 )
 def test_nothing_is_inferred_of_fighters_foreigners_and_nowhere(victims, text):
@@ -72,3 +87,8 @@ def test_the_doer_tells_nothing_of_the_victim(victims):
 
 def test_where_no_victim_is_told_nothing_is_inferred(victims):
     assert victims("The massacre in Velm went on for days.") == [(None, False)]
+
+
+def test_an_occasion_counts_from_its_day(victims):
+    text = "Six people died in the rebels' second night raid."
+    assert victims(text, datetime.date(2014, 3, 4)) == [(None, False)]

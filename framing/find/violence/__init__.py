@@ -46,7 +46,7 @@ def violence(
     kept = [d for d in drafts if context is not None and _is_meant(tree, d.act, context)]
     told = with_context(tree, _counted_once(tree, kept))
     for draft in told:
-        yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, told))
+        yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, told, quotes))
 
 
 def _draft(document: Document, head: Head) -> Draft:
@@ -93,7 +93,7 @@ def _with_claimer(draft: Draft, nouns: Mapping[int, Draft]) -> Draft:
 
 def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: frozenset[int]) -> bool:
     token = draft.act.head.token
-    if token.i in used and draft.act.head.kind != "verb":
+    if token.i in used and draft.act.head.kind != "verb" and not frame_word(token, "counts"):
         return True
     if draft.act.head.frame == "fire" and token.dep == "acl" and token.head in used:
         return True
@@ -105,8 +105,10 @@ def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: froz
 
 
 def _modifies(document: Document, noun: Token, taken: frozenset[int]) -> bool:
-    """Whether an event noun only modifies the next noun: *attack helicopter*, *bomb attack*."""
+    """Whether an event noun only modifies the next noun: *attack helicopter*; a count never does (*the toll rises*)."""
     after = noun.i + 1
+    if frame_word(noun, "counts"):
+        return False
     if after >= document.sentence(noun).last or document.tokens[after].pos not in ("NOUN", "PROPN"):
         return False
     following = document.tokens[after]

@@ -183,10 +183,12 @@ def relative_before(document: Document, token: Token) -> Token | None:
 
 def own_subject(document: Document, verb: Token) -> Token | None:
     """The subject that stands with the verb itself: in the tree, else right before it."""
-    subject = next((c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i), None)
+    subject = next((c for c in document.children[verb.i] if _is_subject(c) and c.i < verb.i), None)
     if subject is None:  # hung on the auxiliary
         helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
-        subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
+        subject = next((c for aux in helpers for c in document.children[aux.i] if _is_subject(c)), None)
+    if subject is not None and kind(document, subject) == "time":  # *said Monday that forty had been killed*
+        subject = _noun_before(document, verb) or subject
     if subject is not None:
         return _apposed(document, out_of_relative(document, subject))
     if verb.tag in ("VBG", "VB") and not auxiliaries(document, verb):
@@ -196,6 +198,10 @@ def own_subject(document: Document, verb: Token) -> Token | None:
     if (relative := told_relative(document, verb)) is not None:
         return relative
     return _noun_before(document, verb)
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep in SUBJECTS and token.tag != "IN"  # a conjunction *that* is none
 
 
 def _noun_before(document: Document, verb: Token) -> Token | None:

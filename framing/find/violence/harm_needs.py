@@ -70,7 +70,7 @@ def lethal(document: Document, act: Act, context: Context) -> bool:
         return True  # *the commander of the guard, a widower, was killed in a raid*
     if what == "thing" and act.victim.text[:1].isupper() and act.victim.i and is_armed(document, act):
         return True  # a name that was read as a noun
-    counted = act.victim.lower in ("all", "both", "some", "any", "each")
+    counted = act.victim.lower in ("all", "both", "some", "any", "each", "most", "many")
     return (what in HUMAN and act.victim.lower not in IMPERSONAL) or counted
 
 

@@ -125,7 +125,7 @@ def kind(document: Document, token: Token) -> str:
     if token.pos == "NUM" and _is_measured(document, token):
         return "thing"
     if token.pos == "NUM":
-        return "person" if not token.text[:1].isdigit() or len(token.text) < 6 else "thing"
+        return "person" if not token.text[:1].isdigit() or len(token.text) < 6 or "," in token.text else "thing"
     if compound := _compound(document, token):
         return compound
     table = _words()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from framing.article import Span
 from framing.document import Document, Token, hull
+from framing.find.violence.antecedents import noun_before
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, is_acronym, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
@@ -152,10 +153,12 @@ def _launches(verb: Token) -> bool:
 
 
 def possessor(document: Document, noun: Token) -> Token | None:
-    """The head of the genitive in a noun's phrase: *Israel's*, *his*."""
+    """The head of the genitive in a noun's phrase: *Israel's*, *his*; of *whose* the noun before it."""
     start = chunk_start(document, noun)
     for i in range(noun.i - 1, start - 1, -1):
         token = document.tokens[i]
+        if token.lower == "whose":
+            return noun_before(document, token) or token
         if token.tag == "PRP$" or (token.pos == "PRON" and token.dep == "nmod:poss"):
             return token
         if (is_possessive(token) or token.text in ("'s", "’s")) and i > 0:

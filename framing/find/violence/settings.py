@@ -1,43 +1,45 @@
-"""Document, Draft -> Settings: where an act was done and what it was aimed at, which may tell whose its victims are."""
+"""Document, Draft -> Settings: where an act was done, what it was aimed at, who counted its dead: whose they may be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from framing.article import Span
-from framing.document import Document, Token, hull
+from framing.document import Document, Token
 from framing.find.violence.clauses import direct_object, own_subject
-from framing.find.violence.drafts import Draft
-from framing.find.violence.kinds import kind, origin
-from framing.find.violence.noun_phrases import chunk_after, phrase
-from framing.find.violence.noun_roles import agent_modifiers, chain, own_modifiers
+from framing.find.violence.drafts import Draft, frame_word
+from framing.find.violence.kinds import kind, origin, row
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
+from framing.find.violence.noun_roles import chain
 from framing.find.violence.obliques import obliques
-from framing.mentions import Setting
+from framing.mentions import Quote, Setting
 
-AIMED = frozenset({"on", "against", "into", "upon", "targeting", "toward", "towards"})
-PLACED = frozenset({
-    "in", "inside", "at", "near", "across", "throughout", "around", "outside", "from", "to", "during", "of", "along",
-    "over", "within",
-})  # fmt: skip
-LOCATED = frozenset({"in", "inside", "at", "near", "across", "throughout", "around", "outside", "into", "along"})
+AIMED = frozenset({"on", "against", "into", "upon", "targeting", "toward", "towards", "among"})
+LOCATED = frozenset({"in", "inside", "at", "near", "across", "throughout", "around", "outside", "along"})
+PLACED = LOCATED | {"from", "to", "during", "of", "over", "within"}
 # A clause that hangs on another by these is told of the same place; what a report says (`ccomp`) is not.
 SHARED = frozenset({"advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obl", "appos", "obj", "nsubj"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PLACES = frozenset({"place", "state", "name"})
+LETHAL = frozenset({"KILL", "DEATH"})
 FAR = 3  # governors that are asked
 
 
-def settings(document: Document, draft: Draft, others: Sequence[Draft]) -> tuple[Setting, ...]:
-    """The phrases for the place, the occasion and the target of an act, the nearest first.
+def settings(
+    document: Document, draft: Draft, others: Sequence[Draft], quotes: Sequence[Quote] = ()
+) -> tuple[Setting, ...]:
+    """The phrases for the place, the occasion and the target of an act and for who counted its dead, nearest first.
 
     None where the victim's own phrase says that the place can't tell: fighters fall where they don't belong, and
-    *three French tourists* are French.
+    *three French tourists* are French. None where the act has no phrase for a victim, unless its noun counts them.
     """
     victim = draft.patient_head
+    if victim is None and draft.event_class != "DEATH":
+        return ()
     if victim is not None and (kind(document, victim) == "armed" or _has_origin(document, draft.patient)):
         return ()
     found: dict[Span, Setting] = {}
-    for setting in _all(document, draft, others):
+    for setting in _all(document, draft, others, quotes):
         if draft.patient is None or not draft.patient.covers(setting.span):
             found.setdefault(setting.span, setting)
     return tuple(found.values())
@@ -47,56 +49,90 @@ def _has_origin(document: Document, phrase: Span | None) -> bool:
     return phrase is not None and any(origin(token) == "demonym" for token in document.within(phrase))
 
 
-def _all(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
+def _all(document: Document, draft: Draft, others: Sequence[Draft], quotes: Sequence[Quote]) -> Iterator[Setting]:
     head = draft.act.head.token
-    for noun in (draft.patient_head, draft.instrument_head):
-        if noun is not None and noun is not head:
-            yield from _of_noun(document, noun, own=noun is draft.instrument_head)
-    yield from _of_noun(document, head, own=True) if head.pos in NOUNS else _of_verb(document, head)
-    yield from _of_neighbours(document, draft, others)
+    near = [o for o in others if o is not draft and o.act.head.token.sentence == head.sentence]
+    near.sort(key=lambda o: abs(o.act.head.token.i - head.i))
+    own = [noun for noun in (draft.patient_head, draft.instrument_head) if noun is not None and noun is not head]
+    for noun in own:
+        yield from _of_noun(document, noun)
+    yield from _of_noun(document, head) if head.pos in NOUNS else _of_verb(document, head)
+    yield from _events(document, [*own, head, *(noun for _, noun in _obliques(document, head))])
+    yield from _aims(draft, [o for o in near if _linked(document, draft, o)])
     yield from _of_governors(document, head)
+    yield from _aims(draft, near)
+    yield from _tellers(document, draft, quotes)
+    yield from _events(document, [o.act.head.token for o in near])
     yield from _of_sentence(document, head)
+    yield from _victims(draft, near)
     yield from _of_sentence_before(document, draft, others)
 
 
-def _of_noun(document: Document, noun: Token, own: bool) -> Iterator[Setting]:
-    """The phrases after a noun, and, of an event, what stands before it and is no doer: *the Tallo market bombing*."""
-    yield from _phrases(document, chain(document, noun))
-    words = own_modifiers(document, noun) if own else []
-    acting = agent_modifiers(document, words)
-    placed = [word for word in words if word not in acting]
-    if placed:
-        yield Setting(hull(placed), False)
+def _of_noun(document: Document, noun: Token) -> Iterator[Setting]:
+    """The phrases after a noun; *death to the town* is a wish."""
+    yield from _phrases(document, ((case, head) for case, head in chain(document, noun) if case != "to"))
 
 
 def _of_verb(document: Document, verb: Token) -> Iterator[Setting]:
     yield from _phrases(document, obliques(document, verb))
 
 
-def _phrases(document: Document, found: Iterator[tuple[str, Token]]) -> Iterator[Setting]:
+def _obliques(document: Document, head: Token) -> Iterator[tuple[str, Token]]:
+    return obliques(document, head) if head.pos == "VERB" else iter(())
+
+
+def _phrases(document: Document, found: Iterable[tuple[str, Token]]) -> Iterator[Setting]:
     for case, noun in found:
         if case in AIMED | PLACED:
-            yield Setting(phrase(document, noun), case in AIMED and kind(document, noun) != "time")
+            aimed = case in AIMED and kind(document, noun) not in ("time", "event")
+            yield Setting(phrase(document, noun), "target" if aimed else "place")
 
 
-def _of_neighbours(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
-    """What the other acts of the sentence were aimed at: *attacked the town, killing 40*."""
-    here = draft.act.head.token
-    near = [o for o in others if o is not draft and o.act.head.token.sentence == here.sentence]
-    yield from _aims(draft, sorted(near, key=lambda o: abs(o.act.head.token.i - here.i)))
+def _events(document: Document, nouns: Iterable[Token]) -> Iterator[Setting]:
+    """The phrases of events with all that follows them: an occasion may be named by its doer or its day."""
+    for noun in nouns:
+        if _event(noun):
+            last = max([noun.i, *(head.i for _, head in chain(document, noun))])
+            yield Setting(Span(document.tokens[chunk_start(document, noun)].start, document.tokens[last].end), "place")
 
 
-def _of_sentence_before(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
-    """What an act of the sentence before was aimed at, in the same paragraph: *Gunmen attacked the town. 40 died.*"""
-    here = document.sentence(draft.act.head.token)
-    before = [o for o in others if document.sentence(o.act.head.token).last == here.first]
-    yield from _aims(draft, [o for o in before if document.sentence(o.act.head.token).paragraph == here.paragraph])
+def _event(noun: Token) -> bool:
+    """Whether a noun is an act of force by somebody, no fight of two."""
+    found = row("violence_nouns", noun) if noun.pos in NOUNS else None
+    return found is not None and found["class"] not in ("CLASH", "DEATH")
+
+
+def _linked(document: Document, draft: Draft, other: Draft) -> bool:
+    """Whether another act of the sentence is of the same doer, or its clause hangs on this one's."""
+    if draft.agent_head is not None and other.agent_head is not None:
+        return draft.agent_head.i == other.agent_head.i
+    mine, theirs = draft.act.head.token, other.act.head.token
+    return theirs in document.ancestors(mine) or mine in document.ancestors(theirs)
 
 
 def _aims(draft: Draft, acts: Iterable[Draft]) -> Iterator[Setting]:
+    """What other acts were aimed at: *attacked the town, killing 40*."""
     for act in acts:
         if act.event_class == "ATTACK" and act.patient is not None and act.patient_head is not draft.patient_head:
-            yield Setting(act.patient, True)
+            yield Setting(act.patient, "target")
+
+
+def _victims(draft: Draft, acts: Iterable[Draft]) -> Iterator[Setting]:
+    """Who else died in the sentence before the act was told: *forty townspeople died, nine of them on Monday*."""
+    for act in acts:
+        earlier = act.act.head.token.i < draft.act.head.token.i
+        if earlier and act.event_class in LETHAL and act.patient is not None:
+            yield Setting(act.patient, "target")
+
+
+def _tellers(document: Document, draft: Draft, quotes: Sequence[Quote]) -> Iterator[Setting]:
+    """Who counted the dead of an act that has no doer: hospitals and rescuers count their own."""
+    if draft.agent is not None:
+        return
+    telling = (q for q in quotes if any(span.covers(draft.act.head.span) for span in q.spans))
+    for source in (quote.source.span for quote in telling if quote.source is not None):
+        if any(frame_word(token, "counts-dead") for token in document.within(source)):
+            yield Setting(source, "teller")
 
 
 def _of_governors(document: Document, head: Token) -> Iterator[Setting]:
@@ -108,10 +144,14 @@ def _of_governors(document: Document, head: Token) -> Iterator[Setting]:
         if governor.pos == "VERB":
             yield from _of_verb(document, governor)
             if (subject := own_subject(document, governor)) is not None:
-                yield from _of_noun(document, subject, own=False)
+                yield from _of_noun(document, subject)
+                yield from _events(document, [subject])
             target = direct_object(document, governor)
             if target is not None and kind(document, target) in PLACES:
-                yield Setting(phrase(document, target), False)
+                yield Setting(phrase(document, target), "place")
+        elif _event(governor):
+            yield from _of_noun(document, governor)
+            yield from _events(document, [governor])
         token = governor
 
 
@@ -120,7 +160,14 @@ def _of_sentence(document: Document, head: Token) -> Iterator[Setting]:
     sentence = document.sentence(head)
     tokens = document.tokens[sentence.first : sentence.last]
     for token in sorted(tokens, key=lambda t: abs(t.i - head.i)):
-        if token.pos == "ADP" and token.lower in LOCATED:
+        if token.pos == "ADP" and token.lower in LOCATED | {"into"}:
             part = chunk_after(document, token.i + 1, sentence.last)
             if part is not None:
-                yield Setting(phrase(document, part[2]), False)
+                yield Setting(phrase(document, part[2]), "place")
+
+
+def _of_sentence_before(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
+    """What an act of the sentence before was aimed at, in the same paragraph: *Gunmen attacked the town. 40 died.*"""
+    here = document.sentence(draft.act.head.token)
+    before = [o for o in others if document.sentence(o.act.head.token).last == here.first]
+    yield from _aims(draft, [o for o in before if document.sentence(o.act.head.token).paragraph == here.paragraph])

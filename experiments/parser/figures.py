@@ -34,6 +34,7 @@ def draw(points: list[tuple[str, float, float]], out: Path) -> None:
 
     matplotlib.use("svg")
     from matplotlib.figure import Figure
+    from matplotlib.ticker import NullLocator
 
     with matplotlib.rc_context({"svg.hashsalt": "framing", "svg.fonttype": "none", "font.family": "sans-serif"}):
         figure = Figure(figsize=(6, 3.5), layout="constrained")
@@ -43,6 +44,8 @@ def draw(points: list[tuple[str, float, float]], out: Path) -> None:
             axes.annotate(name, (speed, las), xytext=(0, 7), textcoords="offset points", ha="center", fontsize=9)
         axes.set(xscale="log", xlabel="words per second of one CPU", ylabel=f"LAS on {TEST}, percent")
         axes.margins(0.25)
+        axes.set_xticks(ticks := (2_500, 5_000, 10_000, 20_000), [f"{tick:,}" for tick in ticks])
+        axes.xaxis.set_minor_locator(NullLocator())
         axes.spines[["top", "right"]].set_visible(False)
         figure.savefig(out, metadata={"Date": None})
 

@@ -152,7 +152,9 @@ def _is_blaze(document: Document, noun: Token) -> bool:
     words = own_modifiers(document, noun)
     armed = agent_modifiers(document, words) or any(kind(document, t) in WEAPONS for t in words)
     determined = document.tokens[chunk_start(document, noun)].pos == "DET"
-    return noun.lower == "fire" and determined and not armed and not _shot_from(document, noun)
+    before = document.tokens[document.sentence(noun).first : noun.i]
+    struck = any(kind(document, t) in WEAPONS | {"event"} for t in before if t.pos == "NOUN")
+    return noun.lower == "fire" and determined and not (armed or struck) and not _shot_from(document, noun)
 
 
 def _shot_from(document: Document, noun: Token) -> bool:

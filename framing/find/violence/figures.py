@@ -23,6 +23,7 @@ OPENING = frozenset({'"', "“", "‘", "'", ":", "-", "—", "–", "(", "•",
 HARMS = frozenset(
     {"lethal", "hurt", "death", "casualty", "toll", "corpse", "evidence", "wounds", "found", "life", "leave"}
 )
+NEAR = 8  # words between a verb and its means
 SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor"})
 PURPOSES = frozenset({"for", "over"})
 FORCE_OF_WORDS = frozenset({"attack", "assault", "blast", "savage", "assail", "torpedo", "lash", "hammer", "pound"})
@@ -40,7 +41,8 @@ def _of_things(document: Document, act: Act, context: Context) -> bool:
     token = act.head.token
     if act.head.event_class in ("KILL", "INJURE") and is_idea(document, act.victim) and act.victim is not act.doer:
         return act.head.event_class == "INJURE" or act.head.lemma not in DEADLY
-    if token.dep == "amod" and token.head > token.i and act.head.event_class not in ("ATTACK", "DESTROY"):
+    modifies = token.dep == "amod" and token.tag in ("VBN", "VBG") and token.head not in act.head.covers
+    if modifies and token.head > token.i and act.head.event_class not in ("ATTACK", "DESTROY"):
         return kind(document, document.head(token)) in ("thing", "manner", "time")
     if act.head.event_class == "DESTROY" and act.head.needs == "evidence" and is_idea(document, act.victim):
         return not context.near(act)
@@ -98,7 +100,8 @@ def _by_things(document: Document, act: Act, context: Context) -> bool:
     if act.doer is None or not own or is_armed(document, act):
         return False
     told = context.anywhere(act) if act.head.event_class in ("KILL", "ABUSE", "SEXUAL") else context.beside(act)
-    return not told and (act.doer.lower in IMPERSONAL or is_idea(document, act.doer))
+    impersonal = act.doer.lower in IMPERSONAL and act.head.lemma not in DEADLY
+    return not told and (impersonal or is_idea(document, act.doer))
 
 
 def _with_things(document: Document, act: Act, context: Context) -> bool:
@@ -109,7 +112,8 @@ def _with_things(document: Document, act: Act, context: Context) -> bool:
     forceful = is_armed(document, act) and (act.head.event_class != "ATTACK" or context.beside(act))
     if act.head.frame not in ("trans", "shoot") or weapons or forceful:
         return False
-    means = (n for case, n in act.parts if case in ("with", "by") and n.i > act.head.token.i)
+    cases = ("by",) if act.head.event_class == "KILL" else ("with", "by")
+    means = (n for case, n in act.parts if case in cases and 0 < n.i - act.head.token.i <= NEAR)
     abstract = any(is_idea(document, n) and not frame_word(n, "body-part") for n in means)
     last = document.sentence(act.head.token).last
     words = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 5, last)]

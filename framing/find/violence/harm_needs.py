@@ -58,6 +58,8 @@ def lethal(document: Document, act: Act, context: Context) -> bool:
     if not is_idea(document, victim):
         victim = act.victim
     what = kind(document, victim)
+    if what == "thing" and victim is not act.victim and is_armed(document, act):
+        return True  # *hundreds of graves of people murdered by gunmen*
     if what == "thing" and victim.lemma.endswith(("er", "or")) and denotes(document, act.doer, LIVING):
         return True  # *a guard killed the bouncer*
     if (
@@ -139,7 +141,8 @@ def death(document: Document, act: Act, context: Context) -> bool:
         return False
     if is_armed(document, act) or _of_combat(document, act) or context.beside(act):
         return True
-    named = act.victim is not None and (act.victim.pos == "PROPN" or act.victim.lower in SINGLE)  # may have died in bed
+    single = act.head.kind == "verb" and act.victim is not None and act.victim.lower in SINGLE
+    named = single or (act.victim is not None and act.victim.pos == "PROPN")  # who is named may have died in bed
     if context.near(act):
         return not named or act.head.kind == "noun" or not context.peaceful(act)
     several = act.head.token.dep != "amod" or act.victim is None or act.victim.tag in ("NNS", "NNPS")

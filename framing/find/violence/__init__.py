@@ -84,9 +84,11 @@ def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _with_claimer(draft: Draft, nouns: Mapping[int, Draft]) -> Draft:
-    """The draft with the agent of its instrument: *claimed responsibility for a bombing that killed*."""
+    """The draft with the agent of its instrument: *claimed, or launched, an attack that killed*."""
     inner = nouns.get(draft.instrument_head.i) if draft.instrument_head is not None else None
-    if inner is None or inner is draft or draft.agent is not None or inner.rule != "claimed-responsibility":
+    if inner is None or inner is draft or draft.agent is not None or inner.agent is None:
+        return draft
+    if inner.rule != "claimed-responsibility" and inner.support is None:
         return draft
     return replace(draft, agent=inner.agent, agent_head=inner.agent_head, visibility=1)
 

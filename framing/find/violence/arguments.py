@@ -189,8 +189,8 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
         return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
         return noun
-    after_of = any(c.lower == "of" and c.dep in ("mark", "case") for c in document.children[verb.i])
-    policy = verb.tag == "VBG" and after_of and kind(document, noun) == "thing"  # *its policy of shelling towns*
+    after = any(c.lower in ("of", "for") and c.dep in ("mark", "case") for c in document.children[verb.i])
+    policy = verb.tag == "VBG" and after and kind(document, noun) == "thing"  # *its policy of shelling towns*
     if not infinitive and not policy:  # a finite verb that was taken for a participle has its object behind it
         return noun if verb.dep == "acl" and direct_object(document, verb) is not None else None
     governor = document.head(noun)

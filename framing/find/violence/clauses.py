@@ -16,6 +16,8 @@ from framing.lexicons import lexicon
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 STATES = frozenset({"state", "organization"})
+# Participles that are read as present forms or infinitives.
+FORMS = frozenset({"shot", "hit", "beat", "hurt", "set", "burst", "slain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ def _is_transitive(verb: Token) -> bool:
 
 def is_passive(document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool) -> bool:
     """Whether the verb's form is passive: auxiliaries first, then its place in the tree, then headline grammar."""
-    if verb.tag in ("VB", "VBZ", "VBP", "VBG") and verb.lower not in ("shot", "hit", "beat", "hurt", "set", "burst"):
+    if verb.tag in ("VB", "VBZ", "VBP", "VBG") and verb.lower not in FORMS:
         return bool(auxiliaries(document, verb) & {"being", "been"}) and verb.tag != "VBG"
     words = auxiliaries(document, verb)
     if words & BE and not (words & HAVE and not words & {"been", "being"} and words & BE <= HAVE):
         return True
-    if words & HAVE or "did" in words:
+    if words & HAVE or "did" in words or _enters(document, verb):
         return False
     stated = target is not None and target.i > verb.i and not words
     if document.child(verb, "aux:pass"):
@@ -64,6 +66,12 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
     if verb.dep == "amod" and document.child(verb, "nsubj") is None:
         return True
     return _bare_participle(document, verb, own, target, transitive)
+
+
+def _enters(document: Document, verb: Token) -> bool:
+    """*stormed into the town*: who goes somewhere by force suffers nothing."""
+    after = document.tokens[verb.i + 1] if verb.i + 1 < document.sentence(verb).last else None
+    return frame_word(verb, "enters") and after is not None and after.lower in ("into", "across", "through", "over")
 
 
 def _bare_participle(

@@ -129,7 +129,7 @@ def kind(document: Document, token: Token) -> str:
     if compound := _compound(document, token):
         return compound
     table = _words()
-    if token.pos == "ADJ" and token.lower not in table:
+    if (token.pos == "ADJ" and token.lower not in table) or _is_aged(document, token):
         return "person"
     for key in keys(token):
         named = token.pos == "PROPN" and token.text[:1].isupper() and token.text in lexicon("given_names")
@@ -146,6 +146,12 @@ def _is_measured(document: Document, number: Token) -> bool:
     """Whether a number is a share: *99% of viruses*, *15 percent of its staff*."""
     after = document.tokens[number.i + 1 : number.i + 2]
     return any(t.text == "%" or t.lower in ("percent", "pc") for t in after)
+
+
+def _is_aged(document: Document, token: Token) -> bool:
+    """Whether *a 74-year-old* ends here."""
+    words = [t.lower for t in document.tokens[max(0, token.i - 3) : token.i]]
+    return token.lower in ("old", "olds") and words == ["-", "year", "-"]
 
 
 def _compound(document: Document, token: Token) -> str | None:

@@ -11,13 +11,13 @@ from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
 from framing.find.violence.obliques import obliques
+from framing.find.violence.participles import INWARD
 from framing.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 STATES = frozenset({"state", "organization"})
-# Participles that are read as present forms or infinitives.
-FORMS = frozenset({"shot", "hit", "beat", "hurt", "set", "burst", "slain"})
+FORMS = frozenset({"shot", "hit", "beat", "hurt", "set", "burst", "slain"})  # participles, read as present forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
 def _enters(document: Document, verb: Token) -> bool:
     """*stormed into the town*: who goes somewhere by force suffers nothing."""
     after = document.tokens[verb.i + 1] if verb.i + 1 < document.sentence(verb).last else None
-    return frame_word(verb, "enters") and after is not None and after.lower in ("into", "across", "through", "over")
+    return frame_word(verb, "enters") and after is not None and after.lower in INWARD
 
 
 def _bare_participle(
@@ -191,10 +191,10 @@ def relative_before(document: Document, token: Token) -> Token | None:
 
 def own_subject(document: Document, verb: Token) -> Token | None:
     """The subject that stands with the verb itself: in the tree, else right before it."""
-    subject = next((c for c in document.children[verb.i] if _is_subject(c) and c.i < verb.i), None)
+    subject = next((c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i and c.tag != "IN"), None)
     if subject is None:  # hung on the auxiliary
         helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
-        subject = next((c for aux in helpers for c in document.children[aux.i] if _is_subject(c)), None)
+        subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
     if subject is not None and kind(document, subject) == "time":  # *said Monday that forty had been killed*
         subject = _noun_before(document, verb) or subject
     if subject is not None:
@@ -206,10 +206,6 @@ def own_subject(document: Document, verb: Token) -> Token | None:
     if (relative := told_relative(document, verb)) is not None:
         return relative
     return _noun_before(document, verb)
-
-
-def _is_subject(token: Token) -> bool:
-    return token.dep in SUBJECTS and token.tag != "IN"  # a conjunction *that* is none
 
 
 def _noun_before(document: Document, verb: Token) -> Token | None:

@@ -13,25 +13,10 @@ from framing.lexicons import lexicon
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
 ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
-QUANTIFIERS = frozenset(
-    [
-        "at",
-        "least",
-        "more",
-        "than",
-        "about",
-        "nearly",
-        "some",
-        "up",
-        "to",
-        "around",
-        "over",
-        "only",
-        "almost",
-        "roughly",
-        "approximately",
-    ]
-)
+QUANTIFIERS = frozenset({
+    "at", "least", "more", "than", "about", "nearly", "some", "up", "to", "around", "over", "only", "almost", "roughly",
+    "approximately",
+})  # fmt: skip
 LATER_DETERMINED = frozenset(
     ["other", "another", "such", "more", "last", "next", "first", "few", "many", "most", "same"]
 )
@@ -249,6 +234,7 @@ def conjuncts(document: Document, token: Token) -> Iterator[Token]:
             yield child
 
 
+AGES = re.compile(r"\b\w+[-\u2011 ]years?[-\u2011 ]olds?\b", re.IGNORECASE)
 NUMBERS = {
     word: n
     for n, word in enumerate(
@@ -281,8 +267,8 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 
 
 def count(text: str) -> int | None:
-    """The number that a noun phrase states in figures or words; None for `dozens` and for no number."""
-    words = re.findall(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+", text)
+    """The number that a noun phrase states in figures or words; None for `dozens`, for an age and for no number."""
+    words = re.findall(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+", AGES.sub("", text))
     for n, word in enumerate(words):
         value = _value(word)
         if value is None:

@@ -98,7 +98,8 @@ def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[lis
     run: list[Unit] = []
     first = True
     for at, unit in enumerate(words):
-        if (run and _joins(words, at, run)) or _belongs(document, unit, run, first, sure):
+        titled = " ".join(u.text for u in words[at : at + 2]) in lexicon("titles")
+        if (run and _joins(words, at, run)) or _belongs(document, unit, run, first and not titled, sure):
             run.append(unit)
         elif run:
             yield run

@@ -79,10 +79,18 @@ def appositions(
     starts = {name.title: name for name in names}
     beside = {head.head: name for name in names if (head := head_of(document, name.title, name.last)).dep == "appos"}
     for nominal in nominals:
+        if _acts(document, nominal):
+            continue
         name = _before(document, nominal, ends) or _behind(document, nominal, starts) or beside.get(nominal.head)
         chain = links.get(name) if name else None
         if name and chain and _fits(nominal, chain, name):
             yield nominal, chain
+
+
+def _acts(document: Document, nominal: Nominal) -> bool:
+    """Whether a verb follows right behind the phrase: `In a talk with Ann Holm, the mayor said` tells of two."""
+    after = document.tokens[nominal.last] if nominal.last < len(document.tokens) else None
+    return after is not None and after.tag in ("VBD", "VBZ", "MD") and nominal.article == "the"
 
 
 def _before(document: Document, nominal: Nominal, ends: Mapping[int, Name]) -> Name | None:

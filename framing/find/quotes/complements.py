@@ -230,7 +230,9 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
         for c in reading.document.children[cue.verb.i]
         if c.dep in ("xcomp", "advcl") and c.i > head.i and introduced(reading, c, ("to",))
     ]
-    content = _phrase(reading, cue, start, [*heads, *below])
+    ahead = phrase_end(reading, [head], marker.i, reading.stretch(cue.verb)[1])
+    end = max(ahead, phrase_end(reading, [*heads, *below], start, reading.stretch(cue.verb)[1]))
+    content = trimmed(reading, start, end)
     accused, told = _accused(reading, cue, target, marker.i), class_of(cue, marker.lower)
     if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
         cue = replace(cue, last=marker.i)

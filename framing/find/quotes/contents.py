@@ -149,7 +149,7 @@ def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
 def is_complete(reading: Reading, span: Span) -> bool:
     """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
     inside = reading.document.within(span)
-    finite = any(t.tag in FINITE for t in inside) or _misread(inside)
+    finite = any(t.tag in FINITE or (t.pos == "VERB" and t.tag == "NNS") for t in inside) or _misread(inside)
     return finite and not (inside[0].lower in listed("adjunct") and not any(t.text == "," for t in inside))
 
 

@@ -67,7 +67,15 @@ def is_verb(reading: Reading, token: Token) -> bool:
     modifies = token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE
     if modifies and not _stands_alone(reading, token):
         return False
-    return token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
+    verbal = token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
+    return verbal or _is_heard(reading, token)
+
+
+def _is_heard(reading: Reading, token: Token) -> bool:
+    """Whether a word that was tagged as a noun is what somebody is heard to do: `heard a man shout, “Run!”`"""
+    tokens, i = reading.document.tokens, token.i
+    opens = any(reading.opens_quotation(k) for k in range(i + 1, min(len(tokens), i + 3)))
+    return opens and token.tag == "NN" and any(t.lemma in listed("perception") for t in tokens[max(0, i - 4) : i])
 
 
 def _stands_alone(reading: Reading, token: Token) -> bool:

@@ -154,6 +154,9 @@ def _announced(found: Account, phrases: Sequence[Nominal]) -> None:
         nouns = {told.lemma, told.lemma.rpartition(" ")[2]}
         fitting = [c for c in found.chains if c.named and c.kind == "person" and nouns & c.heads]
         old = found.by_token.get(nominal.head)
+        if len(fitting) > 1 and old is not None and len(old.mentions) == 1 and not old.named:
+            found.by_token[nominal.head] = None  # one of them, who knows which
+            found.chains.remove(old)
         if len(fitting) != 1 or (old is not None and old.named):
             continue
         if old is not None:

@@ -208,9 +208,20 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     preposition = next(
         (k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None
     )
-    accused = _accused(reading, cue, target, preposition)
+    if content is None or _is_fought(reading, cue, content):
+        return None
     told = carried_class(reading, cue)
-    return drafted(reading, cue, (content,), "indirect.object", accused, told) if content else None
+    return drafted(reading, cue, (content,), "indirect.object", _accused(reading, cue, target, preposition), told)
+
+
+def _is_fought(reading: Reading, cue: Cue, content: Span) -> bool:
+    """Whether the verb tells of violence, not of words: `gunmen attacked the station`, `attacked them with bombs`."""
+    if cue.lemma not in lexicon("violence_verbs"):
+        return False
+    near = (*reading.document.within(content), *(reading.document.within(cue.source) if cue.source else ()))
+    lemmas = [t.lemma.lower() for t in near]
+    armed = any(row["class"] == "armed" for lemma in lemmas for row in lexicon("participants").get(lemma, ()))
+    return armed or any(lemma in lexicon("weapons") for lemma in lemmas)
 
 
 def _prepositional(reading: Reading, cue: Cue) -> Quote | None:

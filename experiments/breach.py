@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -34,7 +35,10 @@ def main() -> None:
     records = [r for r in corpus("breach").records() if len(r.labels) == 2 and given.half in ("all", half(r))]
     sentences = coded(records, "israel-palestine", given.parser)
     rows = pd.DataFrame(_row(sentence) for sentence in sentences)
-    tables = {"agreement": agreement(rows), "named": named(rows), "cues": cues(rows), "errors": errors(rows)}
+    tables = {
+        "agreement": agreement(rows), "coders": coders(rows), "causes": causes(rows), "named": named(rows),
+        "cues": cues(rows), "order": order(cues(rows)), "errors": errors(rows),
+    }  # fmt: skip
     for name, table in tables.items():
         print(f"\n{name}\n{table.to_string(index=False)}")
     print(
@@ -49,8 +53,29 @@ def _row(sentence: Coded) -> dict[str, object]:
         "victim": VICTIM.get(labels["victim"], labels["victim"]), "our_victim": sentence.victim,
         "responsible": RESPONSIBLE.get(labels["responsible"], labels["responsible"]),
         "our_responsible": sentence.responsible,
-        "told_by": "attributed" if (sentence.lethal["told_by"] != "narrator").any() else "narrator",
+        "victim_how": _victim_how(sentence.lethal), "responsible_how": _responsible_how(sentence),
     }  # fmt: skip
+
+
+def _victim_how(lethal: pd.DataFrame) -> str:
+    """What our code of the victim rests on."""
+    known = lethal[lethal["patient_side"].notna()]
+    if len(known):
+        return "told" if not known["side_inferred"].all() else "inferred"
+    if not len(lethal):
+        return "no death found"
+    return "victim without a side" if lethal["patient_text"].notna().any() else "no victim told"
+
+
+def _responsible_how(sentence: Coded) -> str:
+    """What our code of the responsible side rests on."""
+    if sentence.lethal["agent_side"].notna().any():
+        return "told of a death"
+    if sentence.forceful["agent_side"].notna().any():
+        return "told of another act"
+    if not len(sentence.lethal):
+        return "no death found"
+    return "doer without a side" if sentence.forceful["agent_text"].notna().any() else "no doer told"
 
 
 def agreement(rows: pd.DataFrame) -> pd.DataFrame:
@@ -65,6 +90,39 @@ def agreement(rows: pd.DataFrame) -> pd.DataFrame:
          "kappa": round(kappa(column, rows), 3), **interval(rows, partial(kappa, column))}
         for column in ("victim", "responsible")
     )  # fmt: skip
+
+
+def coders(rows: pd.DataFrame) -> pd.DataFrame:
+    """How the study's coders agree with each other where one sentence was coded twice, and we with them there."""
+    from sklearn.metrics import cohen_kappa_score
+
+    words = rows["text"].str.split().str.join(" ")
+    twice = rows[words.duplicated(keep=False)].assign(words=words)
+    first, last = (twice.drop_duplicates("words", keep=which).set_index("words") for which in ("first", "last"))
+    last = last.loc[first.index]
+    return pd.DataFrame(
+        {"code": column, "sentences": len(first), "coders": round(cohen_kappa_score(first[column], last[column]), 3),
+         "ours": round(cohen_kappa_score(twice[column], twice[f"our_{column}"]), 3)}
+        for column in ("victim", "responsible")
+    )  # fmt: skip
+
+
+def causes(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the disagreements hang on, and what kappa would be if those of one cause were all as the coders say."""
+    from sklearn.metrics import cohen_kappa_score
+
+    lines = []
+    for column in ("victim", "responsible"):
+        hand, ours = rows[column], rows[f"our_{column}"]
+        wrong = hand != ours
+        side = ours.where(ours == NEITHER, "a side").str.cat(hand.where(hand == NEITHER, "a side"), " for ")
+        groups = rows[f"{column}_how"].str.cat(side.where(side != "a side for a side", "another side"), ": ")
+        for cause, group in groups[wrong].groupby(groups[wrong]):
+            mended = ours.where(~ours.index.isin(group.index), hand)
+            line = {"code": column, "cause": f"{cause}", "sentences": len(group)}
+            line["share"] = round(len(group) / wrong.sum(), 3)
+            lines.append(line | {"kappa_without": round(cohen_kappa_score(hand, mended), 3)})
+    return pd.DataFrame(lines).sort_values(["code", "sentences"], ascending=[False, False], ignore_index=True)
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -108,6 +166,16 @@ def cues(rows: pd.DataFrame) -> pd.DataFrame:
          **_share("ours", rows, "our_victim", "our_responsible", side, pattern)}
         for cue, pattern in CUES.items() for side, label in SIDES.items()
     )  # fmt: skip
+
+
+def order(table: pd.DataFrame) -> pd.DataFrame:
+    """Of the pairs of cues that the hand codes put in an order, those that ours put in the same one."""
+    lines = []
+    for label, of in table.groupby("victims", sort=False):
+        pairs = [(a, b) for a, b in combinations(of.itertuples(), 2) if a.hand != b.hand]
+        same = sum((a.hand > b.hand) == (a.ours > b.ours) for a, b in pairs)
+        lines.append({"victims": label, "pairs": len(pairs), "same_order": same})
+    return pd.DataFrame(lines)
 
 
 def _share(name: str, rows: pd.DataFrame, victim: str, responsible: str, side: str, pattern: str) -> dict[str, object]:

@@ -16,7 +16,7 @@ from framing.records import Record
 from framing.sides import load
 
 LETHAL = ("KILL", "DEATH")
-FORCE = (*LETHAL, "ATTACK", "ABDUCT", "INJURE", "SEXUAL", "ABUSE", "DESTROY")  # a clash has no perpetrator
+FORCE = (*LETHAL, "ATTACK", "ABDUCT", "INJURE", "SEXUAL", "ABUSE", "DESTROY")
 NEITHER, BOTH = "neither", "both"
 
 
@@ -33,6 +33,11 @@ class Coded:
         return self.acts[self.acts["event_class"].isin(LETHAL)]
 
     @property
+    def forceful(self) -> pd.DataFrame:
+        """The mentions of deaths and of all that somebody does to somebody: a clash has no perpetrator."""
+        return self.acts[self.acts["event_class"].isin(FORCE)]
+
+    @property
     def victim(self) -> str:
         """Whose people die in the sentence: a side, `both` or `neither`."""
         return merged(self.lethal["patient_side"])
@@ -41,8 +46,7 @@ class Coded:
     def responsible(self) -> str:
         """Who the sentence says did it: the agents of its deaths and killings, else those of its acts of force."""
         killers = merged(self.lethal["agent_side"])
-        of_force = self.acts[self.acts["event_class"].isin(FORCE)]
-        return killers if killers != NEITHER else merged(of_force["agent_side"])
+        return killers if killers != NEITHER else merged(self.forceful["agent_side"])
 
 
 def asked(question: str | None) -> argparse.Namespace:

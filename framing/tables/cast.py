@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from framing.article import Span
 from framing.mentions import Actor, Argument, Mentions, Setting, Source
-from framing.sides import BOTH, Match, Member, Sides
-
-POSITION = {"target": "patient", "teller": "source"}
+from framing.sides import Match, Member, Sides
 
 
 @dataclass(frozen=True)
@@ -29,18 +28,26 @@ class Cast:
         return self._match(actor, text, as_, role or self.role(actor))
 
     def setting(self, settings: Iterable[Setting], doer: str | None = None) -> Match:
-        """The side whose people the victims of an act are by the first setting that tells; no side where both are.
+        """The side whose people the victims of an act are by the first setting that tells; `both` where it names both.
 
         A setting that is neutral in the codebook (a third country) tells that they are nobody's; that the victims are
         of the doer's own side (`doer`) only their own phrase can tell.
         """
-        on = self.mentions.article.published
-        for span, kind in settings:
-            text = span.of(self.mentions.article.text)
-            match = self.sides.where(text, on) if kind == "place" else self.sides.side((), text, on, POSITION[kind])
-            if (match.side is not None and match.side != doer) or match.rule == "neutral":
-                return replace(match, inferred=True) if match.side not in (None, BOTH) else Match(None)
+        for setting in settings:
+            match = self._told_by(setting)
+            if match.side is not None and match.side != doer:
+                return replace(match, inferred=True)
+            if match.rule == "neutral":
+                break
         return Match(None)
+
+    def _told_by(self, setting: Setting) -> Match:
+        text, on = setting.span.of(self.mentions.article.text), self.mentions.article.published
+        if setting.kind == "place":
+            return self.sides.where(text, on)
+        if setting.kind == "teller":
+            return self.side(self._named.get(setting.span), text, "source")
+        return self.sides.side((), text, on, "patient")
 
     def name(self, actor: str | None) -> str | None:
         """The actor's canonical name: the codebook's where it has one, else the article's."""
@@ -63,6 +70,12 @@ class Cast:
     @cached_property
     def _actors(self) -> dict[str, Actor]:
         return {actor.name: actor for actor in self.mentions.actors}
+
+    @cached_property
+    def _named(self) -> dict[Span, str]:
+        """The actor of each source's phrase that was resolved."""
+        sources = (quote.source for quote in self.mentions.quotes)
+        return {source.span: source.actor for source in sources if source is not None and source.actor is not None}
 
     @cached_property
     def _roles(self) -> dict[str, str]:

@@ -55,6 +55,8 @@ def victims(tmp_path_factory):
         ("More than 3,000 people have been killed in royal air strikes.", "valley"),
         ("Strikes on the market by soldiers killed nine.", "valley"),
         ("The death toll in Sel rose to 40.", "valley"),
+        ("Forty people have been killed on both sides.", "both"),
+        ("Deaths in Velm and Sel rose for weeks.", "both"),
         ("Ten people were killed on Monday, doctors at the hospital in Sel said.", "valley"),
     ],
 )

@@ -12,7 +12,8 @@ from framing.find.violence.kinds import kind, origin, row
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
 from framing.find.violence.noun_roles import chain
 from framing.find.violence.obliques import obliques
-from framing.mentions import Quote, Setting
+from framing.lexicons import lexicon
+from framing.mentions import Quote, Setting, Source
 
 AIMED = frozenset({"on", "against", "into", "upon", "targeting", "toward", "towards", "among"})
 LOCATED = frozenset({"in", "inside", "at", "near", "across", "throughout", "around", "outside", "along"})
@@ -130,9 +131,18 @@ def _tellers(document: Document, draft: Draft, quotes: Sequence[Quote]) -> Itera
     if draft.agent is not None:
         return
     telling = (q for q in quotes if any(span.covers(draft.act.head.span) for span in q.spans))
-    for source in (quote.source.span for quote in telling if quote.source is not None):
-        if any(frame_word(token, "counts-dead") for token in document.within(source)):
-            yield Setting(source, "teller")
+    for source in (quote.source for quote in telling if quote.source is not None):
+        if _counts_dead(document, source):
+            yield Setting(source.span, "teller")
+
+
+def _counts_dead(document: Document, source: Source) -> bool:
+    """Whether the phrase, or the name of who it was resolved to, is of those who see the dead."""
+    if any(frame_word(token, "counts-dead") for token in document.within(source.span)):
+        return True
+    named = lexicon("violence_frames")
+    words = (source.actor or "").lower().split()
+    return any(row["frame"] == "counts-dead" for word in words for row in named.get(word, ()))
 
 
 def _of_governors(document: Document, head: Token) -> Iterator[Setting]:

@@ -56,7 +56,7 @@ def victims(tmp_path_factory):
         ("Strikes on the market by soldiers killed nine.", "valley"),
         ("The death toll in Sel rose to 40.", "valley"),
         ("Forty people have been killed on both sides.", "both"),
-        ("Deaths in Velm and Sel rose for weeks.", "both"),
+        ("Sixteen teachers have been killed in Velm and Sel since March.", "both"),
         ("Ten people were killed on Monday, doctors at the hospital in Sel said.", "valley"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import comb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.report.numbers import amount
@@ -17,9 +18,9 @@ CLEAR = 0.05
 
 
 class Told(NamedTuple):
-    """A claim for a heading, None where no difference can be told; and the sentence with its numbers."""
+    """A heading: the clearest difference, or that none can be told; and the sentences with its numbers."""
 
-    claim: str | None
+    claim: str
     parts: tuple[str, ...]
 
 
@@ -32,15 +33,28 @@ def told(comparison: Comparison | None, styles: Styles, name: str) -> Told | Non
     articles = int((comparison.tables.articles["error"].isna()).sum())
     between = f"the {groups} {worded(comparison.by)}s"
     if not rows:
-        return Told(
-            None, (f" Between {between} no difference could be tested: their numbers are the same, or too few.",)
-        )
+        untested = f"Between {between} no difference could be tested: their numbers are the same, or too few. "
+        return Told("No difference could be tested", (untested,))
     clear = [row for row in rows if row["p_adjusted"] < CLEAR]
     if not clear:
-        text = f" Between {between} no difference can be told from these {articles:,} articles: the clearest"
-        return Told(None, (f"{text}, that {said(rows[0], styles)}, may be chance (adjusted p {chance(rows[0])}).",))
+        text = f"Between {between} the clearest difference, that {said(rows[0], styles)}, may be chance"
+        claim = f"No difference can be told from these {articles:,} articles"
+        return Told(claim, (f"{text} (adjusted p {chance(rows[0])}). {too_few(comparison, rows[0])}",))
     others = f"{len(clear) - 1} more difference{'s' if len(clear) > 2 else ''} can be told. " if len(clear) > 1 else ""
     return Told(said(clear[0], styles), (f"{numbers(clear[0], styles)} ", others))
+
+
+def too_few(comparison: Comparison, row: dict[str, Any]) -> str:
+    """That no difference could be told from so few articles or events, where that is so; else nothing.
+
+    Of n events told by two groups there are 2 to the n ways to exchange them, of articles as many as ways to choose
+    the first group's; where the groups are alike in size, each way has its mirror image with as large a difference.
+    """
+    few, more = sorted((int(row["articles_a"]), int(row["articles_b"])))
+    ways = 2**few if comparison.pair_by else comb(few + more, few)
+    least = (2 if comparison.pair_by or few == more else 1) / ways
+    what = f"{worded(comparison.pair_by)}s" if comparison.pair_by else "articles"
+    return "" if least < CLEAR else f"So few {what} give no p under {least:.2f}, however much the groups differ. "
 
 
 def tested(comparison: Comparison, name: str) -> list[dict[str, Any]]:

@@ -83,12 +83,10 @@ def findings(basis: Basis, comparison: Comparison | None = None) -> tuple[Findin
 
 
 def _with(finding: Finding, between: Told | None) -> Finding:
-    """The finding with what can be told between groups: that leads where it is a difference."""
+    """The finding with what can be told between groups, which is what was asked, before what holds for all of them."""
     if between is None:
         return finding
-    if between.claim:
-        return replace(finding, heading=between.claim, parts=(*between.parts, *finding.parts))
-    return replace(finding, parts=(*finding.parts, *between.parts))
+    return replace(finding, heading=between.claim, parts=(*between.parts, *finding.parts))
 
 
 def differ(one: Number, other: Number) -> bool:

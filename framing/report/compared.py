@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from framing.report.basis import Basis
-from framing.report.claims import CLEAR, chance, points, said, tested, too_few, valued
+from framing.report.claims import CLEAR, behind, chance, points, said, tested, too_few, valued
 from framing.report.grids import Cell, Cells, Figure, Grid, Text, Valued, grid
 from framing.report.numbers import Number
 from framing.report.phrases import named
 from framing.report.rows import records
-from framing.report.selections import selected
 from framing.report.styles import worded
 from framing.report.subjects import QUOTES, SHARES, SOURCING, VIOLENCE
 
@@ -80,8 +79,7 @@ def _detectable(gap: float | None, share: bool) -> str:
 
 def _value(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> Valued:
     part, whole, value, name = (row[f"{column}_{group}"] for column in ("part", "whole", "value", "group"))
-    caption = f"{named(row['measure'], row['side'], basis.styles)}, {name}"
-    key = basis.evidence.key(caption, selected(basis, row, group, comparison.by, comparison.pair_by) or ())
+    key = behind(basis, comparison, row, group)
     said = f"{100 * value:.0f}%" if row["measure"] in SHARES else f"{value:.1f}"
     return Valued(name, said, Number(part, whole, key=key))
 

@@ -79,7 +79,7 @@ def findings(basis: Basis, comparison: Comparison | None = None) -> tuple[Findin
     if not basis.counted:
         return (Finding("Nothing was read", ("No article could be read: there is nothing to report.",)),)
     made = (_sources(basis), _quotes(basis), _doers(basis))
-    return tuple(_with(finding, told(comparison, basis.styles, finding.subject)) for finding in made)
+    return tuple(_with(finding, told(basis, comparison, finding.subject)) for finding in made)
 
 
 def _with(finding: Finding, between: Told | None) -> Finding:

@@ -15,6 +15,8 @@ from framing.compare import Comparison, compare
 from framing.report import report
 from framing.report.page import based, titled
 from framing.report.page import page as filled
+from framing.report.rows import records
+from framing.report.selections import selected
 from framing.sides import parsed
 from framing.tables import Tables, tabulate
 from tests.report import made
@@ -285,8 +287,32 @@ class TestCompared:
             for e in tree.every("details", class_="list")
         }
         tables = [t for t in tree.every("table") if t.every("caption")[0].text == "Differences by outlet"]
-        numbers = [(a.text, a.attributes["href"][1:]) for t in tables for a in t.every("a", class_="n")]
-        assert len(numbers) > 6 and not [pair for pair in numbers if totals[pair[1]] != pair[0]]
+        of_quotes, of_words = [], []  # a number of words leads to the quotes that hold them
+        for row in (row for t in tables for row in t.every("tr")[1:]):
+            kept = of_words if "words" in row.every("th")[0].text else of_quotes
+            kept += [(a.text, totals[a.attributes["href"][1:]]) for a in row.every("a", class_="n")]
+        assert len(of_quotes) > 6 and not [pair for pair in of_quotes if pair[0] != pair[1]]
+        assert len(of_words) > 2 and all(int(quotes) < int(words) for words, quotes in of_words)
+
+    def test_paired_the_sentences_are_those_of_what_both_tell(self):
+        tables = made.uneven(8)
+        tables.articles["event"] = ["one", "one", "two", "two", "three", None, "four", "three"]
+        both, basis = compare(tables, pair_by="event", resamples=20), based(tables)
+        counted = [r for r in records(both.differences) if r["stratum"] == "all" and r["measure"] == "named_share"]
+        assert counted
+        for row in counted:
+            for group in "ab":
+                found = selected(basis, row, group, "outlet", "event")
+                assert len(found) == row[f"part_{group}"]
+                assert {basis.readings[f.n - 1].row["event"] for f in found} <= {"one", "two", "three"}
+
+    def test_each_against_the_rest_has_the_sentences_of_the_rest(self):
+        tables = made.uneven(9)
+        tables.articles["outlet"] = ["A", "B", "C"] * 3
+        both, basis = compare(tables, against="rest", resamples=20), based(tables)
+        rows = [r for r in records(both.differences) if r["stratum"] == "all" and r["measure"] == "quote_share"]
+        assert {r["group_b"] for r in rows} == {"rest"}
+        assert all(len(selected(basis, r, g, "outlet", None)) == r[f"part_{g}"] for r in rows for g in "ab")
 
 
 class TestEvents:

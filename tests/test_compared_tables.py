@@ -96,6 +96,13 @@ def test_all_contributions_add_up_to_their_difference():
     assert {"source", "cue", "event"} <= set(found.contributed["over"])
 
 
+def test_a_side_that_is_first_only_among_the_quotes_of_one_source_adds_nothing():
+    rows, quotes = outlet("Herald", [2, 2], [1, 1])
+    quotes += [{"article_id": row["article_id"], "side": "both", "source": "two men", "start": 900} for row in rows]
+    found = compare(made([*rows, *POST[0]], [*quotes, *POST[1]]), resamples=20, measures=["first_source_share"])
+    assert set(found.contributed["side"]) == {"north", "south"}
+
+
 def test_wire_and_repeats_apart():
     one = outlet("Herald", [3, 3, 3], [0, 0, 0], wire=[["AP"], [], []], duplicate_of=[None, None, "Herald01"])
     found = compare(tables(one, outlet("Post", [1, 1], [1, 1])), resamples=20, measures=["quote_share"])

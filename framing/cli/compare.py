@@ -100,7 +100,7 @@ def _written(tables, asked: Mapping[str, Any], folder: Path, record: Mapping[str
     made = [*files.written(found, folder), *figures.written(found, folder)]
     page, findings = told(found, folder / "report.html", asked["title"])
     made += [page, written_whole(folder / "report.md", markdown.markdown(found, asked["title"]).encode())]
-    made.append(written_whole(folder / RECORD, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode()))
+    made.append(written_whole(folder / RECORD, _json(record)))
     return [*(str(file) for file in made), *findings[:FINDINGS]]
 
 
@@ -121,6 +121,11 @@ def _record(asked: Mapping[str, Any], files: list[dict[str, Any]], sides: Sides 
             **{name: version(name) for name in LIBRARIES},
         },
     }
+
+
+def _json(record: Mapping[str, Any]) -> bytes:
+    # half a surrogate pair, which a file's name may hold, is written as JSON escapes it
+    return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode(errors="backslashreplace")
 
 
 def _codebook(sides: Sides | None) -> dict[str, str] | None:

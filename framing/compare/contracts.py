@@ -59,6 +59,8 @@ STANDARDISED: Told = (
     ("difference", "number", "value_a less value_b"),
     ("low", "number", "95 % interval of the difference, lower limit"),
     ("high", "number", "95 % interval of the difference, upper limit"),
+    ("p", "number", "share of resamples that lie as far from the difference as that from 0"),
+    ("p_adjusted", "number", "the same against the largest of all with the same `over` (max-T)"),
     ("covered", "number", "share of the wholes that lies in strata which both groups have"),
     *METHOD,
 )  # fmt: skip

@@ -50,7 +50,7 @@ def contributed(found: Comparison) -> pd.DataFrame:
         for over in OVER[measure.table] if measure.pool is None else ():
             split = _split(made, measure, over)
             for pair in compared if len(split.names) > 1 else ():
-                for side in split.counts.sides:
+                for side in split.all.sides:
                     rows += _listed(pair, measure.name, side, over, _parts(split, side, pair))
     return frame(contract(CONTRIBUTED), rows)
 

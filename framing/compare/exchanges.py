@@ -101,10 +101,29 @@ def _exchanges(labels: np.ndarray, pair: Pair, times: int, generator: np.random.
     for start in range(0, times, block):
         size = min(block, times - start)
         if told is None:
-            made = np.repeat(labels[None, :].astype(np.uint8), size, axis=0)
-            yield generator.permuted(made, axis=1, out=made).astype(np.float32)
+            yield _anywhere(labels, size, generator).astype(np.float32)
         else:
             yield _inside(told, labels, size, generator)
+
+
+def _anywhere(labels: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:
+    """Labels exchanged between all articles: as many of the first group as there are, each such choice as likely.
+
+    Each article is drawn for itself with about the right chance, by a byte, and then as many as there are too many, or
+    too few, are turned round: given their number, independent draws are a uniform choice, and it stays one.
+    """
+    articles, wanted = len(labels), int(labels.sum())
+    made = generator.integers(0, 256, (size, articles), np.uint8) < round(256 * wanted / articles)
+    for row, number in zip(made, np.count_nonzero(made, axis=1).tolist(), strict=True):
+        while number != wanted:
+            many, gap = number > wanted, abs(number - wanted)
+            share = (number if many else articles - number) / articles
+            at = generator.integers(0, articles, int(1.2 * gap / share) + 8)
+            at = at[row[at] == many]
+            at = at[np.sort(np.unique(at, return_index=True)[1])][:gap]
+            row[at] = not many
+            number += -len(at) if many else len(at)
+    return made
 
 
 def _inside(told: np.ndarray, labels: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -10,13 +11,27 @@ import pandas as pd
 from framing.compare import Comparison
 from framing.compare.contracts import STANDARDISED, contract
 from framing.compare.differences import Drawn, resampled
-from framing.compare.exchanges import Pair
-from framing.compare.groups import drawn_groups, membership, pairs
+from framing.compare.exchanges import Pair, chance, spread
+from framing.compare.groups import Largest, drawn_groups, membership, pairs
 from framing.score.cells import Cells, cells
 from framing.score.material import material
-from framing.score.resample import BOOTSTRAP, NO_SPREAD, ONE, Estimates, generator, level, quantiles
-from framing.tables import frame
+from framing.score.resample import (
+    BOOTSTRAP,
+    FEW,
+    NO_SPREAD,
+    ONE,
+    STUDENT,
+    TAIL,
+    Estimates,
+    generator,
+    level,
+    quantiles,
+    ratio,
+    student,
+)
+from framing.tables import frame, typed
 
+FAR = TAIL / 10  # the tail in which a difference lies that can be told among ten: Student's is heavier there
 # What is held equal: a column, and the strata into which it parts the rows.
 OVER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("told_by", ("narrator", "attributed", "quoted")),
@@ -32,23 +47,41 @@ def standardised(found: Comparison) -> pd.DataFrame:
     """Each difference with the mix of strata that both groups have together (direct standardisation).
 
     A group's value is sum w_k part_k / whole_k, with w_k the share of stratum k in the wholes of both groups, over the
-    strata in which both have a whole. Rothman, Greenland & Lash 2008, Modern Epidemiology, ch. 3.
+    strata in which both have a whole in two articles at least. Rothman, Greenland & Lash 2008, Modern Epidemiology,
+    ch. 3. p is the share of resamples that lie as far from the difference as that from 0, adjusted over all rows with
+    the same thing held equal.
     """
     made = material(found.tables, found.repeats)
     members = membership(found, made)
     counted = cells(made, [measure for measure in found.family if measure.pool is None])
     drawn = {} if found.pair_by else drawn_groups(found, counted, members)
-    rows: list[tuple] = []
+    tables, largest = [], Largest("over")
     for pair in pairs(made, members, found.pair_by, found.against):
         known = (drawn[pair.a], drawn[pair.b]) if pair.a in drawn and pair.b in drawn else None
         random = generator(found.seed, found.by, pair.a, pair.b, "strata")
-        rows += _rows(pair, *resampled(counted, pair, found.resamples, random, known))
-    return frame(contract(STANDARDISED), rows)
+        tables.append(largest.add(*equalled(pair, *resampled(counted, pair, found.resamples, random, known))))
+    if not any(map(len, tables)):
+        return frame(contract(STANDARDISED))
+    return typed(largest.adjusted(pd.concat(tables, ignore_index=True)).astype(object), contract(STANDARDISED))
 
 
-def _rows(pair: Pair, both: Cells, a: Estimates, b: Estimates, drawn: Drawn) -> Iterator[tuple]:
+def equalled(pair: Pair, both: Cells, a: Estimates, b: Estimates, drawn: Drawn) -> tuple[pd.DataFrame, np.ndarray]:
+    """The rows of a pair; and the statistic of the data (first) and of each resample about it: samples x rows."""
+    lines, statistics = [], [np.zeros((len(drawn.a) + 1, 0))]
+    for line, statistic in _rows(pair, both, a, b, drawn):
+        lines.append(line)
+        statistics.append(statistic[:, None])
+    told = np.concatenate(statistics, axis=1)
+    table = pd.DataFrame(lines, columns=[name for name, *_ in STANDARDISED if name not in ("p", "p_adjusted")])
+    table.insert(list(table.columns).index("high") + 1, "p", chance(told))
+    return table, told
+
+
+def _rows(pair: Pair, both: Cells, a: Estimates, b: Estimates, drawn: Drawn) -> Iterator[tuple[tuple, np.ndarray]]:
     number = {(key.measure.name, key.side, key.stratum): i for i, key in enumerate(both.keys)}
     unit = "articles" if pair.told_a is None else "events"
+    worth = np.minimum(_worth(both, slice(len(pair.first))), _worth(both, slice(len(pair.first), None)))
+    drawn = drawn._replace(units=np.minimum(drawn.units, worth))
     for (measure, side, stratum), whole in number.items():
         if stratum != "all":
             continue
@@ -56,7 +89,8 @@ def _rows(pair: Pair, both: Cells, a: Estimates, b: Estimates, drawn: Drawn) -> 
             parts = np.array([number[k] for k in ((measure, side, name) for name in names) if k in number], int)
             if len(parts) > 1 and _adds_up(a, whole, parts) and _adds_up(b, whole, parts):
                 plain = _number(a.value[whole] - b.value[whole])
-                yield pair.a, pair.b, measure, side, over, plain, *_standard(a, b, drawn, whole, parts, unit)
+                numbers, statistic = _standard(a, b, drawn, whole, parts, unit)
+                yield (pair.a, pair.b, measure, side, over, plain, *numbers), statistic
 
 
 def _adds_up(found: Estimates, whole: int, parts: np.ndarray) -> bool:
@@ -66,23 +100,53 @@ def _adds_up(found: Estimates, whole: int, parts: np.ndarray) -> bool:
     )
 
 
-def _standard(a: Estimates, b: Estimates, drawn: Drawn, whole: int, parts: np.ndarray, unit: str) -> tuple:
-    """Both values, their difference with its interval, what the shared strata cover, and the method."""
-    common = parts[(a.whole[parts] > 0) & (b.whole[parts] > 0)]
+def _standard(
+    a: Estimates, b: Estimates, drawn: Drawn, whole: int, parts: np.ndarray, unit: str
+) -> tuple[tuple, np.ndarray]:
+    """Both values, their difference with its interval, what the shared strata cover, the method; and the statistic."""
+    untested = np.full(len(drawn.a) + 1, np.nan)
+    shared = parts[(a.whole[parts] > 0) & (b.whole[parts] > 0)]
+    borne = shared[drawn.units[shared] >= 2]  # what a single article tells has no spread that could be seen
+    common = borne if len(borne) else shared
     size = a.whole[common] + b.whole[common]
     covered = size.sum() / max(a.whole[whole] + b.whole[whole], 1)
     if not len(common):
-        return None, None, None, None, None, 0.0, "no stratum in common"
+        return (None, None, None, None, None, 0.0, "no stratum in common"), untested
     mix = size / size.sum()
     of_a, of_b = mix @ a.value[common], mix @ b.value[common]
-    units = int(drawn.units[whole])
-    apart = (drawn.a[:, common] - drawn.b[:, common]) @ mix
+    each, held = drawn.a[:, common] - drawn.b[:, common], drawn.units[common]
+    gaps = a.value[common] - b.value[common]
+    each = gaps + (each - gaps) * np.sqrt(held / np.maximum(held - 1, 1))  # resamples of few vary too little
+    apart, units = each @ mix, _units(each * mix, held)
     if units < 2 or not np.isfinite(apart).any():
-        return of_a, of_b, of_a - of_b, None, None, covered, ONE
+        return (of_a, of_b, of_a - of_b, None, None, covered, ONE), untested
+    gap, error = of_a - of_b, spread(apart[:, None])[0]
+    reach = -student(TAIL, units - 1)
     (low,), (high,) = quantiles(apart[:, None], np.array([level(units)]))
     if not high > low:
-        return of_a, of_b, of_a - of_b, None, None, covered, NO_SPREAD
-    return of_a, of_b, of_a - of_b, low, high, covered, f"{BOOTSTRAP} over {unit}"
+        return (of_a, of_b, gap, None, None, covered, NO_SPREAD), untested
+    if units <= FEW:  # and are too few to test by
+        return (of_a, of_b, gap, gap - reach * error, gap + reach * error, covered, f"{STUDENT} over {unit}"), untested
+    few = student(FAR, units - 1) / NormalDist().inv_cdf(FAR)
+    statistic = np.concatenate([[abs(gap) / (error * few)], np.abs(apart - np.nanmean(apart)) / error])
+    return (of_a, of_b, gap, low, high, covered, f"{BOOTSTRAP} over {unit}"), statistic
+
+
+def _worth(both: Cells, some: slice) -> np.ndarray:
+    """How many articles that hold as much as one another each cell's articles are worth: Kish 1965, Survey Sampling."""
+    columns = both.columns[some]
+    return ratio(columns.sum(axis=0) ** 2, np.einsum("ij,ij->j", columns, columns))[both.whole]
+
+
+def _units(parts: np.ndarray, units: np.ndarray) -> int:
+    """The units that the sum of the parts (samples x strata) is worth: a part with few counts as far as it varies.
+
+    Satterthwaite 1946, Biometrics Bulletin 2:110: the degrees of freedom of a sum of variances, and one.
+    """
+    if (units < 2).any():
+        return 1
+    spreads = spread(parts) ** 2
+    return int(spreads.sum() ** 2 / max((spreads**2 / (units - 1)).sum(), 1e-300)) + 1
 
 
 def _number(value: float) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -38,18 +40,22 @@ def changes(found: Comparison) -> pd.DataFrame:
     if found.change is None:
         return frame(contract(CHANGES))
     made, counted = _counted(found)
-    days = pd.to_datetime(made.articles["published"], errors="coerce")
-    later, earlier = (days >= pd.Timestamp(found.change)).to_numpy(), (days < pd.Timestamp(found.change)).to_numpy()
+    days, date = pd.to_datetime(made.articles["published"], errors="coerce"), pd.Timestamp(found.change)
+    later, earlier = (days >= date).to_numpy(), (days < date).to_numpy()
+    members = membership(found, made)
+    return changed(found, counted, {name: (i[later[i]], i[earlier[i]]) for name, i in members.items()})
+
+
+def changed(found: Comparison, counted: Cells, parted: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> pd.DataFrame:
+    """The rows of `changes`; `parted` has the numbers of each group's articles from the date on, and before it."""
     rows, largest = [], Largest()
-    for group, index in membership(found, made).items():
-        after, before = index[later[index]], index[earlier[index]]
+    for group, (after, before) in parted.items():
         if not len(after) or not len(before):
             continue
         pair = Pair("after", after, "before", before, None, None)
         random = generator(found.seed, found.by, group, "change")
-        table, statistic = difference(counted, pair, found.resamples, random)
-        largest.add(table, statistic)
-        rows.append(table.assign(statistic=statistic[0], group=group, date=found.change))
+        table = largest.add(*difference(counted, pair, found.resamples, random))
+        rows.append(table.assign(group=group, date=found.change))
     if not rows:
         return frame(contract(CHANGES))
     table = largest.adjusted(pd.concat(rows, ignore_index=True))

@@ -18,6 +18,7 @@ from framing.tables import Tables
 if TYPE_CHECKING:
     import pandas as pd
 
+Scores = Mapping[tuple[str, str, str, str | None, str], Mapping[str, Any]]
 OFFICIAL = ("government", "military", "police", "court")
 NAMED_FROM = 3  # visibility from which on the doer counts as named: an argument of the clause or the noun
 
@@ -28,7 +29,7 @@ class Basis:
 
     readings: tuple[Reading, ...]
     styles: Styles
-    scores: Mapping[tuple[str, str, str, str | None, str], Mapping[str, Any]]
+    scores: Scores
     evidence: Evidence
     places: Places = ALL_INSIDE
 
@@ -73,11 +74,8 @@ class Basis:
         stratum="all",
     ) -> Number:
         """A score as a number that leads to the sentences of `found`; without whole where it was not scored."""
-        row = self.scores.get((by, group, measure, side, stratum))
         key = self.evidence.key(caption, found)
-        if row is None or row["part"] is None or row["whole"] is None:
-            return Number(0, 0, key=key)
-        return Number(row["part"], row["whole"], row["low"], row["high"], int(row["articles"] or 0), key)
+        return number(self.scores.get((by, group, measure, side, stratum)), key)
 
     def sides_of(self, found: Iterable[Found], name: str = "side") -> tuple[str, ...]:
         """The sides that a section shows: those of the codebook, else those that occur; then `both` where it occurs."""
@@ -89,8 +87,19 @@ class Basis:
 def basis(tables: Tables, scores: pd.DataFrame, places: Places = ALL_INSIDE) -> Basis:
     """The basis of a page about these tables, whose scores are given."""
     read = readings(tables)
-    keyed = {
+    return Basis(read, styles(tables, read), keyed(scores), Evidence(read, places), places)
+
+
+def keyed(scores: pd.DataFrame) -> Scores:
+    """The rows of a table of scores by what they tell of."""
+    return {
         (row["by"], str(row["group"]), row["measure"], row["side"], row["stratum"] or "all"): row
         for row in records(scores)
     }
-    return Basis(read, styles(tables, read), keyed, Evidence(read, places), places)
+
+
+def number(row: Mapping[str, Any] | None, key: str | None = None) -> Number:
+    """A row of scores as a number; without whole where it was not scored."""
+    if row is None or row["part"] is None or row["whole"] is None:
+        return Number(0, 0, key=key)
+    return Number(row["part"], row["whole"], row["low"], row["high"], int(row["articles"] or 0), key)

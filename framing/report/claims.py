@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from math import comb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framing.report.basis import Basis
+from framing.report.grids import Count
 from framing.report.numbers import amount
-from framing.report.phrases import more
+from framing.report.phrases import more, named
 from framing.report.rows import records
+from framing.report.selections import selected
 from framing.report.styles import NOBODY, Styles, worded
 from framing.report.subjects import SHARES, subject
 
@@ -17,30 +21,44 @@ CLEAR = 0.05
 
 
 class Told(NamedTuple):
-    """A claim for a heading, None where no difference can be told; and the sentence with its numbers."""
+    """A heading: the clearest difference, or that none can be told; and the sentences with its numbers."""
 
-    claim: str | None
-    parts: tuple[str, ...]
+    claim: str
+    parts: tuple[str | Count, ...]
 
 
-def told(comparison: Comparison | None, styles: Styles, name: str) -> Told | None:
+def told(basis: Basis, comparison: Comparison | None, name: str) -> Told | None:
     """What the comparison says of a subject; None without a comparison."""
     if comparison is None:
         return None
+    styles = basis.styles
     rows = tested(comparison, name)
     groups = comparison.scores["group"].nunique()
     articles = int((comparison.tables.articles["error"].isna()).sum())
     between = f"the {groups} {worded(comparison.by)}s"
     if not rows:
-        return Told(
-            None, (f" Between {between} no difference could be tested: their numbers are the same, or too few.",)
-        )
+        untested = f"Between {between} no difference could be tested: their numbers are the same, or too few. "
+        return Told("No difference could be tested", (untested,))
     clear = [row for row in rows if row["p_adjusted"] < CLEAR]
     if not clear:
-        text = f" Between {between} no difference can be told from these {articles:,} articles: the clearest"
-        return Told(None, (f"{text}, that {said(rows[0], styles)}, may be chance (adjusted p {chance(rows[0])}).",))
+        text = f"Between {between} the clearest difference, that {said(rows[0], styles)}, may be chance"
+        claim = f"No difference can be told from these {articles:,} articles"
+        return Told(claim, (f"{text} (adjusted p {chance(rows[0])}). {too_few(comparison, rows[0])}",))
     others = f"{len(clear) - 1} more difference{'s' if len(clear) > 2 else ''} can be told. " if len(clear) > 1 else ""
-    return Told(said(clear[0], styles), (f"{numbers(clear[0], styles)} ", others))
+    return Told(said(clear[0], styles), (*numbers(basis, comparison, clear[0]), others))
+
+
+def too_few(comparison: Comparison, row: dict[str, Any]) -> str:
+    """That no difference could be told from so few articles or events, where that is so; else nothing.
+
+    Of n events told by two groups there are 2 to the n ways to exchange them, of articles as many as ways to choose
+    the first group's; where the groups are alike in size, each way has its mirror image with as large a difference.
+    """
+    few, more = sorted((int(row["articles_a"]), int(row["articles_b"])))
+    ways = 2**few if comparison.pair_by else comb(few + more, few)
+    least = (2 if comparison.pair_by or few == more else 1) / ways
+    what = f"{worded(comparison.pair_by)}s" if comparison.pair_by else "articles"
+    return "" if least < CLEAR else f"So few {what} give no p under {least:.2f}, however much the groups differ. "
 
 
 def tested(comparison: Comparison, name: str) -> list[dict[str, Any]]:
@@ -63,10 +81,9 @@ def said(row: dict[str, Any], styles: Styles) -> str:
     return f"{row[f'group_{larger}']} {phrase} than {_group(row[f'group_{smaller}'])}"
 
 
-def numbers(row: dict[str, Any], styles: Styles) -> str:
-    """Both values with their counts, the difference, its interval and its p."""
+def numbers(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> tuple[str | Count, ...]:
+    """Both values with their counts, which lead to their sentences, the difference, its interval and its p."""
     larger, smaller = ("a", "b") if row["difference"] >= 0 else ("b", "a")
-    values = "; ".join(f"{_group(row[f'group_{g}'])} {valued(row, g)}" for g in (larger, smaller))
     share = row["measure"] in SHARES
     limits = [row["low"], row["high"]]
     if None in limits:
@@ -74,15 +91,30 @@ def numbers(row: dict[str, Any], styles: Styles) -> str:
     else:
         low, high = sorted(limits) if row["difference"] >= 0 else sorted(-limit for limit in limits)
         within = f"95% interval {points(low, share, '')} to {points(high, share, '')}"
-    return f"{values}: {points(abs(row['difference']), share)} ({within}; adjusted p {chance(row)})."
+    gap = f": {points(abs(row['difference']), share)} ({within}; adjusted p {chance(row)}). "
+    return *_counted(basis, comparison, row, larger), "; ", *_counted(basis, comparison, row, smaller), gap
+
+
+def _counted(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> tuple[str | Count, ...]:
+    key = behind(basis, comparison, row, group)
+    name, said = _group(row[f"group_{group}"]), valued(row, group)
+    if key is None:
+        return (f"{name} {said}",)
+    return f"{name} ", Count(row[f"part_{group}"], key), said.removeprefix(amount(row[f"part_{group}"]))
+
+
+def behind(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> str | None:
+    """The key of the sentences that the part of a group counts; None where it counts no sentences."""
+    caption = f"{named(row['measure'], row['side'], basis.styles)}, {row[f'group_{group}']}"
+    return basis.evidence.key(caption, selected(basis, row, group, comparison.by, comparison.pair_by) or ())
 
 
 def valued(row: dict[str, Any], group: str) -> str:
-    """A value with its counts: `12 of 30 (40%)`, `4.2 (42 in 10)`."""
+    """A value with its counts: `12 of 30 (40%)`, `4.2 (42 in 10 articles)`."""
     part, whole, value = (row[f"{name}_{group}"] for name in ("part", "whole", "value"))
     if row["measure"] in SHARES:
         return f"{amount(part)} of {amount(whole)} ({100 * value:.0f}%)"
-    return f"{value:.1f} ({amount(part)} of {amount(whole)})"
+    return f"{value:.1f} ({amount(part)} in {amount(whole)} articles)"
 
 
 def points(value: float, share: bool, unit: str = " points") -> str:

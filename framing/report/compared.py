@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from framing.report.basis import Basis
-from framing.report.claims import CLEAR, chance, points, said, tested, valued
+from framing.report.claims import CLEAR, behind, chance, points, said, tested, too_few, valued
 from framing.report.grids import Cell, Cells, Figure, Grid, Text, Valued, grid
 from framing.report.numbers import Number
 from framing.report.phrases import named
 from framing.report.rows import records
-from framing.report.selections import selected
 from framing.report.styles import worded
 from framing.report.subjects import QUOTES, SHARES, SOURCING, VIOLENCE
 
@@ -41,7 +40,9 @@ def between(basis: Basis, comparison: Comparison, name: str) -> Iterator[str | T
     first = rows[0]
     status = "can be told from chance" if first["p_adjusted"] < CLEAR else "may be chance"
     clearest = f"The clearest of them: {said(first, basis.styles)}. It {status} (adjusted p {chance(first)})."
-    yield Text((f"{clearest} The next tables ask what remains of it, and what makes it up.",))
+    yield Text(
+        (f"{clearest} {too_few(comparison, first)}The next tables ask what remains of it, and what makes it up.",)
+    )
     yield _remains(comparison, first)
     yield from _made_up(comparison, first, MAKES_UP[name], basis)
 
@@ -65,15 +66,20 @@ def _line(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> Cells:
         points(row["difference"], share),
         _interval(row, share),
         chance(row),
-        "—" if row["detectable"] is None else points(row["detectable"], share)[1:],
+        _detectable(row["detectable"], share),
     )
+
+
+def _detectable(gap: float | None, share: bool) -> str:
+    """The smallest difference that could be told; of shares none is larger than 100 points."""
+    if gap is None:
+        return "—"
+    return "none" if share and gap > 1 else points(gap, share)[1:]
 
 
 def _value(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> Valued:
     part, whole, value, name = (row[f"{column}_{group}"] for column in ("part", "whole", "value", "group"))
-    found = None if comparison.pair_by else selected(basis, row["measure"], row["side"], comparison.by, name)
-    caption = f"{named(row['measure'], row['side'], basis.styles)}, {name}"
-    key = basis.evidence.key(caption, found) if found and len(found) == part else None
+    key = behind(basis, comparison, row, group)
     said = f"{100 * value:.0f}%" if row["measure"] in SHARES else f"{value:.1f}"
     return Valued(name, said, Number(part, whole, key=key))
 
@@ -112,16 +118,17 @@ def _remains(comparison: Comparison, row: dict[str, Any]) -> Grid:
         if other["copies"] != "all":
             lines.append((COPIES.get(other["copies"], other["copies"]), *_both(other, share)))
     lines = [line for line in lines if line[3] != "—"]
-    names = ("Where", row["group_a"], row["group_b"], "#Difference", "#95% interval")
+    names = ("Where", row["group_a"], row["group_b"], "#Difference", "#95% interval", "#Adjusted p")
     note = "A stratum with few counts shows little; one that only one of the two has is left out."
-    return grid("What remains of it", names, [("Everywhere", *_both(row, share)), *lines], note)
+    return grid("What remains of it", names, [("Everywhere", *_both(row, share)), *lines], note, style="fixed")
 
 
 def _both(row: dict[str, Any], share: bool) -> tuple[Cell, ...]:
     values = [_plain(row, group) for group in "ab"]
     if row["difference"] is None:
-        return *values, "—", "—"
-    return *values, points(row["difference"], share), _interval(row, share)
+        return *values, "—", "—", "—"
+    p = "—" if row["p_adjusted"] is None else chance(row)
+    return *values, points(row["difference"], share), _interval(row, share), p
 
 
 def _plain(row: dict[str, Any], group: str) -> str:
@@ -161,7 +168,7 @@ def _made_up(comparison: Comparison, row: dict[str, Any], columns: tuple[str, ..
         lines += [("Together", "", "", points(row["difference"], share))]
         names = (worded(column).capitalize(), f"#{row['group_a']}, its share", f"#{row['group_b']}, its share", "#Adds")
         what = named(row["measure"], row["side"], basis.styles)
-        yield grid(f"What makes it up, by {worded(column)} ({what})", names, lines)
+        yield grid(f"What makes it up, by {worded(column)} ({what})", names, lines, style="fixed")
 
 
 def _contribution(row: dict[str, Any], column: str, share: bool) -> Cells:

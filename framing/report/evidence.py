@@ -1,9 +1,15 @@
-"""Findings -> lists of sentences: what a number counts, each sentence with its place in its article."""
+"""Findings -> lists of sentences: what a number counts, each sentence with its place in its article.
+
+A long list shows some of its sentences, evenly taken, and behind them the place of every one, article by article.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from framing.report.articles import sentence_of
 from framing.report.grids import Item
@@ -11,20 +17,34 @@ from framing.report.places import Places
 from framing.report.rows import Found, Reading, span, spans
 
 PAGE = 25  # sentences before the rest is folded away
-MOST = 50  # sentences of one list inside the page; a longer list is thinned evenly and says so
+MOST = 50  # sentences of one list inside a page that has pages beside it, where a longer one has its own
+WHOLE = 200  # sentences of one list inside a page that stands alone
 FULL = 500  # sentences of one list on a page of its own
+NUMBER = attrgetter("n")
 AROUND = 80  # characters of the sentence on either side of what was found
+
+
+class Held(NamedTuple):
+    """The findings of a list in one article: the article's anchor and title, and (anchor, name) of each finding."""
+
+    anchor: str
+    title: str
+    places: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The sentences behind one number; `total` counts all of them, `items` may be fewer; `page` has more of them."""
+    """The sentences behind one number; `total` counts all of them.
+
+    Where `items` are fewer, `page` names a page of the list's own, or `every` has the place of each finding.
+    """
 
     key: str
     caption: str
     total: int
     items: tuple[Item, ...]
     page: str | None = None
+    every: tuple[Held, ...] = ()
 
     @property
     def pages(self) -> tuple[tuple[Item, ...], ...]:
@@ -40,6 +60,7 @@ class Evidence:
         self._places = places
         self._made: dict[tuple[str, tuple[int, ...]], str] = {}
         self._items: dict[int, Item] = {}
+        self._anchors: dict[int, str] = {}
         self._new: list[Listed] = []
         self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
 
@@ -51,9 +72,12 @@ class Evidence:
         which = tuple(map(id, listed))
         if (caption, which) not in self._made:
             key = self._made[caption, which] = f"e{len(self._made) + 1}"
-            items = tuple(self.item(f) for f in thinned(listed, MOST))
-            page = self._page(caption, which, listed) if self._places.folder and len(listed) > MOST else None
-            self._new.append(Listed(key, caption, len(listed), items, page))
+            most = MOST if self._places.folder else WHOLE
+            if self._places.folder and len(listed) > most:
+                page = self._page(caption, which, listed)
+                self._new.append(Listed(key, caption, len(listed), self._items_of(listed, most), page))
+            else:
+                self._new.append(self._listed(key, caption, listed, most))
         return self._made[caption, which]
 
     def taken(self) -> tuple[Listed, ...]:
@@ -62,9 +86,9 @@ class Evidence:
         return new
 
     def long(self) -> Iterator[Listed]:
-        """The lists that have a page of their own, each with up to FULL sentences."""
+        """The lists that have a page of their own, each with up to FULL sentences and the place of every finding."""
         for page, caption, found in self._long.values():
-            yield Listed(page, caption, len(found), tuple(self.item(f) for f in thinned(found, FULL)), page)
+            yield self._listed(page, caption, found, FULL)
 
     def item(self, found: Found) -> Item:
         """The finding as a passage of its article."""
@@ -75,10 +99,29 @@ class Evidence:
     def _page(self, caption: str, which: tuple[int, ...], found: list[Found]) -> str:
         return self._long.setdefault(which, (f"list-{len(self._long) + 1}", caption, found))[0]
 
+    def _listed(self, key: str, caption: str, found: list[Found], most: int) -> Listed:
+        every = tuple(self._held(found)) if len(found) > most else ()
+        return Listed(key, caption, len(found), self._items_of(found, most), every=every)
+
+    def _items_of(self, found: list[Found], most: int) -> tuple[Item, ...]:
+        return tuple(self.item(f) for f in thinned(found, most))
+
+    def _held(self, found: list[Found]) -> Iterator[Held]:
+        for n, own in groupby(sorted(found, key=NUMBER), key=NUMBER):
+            yield Held(f"a{n}", self._readings[n].title, tuple((self._anchor(f), f.name) for f in own))
+
+    def _anchor(self, found: Found) -> str:
+        """Where a finding stands: its sentence, else its line in the table below the article."""
+        if id(found) not in self._anchors:
+            i = sentence_of(self._readings[found.n], found)
+            lost = f"a{found.n}" if found.kind == "c" else f"{found.anchor}r"
+            self._anchors[id(found)] = lost if i is None else f"a{found.n}s{i}"
+        return self._anchors[id(found)]
+
     def _item(self, found: Found) -> Item:
         reading = self._readings[found.n]
         i = sentence_of(reading, found)
-        anchor = f"a{found.n}s{i}" if i is not None else f"a{found.n}" if found.kind == "c" else f"{found.anchor}r"
+        anchor = self._anchor(found)
         outlet, row = reading.row["outlet"], found.row
         where = ", ".join(str(known) for known in (outlet, reading.row["event"]) if known) or f"Article {found.n}"
         before, inside, after = _context(reading, found, i)

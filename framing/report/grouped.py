@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from framing.report.basis import Basis
+from framing.report.basis import Basis, keyed, number
 from framing.report.figures import Row, dots
 from framing.report.grids import Cell, Figure, Grid, grid
 from framing.report.harmed import named, of_side
 from framing.report.quoted import side_number, sourced
 from framing.report.rows import Found, Reading
+from framing.report.styles import worded
+
+if TYPE_CHECKING:
+    from framing.compare import Comparison
 
 BY = (("outlet", "outlet"), ("event", "event"), ("period", "period"))
 PANELS, LINES = 3, 12  # of the figure: what a reader takes in at once; the tables have all of it
@@ -69,24 +74,27 @@ def members(basis: Basis, by: str, group: str, found: tuple[Found, ...]) -> list
 
 
 def belongs(reading: Reading, by: str) -> str | None:
-    """The group of an article: its outlet, its event, or the month in which it was published."""
+    """The group of an article: what a column holds, the month of its publication, or whether it is wire copy."""
+    if by == "wire":
+        return "wire" if reading.row["wire"] else "own-copy"
     if by == "period":
         return str(reading.row["published"])[:7] if reading.row["published"] else None
     return None if reading.row[by] is None else str(reading.row[by])
 
 
-def outlets(basis: Basis) -> Figure | None:
-    """Quotes by side and outlet, as dots with intervals; None for a single outlet."""
-    groups = basis.groups("outlet")[:LINES]
+def overview(basis: Basis, comparison: Comparison | None) -> Figure | None:
+    """Quotes by side and outlet (or by the groups that are compared), as dots with intervals; None for one group."""
+    by = comparison.by if comparison else "outlet"
+    rows = basis.scores if comparison is None else keyed(comparison.scores)
+    groups = sorted({group for kind, group, *_ in rows if kind == by})
     if len(groups) < 2:
         return None
     sides = sorted(basis.sides_of(basis.quotes), key=lambda side: -sum(f.row["side"] == side for f in basis.quotes))
     shown = [side for side in basis.styles.sides if side in sides[:PANELS]]
     panels = []
     for side in shown:
-        numbers = [(g, basis.number("quote_share", side, "", (), by="outlet", group=g)) for g in groups]
-        panels.append(
-            (basis.styles.heading(side), [Row(g, number, basis.styles.number(side)) for g, number in numbers])
-        )
-    title = f"Share of the quotes that come from each {basis.styles.by}, by outlet"
-    return Figure(dots("outlets", title, panels), f"{title}. The lines are 95% intervals. {NOT_RANKED}")
+        numbers = [(g, number(rows.get((by, g, "quote_share", side, "all")))) for g in groups[:LINES]]
+        panels.append((basis.styles.heading(side), [Row(g, known, basis.styles.number(side)) for g, known in numbers]))
+    title = f"Share of the quotes that come from each {basis.styles.by}, by {worded(by)}"
+    more = f" These are the first {LINES} of {len(groups)}." if len(groups) > LINES else ""
+    return Figure(dots("outlets", title, panels), f"{title}. The lines are 95% intervals. {NOT_RANKED}{more}")

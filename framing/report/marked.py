@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from framing.report.articles import Piece, Sentence, Shown, Tag
+from framing.report.evidence import Held
 from framing.report.grids import Item
 from framing.report.rows import Found
 from framing.report.styles import Styles, worded
@@ -71,6 +72,19 @@ def _passage(item: Item, href: Callable[[str], str]) -> str:
     words = f" <q>{escape(before)}<mark>{escape(found)}</mark>{escape(after)}</q>" if found or before else ""
     said = f" <small>{escape(note)}</small>" if note else ""
     return f'<a class="w" href="{escape(href(anchor))}">{escape(where)}</a>{words}{said}'
+
+
+def held(every: Iterable[Held], href: Callable[[str], str]) -> Markup:
+    """The places of findings, a line an article: the link to the article, then one to each of them."""
+    from markupsafe import Markup
+
+    return Markup("\n".join(f"<li>{_held(one, href)}</li>" for one in every))  # noqa: S704
+
+
+def _held(one: Held, href: Callable[[str], str]) -> str:
+    page = escape(href(one.anchor).removesuffix(one.anchor))  # what is before an anchor of the article, once
+    places = " ".join(f'<a href="{page}{anchor}">{name}</a>' for anchor, name in one.places)
+    return f'<a class="w" href="{page}{one.anchor}">{escape(one.title)}</a> {places}'
 
 
 def quote_rows(shown: Shown, styles: Styles) -> Markup:

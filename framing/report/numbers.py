@@ -36,7 +36,8 @@ class Number:
         """The interval in whole per cent; empty where there is none."""
         if self.low is None or self.high is None or self.value is None:
             return ""
-        return f"{_percent(self.low)[:-1]}–{_percent(self.high)}"
+        low, high = _percent(self.low), _percent(self.high)
+        return high if low == high else f"{low[:-1]}–{high}"
 
     @property
     def count(self) -> str:

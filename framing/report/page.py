@@ -90,7 +90,7 @@ def _few(tables: Tables, by: str) -> bool:
 
 
 def _summary(made: Basis, comparison: Comparison | None) -> tuple[tuple[words.Finding, ...], Section]:
-    findings, figure = words.findings(made, comparison), grouped.outlets(made)
+    findings, figure = words.findings(made, comparison), grouped.overview(made, comparison)
     return findings, Section("summary", "In short", (), (figure,) if figure else (), made.evidence.taken())
 
 
@@ -114,7 +114,7 @@ def _sections(made: Basis, comparison: Comparison | None) -> Iterable[Section]:
 
 
 def _sourcing(made: Basis) -> Iterable[Part | None]:
-    return quoted.kinds(made), quoted.sources(made), quoted.replies(made), quoted.accused(made)
+    return quoted.kinds(made), quoted.sources(made), quoted.replies(made), *quoted.accused(made)
 
 
 def _violence(made: Basis) -> Iterable[Part | None]:

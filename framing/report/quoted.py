@@ -7,7 +7,7 @@ from itertools import groupby
 
 from framing.report.basis import OFFICIAL, Basis
 from framing.report.figures import Row, bars
-from framing.report.grids import Cells, Count, Figure, Grid, grid
+from framing.report.grids import Cells, Count, Figure, Grid, Text, grid
 from framing.report.numbers import Number, amount
 from framing.report.rows import Found
 from framing.report.styles import BOTH, worded
@@ -70,6 +70,10 @@ def sources(basis: Basis) -> Grid:
     )
     lost = [f for f in basis.quotes if not f.row["source"]]
     rows = [_source_row(basis, own) for own in grouped[:MOST_SOURCES]]
+    more = grouped[MOST_SOURCES:]
+    if more:
+        who = f"{len(more):,} more"
+        rows.append(_cells(basis, who, [f for own in more for f in own], f"Quotes of {who}, each quoted no more often"))
     rows += [_cells(basis, "Not resolved", lost, "Quotes whose source was not resolved")] if lost else []
     by = basis.styles.by
     names = [
@@ -86,9 +90,6 @@ def sources(basis: Basis) -> Grid:
     if by == "role":
         rows, names = [(row[0], *row[2:]) for row in rows], [names[0], *names[2:]]
     note = "An unnamed source is a kind of source: “residents” may be others in every article."
-    if len(grouped) > MOST_SOURCES:
-        more = len(grouped) - MOST_SOURCES
-        note += f" {more} more sources, none quoted more often than these, are in the table of quotes."
     return grid("Everybody who is quoted", names, rows, note)
 
 
@@ -127,15 +128,17 @@ def replies(basis: Basis) -> Grid | None:
     return grid("Right of reply", names, rows, note) if rows else None
 
 
-def accused(basis: Basis) -> Grid | None:
-    """Every accusation: who accuses whom, whether the accused is quoted or was asked, and the sentence."""
+def accused(basis: Basis) -> Iterator[Grid | Text]:
+    """Who accuses whom, whether the accused is quoted or was asked, and the sentence; then where the others stand."""
     found = sorted(basis.accusations, key=lambda f: (bool(f.row["answered"]), _accused(f), f.n, f.i))
     rows = [_accusation(basis, f) for f in found[:MOST_ACCUSED]]
     names = ("Accused", basis.styles.by.capitalize(), "By", "Reply in the same article", "The sentence")
     note = "Those without a reply come first. An accused who is not found again in the article counts as not answered."
+    if rows:
+        yield grid("Who is accused, and may answer", names, rows, note)
     if len(found) > MOST_ACCUSED:
-        note += f" {len(found) - MOST_ACCUSED:,} more accusations are in the table of accusations."
-    return grid("Who is accused, and may answer", names, rows, note) if rows else None
+        every = Count(len(found), basis.evidence.key("All accusations", found))
+        yield Text((f"These are {MOST_ACCUSED} of ", every, " accusations."), note=True)
 
 
 def _accusation(basis: Basis, found: Found) -> Cells:

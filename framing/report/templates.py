@@ -1,7 +1,12 @@
-"""What a page shows -> its HTML: every text escaped, and a content policy that lets nothing run or load."""
+"""What a page shows -> its HTML: every text escaped, and a content policy under which one script of ours may run.
+
+The script sorts and filters; the policy names its digest, so that no other runs, and nothing is loaded from anywhere.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable
 from functools import cache
@@ -10,21 +15,30 @@ from typing import TYPE_CHECKING, Any
 
 from framing.report.days import day
 from framing.report.grids import Count, Figure, Folded, Item, Link, Text, Valued
-from framing.report.marked import act_rows, marked, passages, quote_rows
+from framing.report.marked import act_rows, held, marked, passages, quote_rows
 from framing.report.numbers import Number, amount
 from framing.report.styles import worded
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; script-src 'sha256-{}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+SCRIPT, STYLE = "tables.js", "page.css"
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def filled(template: str, href: Callable[[str], str], **values: Any) -> str:
     """The page of a template; characters that HTML forbids stand as U+FFFD."""
-    text = _environment().get_template(template).render(href=href, css=_file("page.css"), policy=POLICY, **values)
+    around = {"css": _file(STYLE), "script": _file(SCRIPT), "policy": policy()}
+    text = _environment().get_template(template).render(href=href, **around, **values)
     return UNSAFE.sub("\ufffd", text)
+
+
+@cache
+def policy() -> str:
+    """The content policy of every page (W3C Content Security Policy 3), with the SHA-256 of the one script."""
+    digest = hashlib.sha256(_file(SCRIPT).encode()).digest()
+    return POLICY.format(base64.b64encode(digest).decode())
 
 
 @cache
@@ -45,7 +59,8 @@ def _environment() -> Environment:
     made.tests |= {"number": lambda v: isinstance(v, Number), "count": lambda v: isinstance(v, Count)}
     made.tests |= {"passages": lambda v: isinstance(v, tuple) and all(isinstance(one, Item) for one in v)}
     made.filters |= {"amount": amount, "worded": worded, "day": day}
-    made.filters |= {"marked": marked, "passages": passages, "quote_rows": quote_rows, "act_rows": act_rows}
+    made.filters |= {"marked": marked, "passages": passages, "held": held}
+    made.filters |= {"quote_rows": quote_rows, "act_rows": act_rows}
     return made
 
 

@@ -79,16 +79,14 @@ def findings(basis: Basis, comparison: Comparison | None = None) -> tuple[Findin
     if not basis.counted:
         return (Finding("Nothing was read", ("No article could be read: there is nothing to report.",)),)
     made = (_sources(basis), _quotes(basis), _doers(basis))
-    return tuple(_with(finding, told(comparison, basis.styles, finding.subject)) for finding in made)
+    return tuple(_with(finding, told(basis, comparison, finding.subject)) for finding in made)
 
 
 def _with(finding: Finding, between: Told | None) -> Finding:
-    """The finding with what can be told between groups: that leads where it is a difference."""
+    """The finding with what can be told between groups, which is what was asked, before what holds for all of them."""
     if between is None:
         return finding
-    if between.claim:
-        return replace(finding, heading=between.claim, parts=(*between.parts, *finding.parts))
-    return replace(finding, parts=(*finding.parts, *between.parts))
+    return replace(finding, heading=between.claim, parts=(*between.parts, *finding.parts))
 
 
 def differ(one: Number, other: Number) -> bool:

@@ -91,7 +91,9 @@ class Cells:
         position = np.full(self.articles, -1)
         position[index] = np.arange(len(index))
         pooled = tuple(p._replace(tally=p.tally and _kept(p.tally, position)) for p in self.pooled)
-        return replace(self, columns=np.take(self.columns.T, index, axis=1).T, pooled=pooled)
+        first, together = (index[0], (np.diff(index) == 1).all()) if len(index) else (0, False)
+        some = self.columns[first : first + len(index)] if together else np.take(self.columns.T, index, axis=1).T
+        return replace(self, columns=some, pooled=pooled)
 
     def only(self, held: np.ndarray) -> Cells:
         """Some of the cells of the same articles; `held` is a mask over the cells."""
@@ -102,9 +104,10 @@ class Cells:
         lists = [self.part[keep], self.whole[keep], *(p.columns for p in kept)]
         used, place = np.unique(np.concatenate(lists), return_inverse=True)
         part, whole, *counts = np.split(place, np.cumsum([len(numbers) for numbers in lists])[:-1])
+        every = len(used) == self.columns.shape[1]
         return Cells(
             keys=tuple(self.keys[i] for i in keep),
-            columns=self.columns.T[used].T,
+            columns=self.columns if every else self.columns.T[used].T,  # all of them are not copied
             part=part,
             whole=whole,
             pooled=tuple(p._replace(columns=place) for p, place in zip(kept, counts, strict=True)),

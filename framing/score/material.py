@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.score.rows import BOTH, UNKNOWN, Rows
 from framing.tables import CONTRACTS
@@ -55,7 +55,7 @@ def material(tables: Tables, repeats: bool = False, reference: Mapping[str, floa
         twice = articles["article_id"][articles["article_id"].duplicated()].iloc[0]
         raise ValueError(f"articles: the id {twice!r} stands twice; give each article its own id")
     articles["repeat"] = articles["duplicate_of"].notna()
-    articles["credited"] = articles["wire"].map(_credited).astype(bool)
+    articles["credited"] = articles["wire"].astype(object).str.len().fillna(0) > 0  # lists, from files arrays
     counted = np.ones(len(articles)) if repeats else (~articles["repeat"]).to_numpy(float)
     sides, norm = _sides(tables.sides, frames), _norm(tables.sides, reference)
     known = (*sides, BOTH, UNKNOWN)
@@ -85,9 +85,14 @@ def _plain(column: pd.Series, kind: str) -> pd.Series:
 
 
 def _rows(frame: pd.DataFrame, articles: pd.DataFrame, counted: np.ndarray, sides: tuple[str, ...], norm) -> Rows:
-    place = {id: i for i, id in enumerate(articles["article_id"]) if counted[i]}
-    found = frame["article_id"].astype(object).map(place)
-    frame, code = frame[found.notna()].reset_index(drop=True), found.dropna().to_numpy(int)
+    import numpy as np
+    import pandas as pd
+
+    ids = frame["article_id"].cat
+    place = pd.Index(articles["article_id"].astype(object)).get_indexer(ids.categories)
+    code = np.append(place, -1)[ids.codes]
+    held = (code >= 0) & (counted[code] > 0)
+    frame, code = frame[held].reset_index(drop=True), code[held]
     renamed = {"patient_side": "side", "accused_side": "side"}
     frame = frame.rename(columns=renamed).assign(wire=articles["credited"].to_numpy()[code])
     for column in {"side", "agent_side"} & {*frame.columns}:
@@ -95,7 +100,8 @@ def _rows(frame: pd.DataFrame, articles: pd.DataFrame, counted: np.ndarray, side
     if "depth" in frame.columns:
         frame["nested"] = frame["depth"].fillna(0) > 0
     if "patient_text" in frame.columns:
-        frame["patient_words"] = [len(text.split()) if isinstance(text, str) else 0 for text in frame["patient_text"]]
+        words = [*(len(str(text).split()) for text in frame["patient_text"].cat.categories), 0]
+        frame["patient_words"] = np.array(words)[frame["patient_text"].cat.codes]  # code -1, no text, takes the last
     return Rows(frame, code, counted, sides, norm)
 
 
@@ -105,10 +111,6 @@ def _places(column: pd.Series, sides: tuple[str, ...]) -> np.ndarray:
     place = {side: i for i, side in enumerate(sides)}
     unknown = place[UNKNOWN]
     return np.array([*(place.get(side, unknown) for side in column.cat.categories), unknown])[column.cat.codes]
-
-
-def _credited(agencies: Any) -> bool:
-    return hasattr(agencies, "__len__") and len(agencies) > 0  # a list, from a file an array
 
 
 def _sides(book: Sides | None, frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:

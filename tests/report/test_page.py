@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import sys
 from dataclasses import replace
@@ -13,6 +15,8 @@ from framing.compare import Comparison, compare
 from framing.report import report
 from framing.report.page import based, titled
 from framing.report.page import page as filled
+from framing.report.rows import records
+from framing.report.selections import selected
 from framing.sides import parsed
 from framing.tables import Tables, tabulate
 from tests.report import made
@@ -69,21 +73,25 @@ def hostile(text: str = HOSTILE, count: int = 2) -> Tables:
 class TestSafe:
     def test_hostile_text_in_every_field_stays_text(self):
         tree = read(page(hostile(), HOSTILE))
-        assert not tree.every("script") and not tree.every("img") and not tree.every("iframe")
+        assert len(tree.every("script")) == 1 and "alert" not in tree.every("script")[0].text
+        assert not tree.every("img") and not tree.every("iframe")
         names = {name for e in tree.every() for name in e.attributes}
         assert not {name for name in names if name.startswith("on")}
         assert tree.every("h1")[0].text == HOSTILE
         assert len(tree.every("style")) == 1 and HOSTILE not in tree.every("style")[0].text
         assert tree.text.count("alert(1)") > 30, "the hostile text was in the fields that the page shows"
 
-    def test_the_page_forbids_scripts_and_all_from_outside(self, tree):
+    def test_the_page_forbids_all_from_outside_and_every_script_but_its_own(self, tree):
         policy = tree.every("meta", **{"http-equiv": "Content-Security-Policy"})[0].attributes["content"]
-        assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        digest = base64.b64encode(hashlib.sha256(tree.every("script")[0].text.encode()).digest()).decode()
+        assert rules["default-src"] == "'none'" and rules["script-src"] == f"'sha256-{digest}'"
+        assert not {"img-src", "connect-src", "frame-src", "object-src"} & rules.keys()
 
     def test_nothing_is_loaded_from_outside(self, html, tree):
         assert not re.search(r"""(?:https?:|//[a-z]|url\((?!#)|@import|src=)""", html)
         assert all(link.startswith("#") for link in links(tree))
-        assert not tree.every("link") and not tree.every("script")
+        assert not tree.every("link") and not [e for e in tree.every("script") if e.attributes]
 
     def test_characters_that_html_forbids_are_replaced(self):
         body = f"{made.BODY}\n\n{CONTROL}"
@@ -126,10 +134,15 @@ class TestLinks:
         sentence = tree.every("span", id=place)[0]
         assert sentence.text == "“We had no choice,” Ada Holm said."
 
-    def test_a_long_list_is_thinned_and_says_so(self):
+    def test_a_long_list_is_thinned_and_says_where_all_of_it_stands(self):
         tree = read(page(made.tables(100)))
-        notes = [p.text for p in tree.every("p", class_="note")]
-        assert any(note.startswith("50 of 200, taken evenly") for note in notes)
+        whole = next(d for d in tree.every("details", class_="list") if d.every("summary")[0].text == "All quotes: 400")
+        assert whole.every("p", class_="note")[0].text.startswith("200 of 400, taken evenly")
+        assert len(whole.every("ol")) == 8 and sum(len(ol.every("li")) for ol in whole.every("ol")) == 200
+        every = whole.every("details", class_="every")[0]
+        assert every.every("summary")[0].text == "All 400, by article"
+        assert [a.text for a in every.every("li")[0].every("a")] == ["Two die at the bridge", "Q1", "Q2", "Q3", "Q4"]
+        assert len(every.every("a")) == 100 + 400
 
 
 class TestWhole:
@@ -274,8 +287,32 @@ class TestCompared:
             for e in tree.every("details", class_="list")
         }
         tables = [t for t in tree.every("table") if t.every("caption")[0].text == "Differences by outlet"]
-        numbers = [(a.text, a.attributes["href"][1:]) for t in tables for a in t.every("a", class_="n")]
-        assert len(numbers) > 6 and not [pair for pair in numbers if totals[pair[1]] != pair[0]]
+        of_quotes, of_words = [], []  # a number of words leads to the quotes that hold them
+        for row in (row for t in tables for row in t.every("tr")[1:]):
+            kept = of_words if "words" in row.every("th")[0].text else of_quotes
+            kept += [(a.text, totals[a.attributes["href"][1:]]) for a in row.every("a", class_="n")]
+        assert len(of_quotes) > 6 and not [pair for pair in of_quotes if pair[0] != pair[1]]
+        assert len(of_words) > 2 and all(int(quotes) < int(words) for words, quotes in of_words)
+
+    def test_paired_the_sentences_are_those_of_what_both_tell(self):
+        tables = made.uneven(8)
+        tables.articles["event"] = ["one", "one", "two", "two", "three", None, "four", "three"]
+        both, basis = compare(tables, pair_by="event", resamples=20), based(tables)
+        counted = [r for r in records(both.differences) if r["stratum"] == "all" and r["measure"] == "named_share"]
+        assert counted
+        for row in counted:
+            for group in "ab":
+                found = selected(basis, row, group, "outlet", "event")
+                assert len(found) == row[f"part_{group}"]
+                assert {basis.readings[f.n - 1].row["event"] for f in found} <= {"one", "two", "three"}
+
+    def test_each_against_the_rest_has_the_sentences_of_the_rest(self):
+        tables = made.uneven(9)
+        tables.articles["outlet"] = ["A", "B", "C"] * 3
+        both, basis = compare(tables, against="rest", resamples=20), based(tables)
+        rows = [r for r in records(both.differences) if r["stratum"] == "all" and r["measure"] == "quote_share"]
+        assert {r["group_b"] for r in rows} == {"rest"}
+        assert all(len(selected(basis, r, g, "outlet", None)) == r[f"part_{g}"] for r in rows for g in "ab")
 
 
 class TestEvents:

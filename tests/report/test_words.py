@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from framing.compare import compare
 from framing.report.basis import Basis, basis
+from framing.report.claims import too_few
 from framing.report.numbers import Number
 from framing.report.words import Finding, differ, findings, question
 from framing.score import BY as SCORED
@@ -80,10 +84,21 @@ class TestFindings:
     def test_no_difference_between_outlets_is_a_finding(self):
         both = compare(made.uneven(8), resamples=100)
         ready = basis(both.tables, score(both.tables, by=SCORED))
-        texts = [f.text for f in findings(ready, both)]
-        assert all("Between the 2 outlets no difference can be told from these 8 articles" in t for t in texts[:2])
-        assert "Between the 2 outlets no difference could be tested" in texts[2], "all of them tell the same violence"
+        found = findings(ready, both)
+        assert [f.heading for f in found[:2]] == ["No difference can be told from these 8 articles"] * 2
+        chance = r"Between the 2 outlets the clearest difference, .*, may be chance \(adjusted p "
+        assert all(re.match(chance, f.text) for f in found[:2])
+        assert found[2].heading == "No difference could be tested", "all of them tell the same violence"
         assert question(ready, both).startswith("Do Bank Herald and The Ferry differ in whom they quote")
+
+    def test_so_few_that_nothing_can_be_told_are_called_so(self):
+        few = compare(made.uneven(4), resamples=50)
+        row = {"articles_a": 2, "articles_b": 2}
+        assert too_few(few, row) == "So few articles give no p under 0.33, however much the groups differ. "
+        assert too_few(few, {"articles_a": 5, "articles_b": 5}) == "", "2 of 252 ways"
+        assert "events give no p under 0.12" in too_few(
+            replace(few, pair_by="event"), {"articles_a": 4, "articles_b": 4}
+        )
 
     def test_a_difference_that_is_told_leads_and_has_its_numbers(self):
         both = compare(made.uneven(8), resamples=100)

@@ -97,7 +97,9 @@ def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: froz
     token = draft.act.head.token
     if token.i in used and draft.act.head.kind != "verb" and not frame_word(token, "counts"):
         return True
-    if draft.act.head.frame == "fire" and token.dep == "acl" and token.head in used:
+    weapon = draft.instrument_head
+    reduced = token.dep == "acl" or (draft.form in ("reduced", "headline") and draft.construction == "V-PASS-BY")
+    if draft.act.head.frame == "fire" and reduced and ((weapon is not None and weapon.i in used) or token.head in used):
         return True
     if draft.act.head.lemma == "target" and token.dep == "acl" and token.head in used | taken:
         return True

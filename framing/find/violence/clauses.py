@@ -11,7 +11,7 @@ from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
 from framing.find.violence.obliques import obliques
-from framing.find.violence.participles import INWARD
+from framing.find.violence.participles import INWARD, acts_alone
 from framing.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -61,6 +61,10 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
     stated = target is not None and target.i > verb.i and not words
     if document.child(verb, "aux:pass"):
         return True
+    if own is not None and relative_before(document, own) is not None and relative_before(document, own) is not own:
+        return False  # *whom the rebels held*
+    if own is not None and acts_alone(document, verb, own):
+        return False
     if document.child(verb, "nsubj:pass") and not stated:  # who clashes or dies is no patient, whatever the tree says
         return transitive or (own is not None and kind(document, own) in ("projectile", "weapon"))
     if verb.dep == "amod" and document.child(verb, "nsubj") is None:
@@ -96,10 +100,7 @@ def _bare_participle(
         return verb.tag == "VBN" and transitive
     if kind(document, own) in INSTRUMENTS:
         return False
-    fights = kind(document, own) in ("armed", *STATES)
-    if fights and not is_lethal(verb) and verb.dep == "root" and not document.in_headline(verb.start):
-        return False  # *The rebels attacked at night*
-    return verb.tag == "VBN" or is_lethal(verb) or not fights
+    return verb.tag == "VBN" or is_lethal(verb) or kind(document, own) not in ("armed", *STATES)
 
 
 def apposed_noun(document: Document, verb: Token) -> Token | None:

@@ -128,7 +128,10 @@ def _in_contest(document: Document, act: Act, context: Context) -> bool:
     wordy = context.political(act) or context.peaceful(act)
     named = act.victim is not None and (frame_word(act.victim, "politics") or (act.victim.pos == "PROPN" and wordy))
     rivals = named and act.head.lemma in ("beat", "thrash", "whip", "trounce") and not context.beside(act)
-    return rivals or any(case in ("in", "at", "during") and frame_word(n, "contest") for case, n in act.parts)
+    last = document.sentence(act.head.token).last
+    words = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 6, last)]
+    won = any(a.lower == "to" and any(frame_word(t, "won") for t in words[n + 1 : n + 4]) for n, a in enumerate(words))
+    return won or rivals or any(case in ("in", "at", "during") and frame_word(n, "contest") for case, n in act.parts)
 
 
 def _joined(document: Document, act: Act, context: Context) -> bool:

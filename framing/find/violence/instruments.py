@@ -18,7 +18,12 @@ def instrument(document: Document, found: Clause) -> Token | None:
     """The first weapon or event noun of a clause's prepositional phrases."""
     cases = framed("instrument-case")
     nouns = (_event_of(document, noun) for case, noun in found.obliques if case in cases)
-    return next((noun for noun in nouns if kind(document, noun) in INSTRUMENTS), None)
+    return next((noun for noun in nouns if kind(document, noun) in INSTRUMENTS and not _answers(noun)), None)
+
+
+def _answers(noun: Token) -> bool:
+    """*bombed the coast in retaliation*: why, not with what."""
+    return not framed("answer").isdisjoint(keys(noun))
 
 
 def _event_of(document: Document, noun: Token) -> Token:

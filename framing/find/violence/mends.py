@@ -10,14 +10,14 @@ from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import with_verbs
 from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
-from framing.find.violence.participles import harms, in_the_past
+from framing.find.violence.participles import harms, in_the_past, result_before
 from framing.lexicons import lexicon
 
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "NUM", "SYM"})
 PARTICIPLES = frozenset({"slain", "beaten"})  # forms that only a verb has
-AFTER_SHOT = frozenset(
-    ["dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while"]
-)
+AFTER_SHOT = frozenset({
+    "dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while",
+})  # fmt: skip
 OBJECTS = frozenset({"PRON", "DET", "NOUN", "NUM"})
 
 
@@ -44,7 +44,7 @@ def _changes(document: Document) -> Iterator[Token]:
         elif token.pos in ("ADJ", "ADV") and token.lower in nouns and not _of_other_class(document, token):
             yield _as_noun(token)._replace(lemma=token.lower)
         elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
-            yield from _noun(document, token)
+            yield from _placed(document, token) or _noun(document, token)
         elif token.tag in ("VBZ", "VBP") and token.pos == "VERB" and _only_noun(document, token):
             yield _as_noun(token)._replace(tag="NNS")
         elif token.tag == "VBN" and (past := in_the_past(document, token)) is not None:
@@ -199,6 +199,12 @@ def _takes_object(document: Document, token: Token) -> bool:
     return relative or at or (i < last and chunk_after(document, i, last) is not None)
 
 
+def _placed(document: Document, token: Token) -> list[Token]:
+    """A form of a verb that hangs where only nouns hang: *said that attacks on teachers were up*."""
+    hung = token.tag in ("VBZ", "VBP", "VB") and token.dep in ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
+    return [_as_noun(token)._replace(tag="NNS" if token.tag == "VBZ" else "NN")] if hung else []
+
+
 def _noun(document: Document, token: Token) -> Iterator[Token]:
     """An event noun that was taken for a verb: after a determiner or a genitive, or in a form that no verb has."""
     before, after = _near(document, token, -1), _near(document, token, 1)
@@ -224,11 +230,11 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
         ):
             return  # *a disease that's killing people*
         within = before.lower in ("in", "during", "amid", "from", "of", "by") and before.pos in ("ADP", "SCONJ")
-        if within and _result_before(document, before):  # *seven dead in shooting at harbour*
+        if within and result_before(document, before):  # *seven dead in shooting at harbour*
             yield _as_noun(token)._replace(lemma=token.lower)
             return
         in_phrase = genitive or (within and closed) or before.pos in ("DET", "ADJ") or _determined(document, before)
-        in_phrase = in_phrase or _of_force(document, before)
+        in_phrase = in_phrase or _of_force(document, before) or _opens(document, token, before, after)
         if in_phrase and (closed or genitive) and (after is None or after.lower not in ("at", "into")):
             yield _as_noun(token)._replace(lemma=token.lower)
     elif token.tag in ("VBZ", "VBP") and before.pos in ("AUX", "PUNCT", "ADJ", "DET", "ADP", "NUM", "VERB") and closed:
@@ -239,18 +245,14 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
             yield _as_noun(token)
 
 
-def _result_before(document: Document, case: Token) -> bool:
-    """Whether deaths or wounds are told right before a preposition."""
-    word = _near(document, case, -1)
-    if word is None or case.lower not in ("in", "during", "amid", "from"):
-        return False
-    killed = word.tag in ("VBN", "VBD") and any(key in lexicon("violence_verbs") for key in verb_keys(word))
-    return killed or word.lower in lexicon("violence_adjectives")
+def _opens(document: Document, token: Token, before: Token, after: Token | None) -> bool:
+    """*Fierce fighting broke out*: one capitalised word before it and a verb in the past after it."""
+    first = before.i == document.sentence(token).first and before.pos == "PROPN" and token.head == before.i
+    return first and after is not None and is_finite(after)
 
 
 def _finite_near(document: Document, after: Token) -> bool:
-    following = document.tokens[after.i + 1 : after.i + 2] if after.pos == "ADV" else (after,)
-    return any(is_finite(t) for t in following)
+    return any(is_finite(t) for t in (document.tokens[after.i + 1 : after.i + 2] if after.pos == "ADV" else (after,)))
 
 
 def _as_noun(token: Token) -> Token:

@@ -14,12 +14,12 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
 ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
 QUANTIFIERS = frozenset({
-    "at", "least", "more", "than", "about", "nearly", "some", "up", "to", "around", "over", "only", "almost", "roughly",
-    "approximately",
+    "at", "least", "more", "than", "about", "nearly", "some", "up", "to", "around", "over", "only", "almost",
+    "roughly", "approximately",
 })  # fmt: skip
-LATER_DETERMINED = frozenset(
-    ["other", "another", "such", "more", "last", "next", "first", "few", "many", "most", "same"]
-)
+LATER_DETERMINED = frozenset({
+    "other", "another", "such", "more", "last", "next", "first", "few", "many", "most", "same",
+})  # fmt: skip
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -206,13 +206,18 @@ def _end(document: Document, token: Token, places: bool) -> int:
         end += 2  # *passers-by*
     links = ("of", "in", "at", "near") if places else ("of",)
     while end < last and document.tokens[end].lower in links and (part := chunk_after(document, end + 1, last)):
-        if document.tokens[end + 1].tag == "VBG":
+        if document.tokens[end + 1].tag == "VBG" or _is_deed(document.tokens[end + 1]):
             break
         end = part[1]
     for joined in conjuncts(document, token):
         if joined.i >= end and not _verb_between(document, token.i, joined.i):
             end = _end(document, joined, False)
     return end
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether a bare form in -ing names a deed that one is accused of: *accused the army of shooting*."""
+    return token.text.islower() and token.lower.endswith("ing") and token.lower in lexicon("violence_nouns")
 
 
 def _names(noun: Token, name: Token) -> bool:
@@ -235,34 +240,12 @@ def conjuncts(document: Document, token: Token) -> Iterator[Token]:
 
 
 AGES = re.compile(r"\b\w+[-\u2011 ]years?[-\u2011 ]olds?\b", re.IGNORECASE)
-NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBERS = {word: n for n, word in enumerate(ONES)} | TENS
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 
 

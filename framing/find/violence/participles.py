@@ -52,3 +52,27 @@ def harms(token: Token, classes: tuple[str, ...] | None) -> bool:
     """Whether a verb is in the lexicon of violence, in one of the classes where they are given."""
     rows = next((lexicon("violence_verbs")[k] for k in verb_keys(token) if k in lexicon("violence_verbs")), ())
     return any(classes is None or row["class"] in classes for row in rows)
+
+
+def acts_alone(document: Document, verb: Token, own: Token) -> bool:
+    """Whether a finite verb in running text has an acting subject: *The rebels attacked at night*, *She shot wide*."""
+    if document.in_headline(verb.start) or verb.dep in ("acl", "amod"):
+        return False
+    last = document.sentence(verb).last
+    if any(t.lower == "by" for t in document.tokens[verb.i + 1 : min(verb.i + 4, last)]):
+        return False
+    fights = (
+        kind(document, own) in FIGHTERS - {"demonym"}
+        and not harms(verb, ("KILL", "INJURE", "ABDUCT"))
+        and verb.dep == "root"
+    )
+    return fights or (verb.tag == "VBD" and own.dep == "nsubj" and own.i < verb.i)
+
+
+def result_before(document: Document, case: Token) -> bool:
+    """Whether deaths or wounds are told right before a preposition."""
+    word = document.tokens[case.i - 1] if case.i > document.sentence(case).first else None
+    if word is None or case.lower not in ("in", "during", "amid", "from"):
+        return False
+    killed = word.tag in ("VBN", "VBD") and harms(word, None)
+    return killed or word.lower in lexicon("violence_adjectives")

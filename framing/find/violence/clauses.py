@@ -100,7 +100,10 @@ def _bare_participle(
         return verb.tag == "VBN" and transitive
     if kind(document, own) in INSTRUMENTS:
         return False
-    return verb.tag == "VBN" or is_lethal(verb) or kind(document, own) not in ("armed", *STATES)
+    told = (
+        verb.tag == "VBN" or is_lethal(verb) or document.in_headline(verb.start)
+    )  # headlines tell deeds in the present
+    return told or kind(document, own) not in ("armed", *STATES)
 
 
 def apposed_noun(document: Document, verb: Token) -> Token | None:

@@ -229,3 +229,23 @@ def _opener(document: Document, verb: Token, first: int) -> tuple[Token | None, 
 
 def _with(document: Document, changes: dict[int, Token]) -> Document:
     return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens))
+
+
+def shows_deed(document: Document, token: Token) -> bool:
+    """Whether a headline has a form in -ing between two people: *Film shows officer shooting teen*."""
+    if not document.in_headline(token.start) or not any(key in lexicon("violence_verbs") for key in verb_keys(token)):
+        return False
+    if token.i == 0 or token.i + 1 >= document.sentence(token).last:
+        return False
+    before, after = document.tokens[token.i - 1], document.tokens[token.i + 1]
+    told = after.lemma.lower() in ("victim", "suspect")
+    return not told and kind(document, before) in ("armed", "person") and kind(document, after) == "person"
+
+
+def between_people(document: Document, token: Token) -> Iterator[Token]:
+    """The form in -ing as a verb of the noun before it, and the noun after it as its object."""
+    before, after = document.tokens[token.i - 1], document.tokens[token.i + 1]
+    outer = next((t for t in document.ancestors(token) if t.i not in (before.i, token.i, after.i)), None)
+    yield before._replace(dep="obj" if outer else "root", head=outer.i if outer else before.i)
+    yield token._replace(pos="VERB", tag="VBG", dep="acl", head=before.i)
+    yield after._replace(dep="obj", head=token.i)

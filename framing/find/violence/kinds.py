@@ -90,9 +90,12 @@ def _words() -> Mapping[str, str]:
     return found
 
 
-def is_acronym(token: Token) -> bool:
-    """Whether a name is written as the initials of a body or a law: *UNRWA*, *AHCA*."""
-    return token.pos == "PROPN" and token.text.isupper() and 2 <= len(token.text.replace(".", "")) <= 6
+def is_acronym(document: Document, token: Token) -> bool:
+    """Whether a word is written as the initials of a body or a law (*UNRWA*, *AHCA*) among words that are not."""
+    if not token.text.isupper() or not 2 <= len(token.text.replace(".", "")) <= 6:
+        return False
+    beside = document.tokens[max(token.i - 1, 0) : token.i + 2]
+    return token.pos in ("PROPN", "NOUN", "ADJ") and all(t is token or not t.text.isupper() for t in beside)
 
 
 def _is_body(row: Row) -> bool:
@@ -129,16 +132,20 @@ def kind(document: Document, token: Token) -> str:
     if compound := _compound(document, token):
         return compound
     table = _words()
+    if token.pos == "ADJ" and token.lower not in table and is_acronym(document, token):
+        return "body"
     if (token.pos == "ADJ" and token.lower not in table) or _is_aged(document, token):
         return "person"
     for key in keys(token):
         named = token.pos == "PROPN" and token.text[:1].isupper() and token.text in lexicon("given_names")
         if key in table and not (token.pos == "PROPN" and (named or table[key] in ("accident", "manner"))):
             return table[key]
+    if is_acronym(document, token):
+        return "body"
+    if token.text[:1].isupper() and token.lower.endswith(("ese",) if token.pos == "PROPN" else ("ese", "ans")):
+        return "demonym"  # people of a place that no lexicon has
     if token.pos == "PROPN":
-        return "body" if is_acronym(token) else "name"
-    if token.text[:1].isupper() and token.lower.endswith(("ese", "ans")):  # people of a place that no lexicon has
-        return "demonym"
+        return "name"
     return "actor" if _acts(token) else "thing"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
-from framing.find.violence.headlines import with_verbs
+from framing.find.violence.headlines import between_people, shows_deed, with_verbs
 from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.find.violence.participles import harms, in_the_past, result_before
@@ -51,6 +51,8 @@ def _changes(document: Document) -> Iterator[Token]:
             yield past
         elif token.tag == "VBN" and token.dep == "amod" and _told_of(document, token):
             yield token._replace(pos="VERB", tag="VBD", dep="root", head=token.i)
+        elif token.dep == "compound" and token.lower.endswith("ing") and shows_deed(document, token):
+            yield from between_people(document, token)
         elif token.pos == "NOUN" and _halts(document, token):
             yield token._replace(pos="VERB", tag="VB")
         elif token.dep == "compound" and token.tag in ("VB", "VBP"):  # *a hate crime*
@@ -202,7 +204,7 @@ def _takes_object(document: Document, token: Token) -> bool:
 def _placed(document: Document, token: Token) -> list[Token]:
     """A form of a verb that hangs where only nouns hang: *said that attacks on teachers were up*."""
     hung = token.tag in ("VBZ", "VBP", "VB") and token.dep in ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
-    return [_as_noun(token)._replace(tag="NNS" if token.tag == "VBZ" else "NN")] if hung else []
+    return [_as_noun(token)._replace(tag="NNS")] if hung else []
 
 
 def _noun(document: Document, token: Token) -> Iterator[Token]:
@@ -212,7 +214,7 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
         yield _as_noun(token)._replace(tag="NNS")
         return
     if before is None:
-        if after is not None and token.lower.endswith("ing") and _finite_near(document, after):
+        if after is not None and token.lower.endswith("ing") and is_finite(after):
             yield _as_noun(token)._replace(lemma=token.lower)
         return
     verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
@@ -246,13 +248,9 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
 
 
 def _opens(document: Document, token: Token, before: Token, after: Token | None) -> bool:
-    """*Fierce fighting broke out*: one capitalised word before it and a verb in the past after it."""
+    """*Fierce fighting broke out*: one capitalised word before it and a finite verb after it."""
     first = before.i == document.sentence(token).first and before.pos == "PROPN" and token.head == before.i
     return first and after is not None and is_finite(after)
-
-
-def _finite_near(document: Document, after: Token) -> bool:
-    return any(is_finite(t) for t in (document.tokens[after.i + 1 : after.i + 2] if after.pos == "ADV" else (after,)))
 
 
 def _as_noun(token: Token) -> Token:

@@ -241,7 +241,7 @@ def _names_agent(document: Document, token: Token) -> bool:
         return True
     if what == "person" and token.pos == "NOUN":
         return token.lower in ("mob", "crowd", "tribal", "opposition", "coalition", "migrant")
-    return is_acronym(token) or _joined_demonym(token)
+    return is_acronym(document, token) or _joined_demonym(token)
 
 
 def _joined_demonym(token: Token) -> bool:

@@ -9,6 +9,7 @@ from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, is_possessive
 from framing.lexicons import lexicon
 
+PAST_GOAL = frozenset({"over", "wide", "past", "back", "up", "high", "straight", "low", "first"})
 INWARD = ("into", "through", "across", "over", "onto")
 
 
@@ -61,12 +62,11 @@ def acts_alone(document: Document, verb: Token, own: Token) -> bool:
     last = document.sentence(verb).last
     if any(t.lower == "by" for t in document.tokens[verb.i + 1 : min(verb.i + 4, last)]):
         return False
-    fights = (
-        kind(document, own) in FIGHTERS - {"demonym"}
-        and not harms(verb, ("KILL", "INJURE", "ABDUCT"))
-        and verb.dep == "root"
-    )
-    return fights or (verb.tag == "VBD" and own.dep == "nsubj" and own.i < verb.i)
+    lethal = harms(verb, ("KILL", "INJURE", "ABDUCT"))
+    fights = kind(document, own) in FIGHTERS - {"demonym"} and not lethal and verb.dep == "root"
+    after = document.tokens[verb.i + 1].lower if verb.i + 1 < last else ""
+    aims = after in PAST_GOAL if verb.lower == "shot" else not lethal
+    return fights or (verb.tag == "VBD" and own.dep == "nsubj" and own.i < verb.i and aims)
 
 
 def result_before(document: Document, case: Token) -> bool:

@@ -61,10 +61,8 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
     stated = target is not None and target.i > verb.i and not words
     if document.child(verb, "aux:pass"):
         return True
-    if own is not None and relative_before(document, own) is not None and relative_before(document, own) is not own:
+    if own is not None and (relative_before(document, own) not in (None, own) or acts_alone(document, verb, own)):
         return False  # *whom the rebels held*
-    if own is not None and acts_alone(document, verb, own):
-        return False
     if document.child(verb, "nsubj:pass") and not stated:  # who clashes or dies is no patient, whatever the tree says
         return transitive or (own is not None and kind(document, own) in ("projectile", "weapon"))
     if verb.dep == "amod" and document.child(verb, "nsubj") is None:
@@ -127,7 +125,7 @@ def _before_examples(document: Document, comma: int, first: int) -> int:
 def _shares_object(document: Document, verb: Token) -> bool:
     """Whether the verb joined behind it has the object of both: *punched and kicked the driver*."""
     words = document.tokens[verb.i + 1 : min(verb.i + 3, document.sentence(verb).last)]
-    joined = len(words) == 2 and words[0].pos == "CCONJ" and words[1].tag == "VBD" and verb.tag == "VBD"
+    joined = [t.pos for t in words[:1]] == ["CCONJ"] and [t.tag for t in words[1:]] == ["VBD"] == [verb.tag]
     return joined and direct_object(document, words[1]) is not None
 
 
@@ -140,9 +138,8 @@ def is_lethal(verb: Token) -> bool:
 def coordinated(document: Document, verb: Token) -> Token | None:
     """The verb that a conjunct is coordinated with: right before it, else in the tree."""
     if verb.i - 2 >= document.sentence(verb).first and document.tokens[verb.i - 1].pos == "CCONJ":
-        near = document.tokens[verb.i - 2]
-        if near.pos == "VERB":
-            return near
+        if document.tokens[verb.i - 2].pos == "VERB":
+            return document.tokens[verb.i - 2]
     before = document.head(verb) if verb.dep == "conj" else verb
     joined = before.i < verb.i and before.pos in ("VERB", "ADJ", "AUX")
     return _nearer(document, verb, before if joined else None) or (before if joined else None)

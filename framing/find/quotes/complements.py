@@ -199,7 +199,8 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
         return found
     if cue.cue_class == "neutral" and target is not None and target.lower.endswith(("self", "selves")):
         return None  # kept repeating himself
-    if target is None or (cue.lemma == "recall" and target.lower in lexicon("roles")):
+    owned = target is not None and any(c.tag == "PRP$" for c in reading.document.children[target.i])
+    if target is None or (cue.lemma == "recall" and owned and target.lower in lexicon("roles")):
         return None  # recalled its ambassador
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
     tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and introduced(reading, c, wanted)]

@@ -55,6 +55,8 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return i
     if reading.opens_quotation(i):
         return i
+    if tokens[i].text == "," and _says_aloud(reading, cue, i, high):
+        return i + 1
     if tokens[i].text in BREAKS:
         return None
     clauses = [
@@ -71,6 +73,14 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if "bare" in cue.frames and told and _may_start(reading, i):
         return i
     return None
+
+
+def _says_aloud(reading: Reading, cue: Cue, i: int, high: int) -> bool:
+    """Whether what is said follows a comma with a capital, without marks: `I asked, How much will it cost?`"""
+    tokens = reading.document.tokens
+    opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].text[0].isupper() and tokens[i + 1].pos != "PROPN"
+    plain = cue.own_subject and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
+    return opens and plain and _has_finite(reading, i + 1, high)
 
 
 def _is_long(reading: Reading, i: int, high: int) -> bool:

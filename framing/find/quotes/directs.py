@@ -13,7 +13,7 @@ from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.floats import Row, after_colon, floating, going_on, spans_of
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.openings import after
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
 
 NEAR = 25  # tokens between a closing mark and the verb behind it
 BREAKS_WITHIN = frozenset(",?!…-–—")  # the last character of a quotation whose sentence goes on
@@ -59,10 +59,22 @@ def _openings(reading: Reading, cues: Sequence[Cue]) -> dict[int, Cue]:
                 and i < after(reading, cue) + 2
             ):
                 i += 1
+            if not (i < len(tokens) and reading.opens_quotation(i)):
+                i = _behind_object(reading, cue) or i
             near = i < len(tokens) and tokens[i].sentence - cue.verb.sentence <= 1 and tokens[i - 1].text not in FINAL
             if near and reading.opens_quotation(i) and not _has_phrase(reading, cue, i):
                 found[i] = cue
     return found
+
+
+def _behind_object(reading: Reading, cue: Cue) -> int | None:
+    """The quotation behind whom the verb speaks to, and a comma: `chided him, “…”`."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    i = cue.last + 1
+    while i < min(high, cue.last + 5) and tokens[i].pos in ("PRON", "PROPN", "DET", "NOUN"):
+        i += 1
+    opens = i > cue.last + 1 and i + 1 < high and tokens[i].text in (",", ":") and reading.opens_quotation(i + 1)
+    return i + 1 if opens and "object" in cue.frames else None
 
 
 def _has_phrase(reading: Reading, cue: Cue, opening: int) -> bool:
@@ -83,7 +95,8 @@ def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row 
         return None
     for k in range(bisect_left(cues, first, key=lambda c: c.verb.i), len(cues)):
         cue = cues[k]
-        if cue.first < first or "quote" not in cue.frames or cue.passive:
+        put = cue.verb.tag == "VBN" and not cue.own_subject and cue.verb.lower in listed("asked")  # “…” when asked why
+        if cue.first < first or "quote" not in cue.frames or cue.passive or put:
             continue
         if cue.first > first + NEAR or tokens[cue.first].start > reading.document.paragraphs[last.paragraph].end:
             return None

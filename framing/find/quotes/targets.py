@@ -44,7 +44,11 @@ def oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Toke
     for head in (*heads, *told):
         wanted = [p for p in prepositions if p != "of" or head not in told]  # not: spoke to the head of the school
         for child in document.children[head.i]:
-            if child.i > cue.last and (child.dep.startswith(("obl", "nmod")) or child.dep in COMPLEMENTS):
+            if (
+                child.i > cue.last
+                and not is_temporal(child)
+                and (child.dep.startswith(("obl", "nmod")) or child.dep in COMPLEMENTS)
+            ):
                 below = document.children[child.i]
                 marker = next((c for c in below if c.dep in ("case", "mark") and c.lower in wanted), None)
                 if marker is not None and marker.i < child.i:

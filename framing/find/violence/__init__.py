@@ -45,8 +45,11 @@ def violence(
     context = _context(tree, drafts) if drafts else None
     kept = [d for d in drafts if context is not None and _is_meant(tree, d.act, context)]
     told = with_context(tree, _counted_once(tree, kept))
+    by_sentence: dict[int, list[Draft]] = {}
     for draft in told:
-        yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, told, quotes))
+        by_sentence.setdefault(draft.act.head.token.sentence, []).append(draft)
+    for draft in told:
+        yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, by_sentence, quotes))
 
 
 def _draft(document: Document, head: Head) -> Draft:

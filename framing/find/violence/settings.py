@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from framing.article import Span
 from framing.document import Document, Token
@@ -27,12 +27,13 @@ FAR = 3  # governors that are asked
 
 
 def settings(
-    document: Document, draft: Draft, others: Sequence[Draft], quotes: Sequence[Quote] = ()
+    document: Document, draft: Draft, told: Mapping[int, Sequence[Draft]], quotes: Sequence[Quote] = ()
 ) -> tuple[Setting, ...]:
     """The phrases for the place, the occasion and the target of an act and for who counted its dead, nearest first.
 
     None where the victim's own phrase says that the place can't tell: fighters fall where they don't belong, and
     *three French tourists* are French. None where the act has no phrase for a victim, unless its noun counts them.
+    `told` are the acts of each sentence by its number.
     """
     victim = draft.patient_head
     if victim is None and draft.event_class != "DEATH":
@@ -40,7 +41,7 @@ def settings(
     if victim is not None and (kind(document, victim) == "armed" or _has_origin(document, draft.patient)):
         return ()
     found: dict[Span, Setting] = {}
-    for setting in _all(document, draft, others, quotes):
+    for setting in _all(document, draft, told, quotes):
         if draft.patient is None or not draft.patient.covers(setting.span):
             found.setdefault(setting.span, setting)
     return tuple(found.values())
@@ -50,10 +51,12 @@ def _has_origin(document: Document, phrase: Span | None) -> bool:
     return phrase is not None and any(origin(token) == "demonym" for token in document.within(phrase))
 
 
-def _all(document: Document, draft: Draft, others: Sequence[Draft], quotes: Sequence[Quote]) -> Iterator[Setting]:
+def _all(
+    document: Document, draft: Draft, told: Mapping[int, Sequence[Draft]], quotes: Sequence[Quote]
+) -> Iterator[Setting]:
     head = draft.act.head.token
-    near = [o for o in others if o is not draft and o.act.head.token.sentence == head.sentence]
-    near.sort(key=lambda o: abs(o.act.head.token.i - head.i))
+    near = [other for other in told[head.sentence] if other is not draft]
+    near.sort(key=lambda other: abs(other.act.head.token.i - head.i))
     own = [noun for noun in (draft.patient_head, draft.instrument_head) if noun is not None and noun is not head]
     for noun in own:
         yield from _of_noun(document, noun)
@@ -66,7 +69,8 @@ def _all(document: Document, draft: Draft, others: Sequence[Draft], quotes: Sequ
     yield from _events(document, [o.act.head.token for o in near])
     yield from _of_sentence(document, head)
     yield from _victims(draft, near)
-    yield from _of_sentence_before(document, draft, others)
+    if document.sentences[head.sentence - 1].paragraph == document.sentence(head).paragraph:
+        yield from _aims(draft, told.get(head.sentence - 1, ()))  # *Gunmen attacked the town. 40 died.*
 
 
 def _of_noun(document: Document, noun: Token) -> Iterator[Setting]:
@@ -174,10 +178,3 @@ def _of_sentence(document: Document, head: Token) -> Iterator[Setting]:
             part = chunk_after(document, token.i + 1, sentence.last)
             if part is not None:
                 yield Setting(phrase(document, part[2]), "place")
-
-
-def _of_sentence_before(document: Document, draft: Draft, others: Sequence[Draft]) -> Iterator[Setting]:
-    """What an act of the sentence before was aimed at, in the same paragraph: *Gunmen attacked the town. 40 died.*"""
-    here = document.sentence(draft.act.head.token)
-    before = [o for o in others if document.sentence(o.act.head.token).last == here.first]
-    yield from _aims(draft, [o for o in before if document.sentence(o.act.head.token).paragraph == here.paragraph])

@@ -137,9 +137,9 @@ def is_lethal(verb: Token) -> bool:
 
 def coordinated(document: Document, verb: Token) -> Token | None:
     """The verb that a conjunct is coordinated with: right before it, else in the tree."""
-    if verb.i - 2 >= document.sentence(verb).first and document.tokens[verb.i - 1].pos == "CCONJ":
-        if document.tokens[verb.i - 2].pos == "VERB":
-            return document.tokens[verb.i - 2]
+    beside = document.tokens[max(document.sentence(verb).first, verb.i - 2) : verb.i]
+    if [token.pos for token in beside] == ["VERB", "CCONJ"]:
+        return beside[0]
     before = document.head(verb) if verb.dep == "conj" else verb
     joined = before.i < verb.i and before.pos in ("VERB", "ADJ", "AUX")
     return _nearer(document, verb, before if joined else None) or (before if joined else None)

@@ -74,7 +74,8 @@ def _of_other_class(document: Document, token: Token) -> bool:
     verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
     adjective = token.lower in framed("adjective-too")
     if adjective and (before := _near(document, token, -1)) is not None:
-        led = before.pos == "DET" or is_possessive(before) or before.lower in ("military", "ground", "air")
+        owned = is_possessive(before) or (before.dep, before.head) == ("compound", token.i)
+        led = before.pos == "DET" or owned or before.lower in ("military", "ground", "air")
         adjective = not led or _noun_next(_near(document, token, 1))
     return adjective or (verbal and token.pos == "ADJ") or token.lower in lexicon("violence_adjectives")
 

@@ -14,10 +14,8 @@ from framing.find.violence.participles import harms, in_the_past, result_before
 from framing.lexicons import lexicon
 
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "NUM", "SYM"})
-PARTICIPLES = frozenset({"slain", "beaten"})  # forms that only a verb has
-AFTER_SHOT = frozenset({
-    "dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while",
-})  # fmt: skip
+PARTICIPLES = ("slain", "beaten")  # forms that only a verb has
+AFTER_SHOT = ("dead", "by", "at", "in", "into", "and", "himself", "herself", "multiple", "several", "to", "while")
 OBJECTS = frozenset({"PRON", "DET", "NOUN", "NUM"})
 
 
@@ -74,8 +72,8 @@ def _of_other_class(document: Document, token: Token) -> bool:
     verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
     adjective = token.lower in framed("adjective-too")
     if adjective and (before := _near(document, token, -1)) is not None:
-        owned = is_possessive(before) or (before.dep, before.head) == ("compound", token.i)
-        led = before.pos == "DET" or owned or before.lower in ("military", "ground", "air")
+        owned = before.pos == "DET" or is_possessive(before) or (before.dep, before.head) == ("compound", token.i)
+        led = owned or before.lower in ("military", "ground", "air")
         adjective = not led or _noun_next(_near(document, token, 1))
     return adjective or (verbal and token.pos == "ADJ") or token.lower in lexicon("violence_adjectives")
 

@@ -13,6 +13,8 @@ from sklearn.svm import LinearSVC
 from framing.learn.examples import NEGATIVE
 from framing.learn.features.rates import LOADED, hits
 
+INNER = 3
+
 
 class LoadedWords(ClassifierMixin, BaseEstimator):
     """The rule: a text with at least `few` loaded words (`stances.tsv`) is of the positive class.
@@ -47,8 +49,8 @@ class LoadedWords(ClassifierMixin, BaseEstimator):
 class CalibratedSVC(ClassifierMixin, BaseEstimator):
     """A linear support vector machine whose margins a logistic regression turns into probabilities (Platt 1999).
 
-    The margins that the regression is fitted to come from three inner folds, so that they are not those of texts
-    the machine was trained on.
+    The margins that the regression is fitted to come from three inner folds (two where a class is that rare), so that
+    they are not those of texts the machine was trained on.
     """
 
     def __init__(self, C: float = 0.25, class_weight: str | None = "balanced") -> None:
@@ -59,10 +61,11 @@ class CalibratedSVC(ClassifierMixin, BaseEstimator):
         """The fitted machine and its calibration."""
         machine = LinearSVC(C=self.C, class_weight=self.class_weight, random_state=0)
         y = np.asarray(y, dtype=str)
-        inner = StratifiedKFold(3, shuffle=True, random_state=0)
+        smallest = int(np.unique(y, return_counts=True)[1].min())
+        inner = StratifiedKFold(max(2, min(INNER, smallest)), shuffle=True, random_state=0)
         margins = cross_val_predict(machine, X, y, cv=inner, method="decision_function")
         machine.fit(X, y, sample_weight=sample_weight)
-        platt = LogisticRegression(C=10.0, max_iter=500).fit(_square(margins), y)
+        platt = LogisticRegression(C=10.0, max_iter=2000).fit(_square(margins), y)
         self.classes_ = machine.classes_
         self.coef_, self.intercept_ = machine.coef_, machine.intercept_
         self.slope_, self.offset_ = platt.coef_, platt.intercept_

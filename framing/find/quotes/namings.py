@@ -16,12 +16,7 @@ KEPT = frozenset(
 CLAUSAL = frozenset(("obl", "obj", "xcomp", "mark", "obl:agent", "dep"))
 LONGEST = 12  # tokens before a name that may tell who somebody is
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-SPEAKING = (
-    "roles",
-    "speakers",
-    "documents",
-    "organization_words",
-)  # lexicons of nouns that can have words of their own
+SPEAKING = ("roles", "speakers", "documents", "organization_words")  # lexicons of who can have words of their own
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 
 

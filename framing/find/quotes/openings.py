@@ -128,12 +128,8 @@ def _aside(reading: Reading, i: int, high: int) -> int:
     if i + 1 < high and (reading.opens_quotation(i + 1) or tokens[i + 1].lower in ("that", "whether")):
         return i + 1
     dash = tokens[i].text in DASHES
-    if (
-        not dash
-        and i + 1 < high
-        and tokens[i + 1].tag == "VBG"
-        and tokens[i + 1].lemma.lower() in lexicon("reporting_verbs")
-    ):
+    behind = tokens[min(i + 1, high - 1)]
+    if not dash and behind.tag == "VBG" and behind.lemma.lower() in lexicon("reporting_verbs"):
         return i  # said, adding, “…”
     free = dash or (i + 1 < high and tokens[i + 1].lower == "as")  # — as it happens —
     for k in range(i + 1, min(high, i + 14)):

@@ -45,9 +45,8 @@ def _asked(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _opens_question(reading: Reading, k: int) -> bool:
-    token, behind = reading.document.tokens[k : k + 2] if k + 1 < len(reading.document.tokens) else (None, None)
-    if token is None or behind is None:
-        return False
+    tokens = reading.document.tokens
+    token, behind = tokens[k], tokens[min(k + 1, len(tokens) - 1)]
     topic = token.lower == "about" or (token.lower == "on" and not is_temporal(behind))
     return topic or token.lower in listed("opener") or (token.lower == "to" and token.tag == "TO")
 

@@ -28,9 +28,7 @@ def mended(document: Document) -> Document:
 
 def _changes(document: Document) -> Iterator[Token]:
     verbs, nouns = lexicon("violence_verbs"), lexicon("violence_nouns")
-    for token in document.tokens:
-        if token.pos in CLOSED:
-            continue
+    for token in (t for t in document.tokens if t.pos not in CLOSED):
         if token.lower in ("shot", "wounded", "hurt", "injured", "fallen"):
             yield from _participle(document, token)
         elif token.lower in ("beat", "hit") and token.pos == "NOUN" and _between_people(document, token):

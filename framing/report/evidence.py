@@ -19,7 +19,7 @@ from framing.report.rows import Found, Reading, span, spans
 PAGE = 25  # sentences before the rest is folded away
 MOST = 50  # sentences of one list inside a page that has pages beside it, where a longer one has its own
 WHOLE = 200  # sentences of one list inside a page that stands alone
-FULL = 500  # sentences of one list on a page of its own
+FULL = 250  # sentences of one list on a page of its own
 NUMBER = attrgetter("n")
 AROUND = 80  # characters of the sentence on either side of what was found
 
@@ -60,7 +60,7 @@ class Evidence:
         self._places = places
         self._made: dict[tuple[str, tuple[int, ...]], str] = {}
         self._items: dict[int, Item] = {}
-        self._anchors: dict[int, str] = {}
+        self._placed: dict[int, tuple[str, str]] = {}
         self._new: list[Listed] = []
         self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
 
@@ -108,20 +108,21 @@ class Evidence:
 
     def _held(self, found: list[Found]) -> Iterator[Held]:
         for n, own in groupby(sorted(found, key=NUMBER), key=NUMBER):
-            yield Held(f"a{n}", self._readings[n].title, tuple((self._anchor(f), f.name) for f in own))
+            yield Held(f"a{n}", self._readings[n].title, tuple(map(self._where, own)))
 
-    def _anchor(self, found: Found) -> str:
-        """Where a finding stands: its sentence, else its line in the table below the article."""
-        if id(found) not in self._anchors:
+    def _where(self, found: Found) -> tuple[str, str]:
+        """Where a finding stands, its sentence or else its line in the table below the article; and its name."""
+        known = self._placed.get(id(found))
+        if known is None:
             i = sentence_of(self._readings[found.n], found)
             lost = f"a{found.n}" if found.kind == "c" else f"{found.anchor}r"
-            self._anchors[id(found)] = lost if i is None else f"a{found.n}s{i}"
-        return self._anchors[id(found)]
+            known = self._placed[id(found)] = (lost if i is None else f"a{found.n}s{i}", found.name)
+        return known
 
     def _item(self, found: Found) -> Item:
         reading = self._readings[found.n]
         i = sentence_of(reading, found)
-        anchor = self._anchor(found)
+        anchor, _ = self._where(found)
         outlet, row = reading.row["outlet"], found.row
         where = ", ".join(str(known) for known in (outlet, reading.row["event"]) if known) or f"Article {found.n}"
         before, inside, after = _context(reading, found, i)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 from framing.report.articles import Piece, Sentence, Shown, Tag
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 LONGEST = 40  # characters of a tag, which stays on one line of the narrowest window
+
+
+SPECIAL = re.compile("[&<>\"']")
+
+
+def escape(text: str) -> str:
+    """The text for HTML; most pieces hold nothing to escape, and one look is faster than five replacements."""
+    return html.escape(text) if SPECIAL.search(text) else text
 
 
 def marked(paragraphs: Iterable[tuple[Sentence, ...]]) -> Markup:

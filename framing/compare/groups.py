@@ -16,7 +16,7 @@ from framing.compare.exchanges import NEAR, Pair
 from framing.score.cells import Cells, cells
 from framing.score.groups import group_rows, groups, labels
 from framing.score.material import Material, material
-from framing.score.resample import FEW, TAIL, generator, quantiles
+from framing.score.resample import FEW, TAIL, generator, ratio
 from framing.tables import Tables
 
 COPIES = ("all", "without wire", "one per cluster")
@@ -143,10 +143,10 @@ class Largest:
     def add(self, rows: pd.DataFrame, statistic: np.ndarray) -> pd.DataFrame:
         """The rows of one pair with their statistic; `statistic` is samples x rows, the data first.
 
-        Each is taken by what one sample in twenty exceeds, so that what few articles bear, whose statistics run far
-        out by chance, does not drown the rest: Beran 1988, JASA 83:679; Romano & Wolf 2010, Ann. Stat. 38:598.
+        Each is taken by its root mean square over the samples, so that what few articles bear, whose statistics run far
+        out by chance, does not drown the rest: the balance that Romano & Wolf 2010, Ann. Stat. 38:598, ask for.
         """
-        usual = quantiles(statistic, np.full(statistic.shape[1], 2 * TAIL))[1]
+        usual = np.sqrt(ratio(np.nan_to_num(statistic**2).sum(axis=0), np.isfinite(statistic).sum(axis=0)))
         statistic = statistic / np.where(usual > 0, usual, 1)
         for stratum, index in rows.groupby(self._column).indices.items():
             most = np.asarray(np.fmax.reduce(statistic[:, index], axis=1))

@@ -81,7 +81,7 @@ def _value(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str
     part, whole, value, name = (row[f"{column}_{group}"] for column in ("part", "whole", "value", "group"))
     key = behind(basis, comparison, row, group)
     said = f"{100 * value:.0f}%" if row["measure"] in SHARES else f"{value:.1f}"
-    return Valued(name, said, Number(part, whole, key=key))
+    return Valued(name, said, Number(part, whole, key=key), "of" if row["measure"] in SHARES else "in")
 
 
 def _interval(row: dict[str, Any], share: bool) -> str:

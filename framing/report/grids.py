@@ -27,11 +27,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """A group's value in words, with its counts."""
+    """A group's value in words, with its counts: `12 of 30`, or `42 in 10` where the part is none of the whole."""
 
     name: str
     value: str
     number: Number
+    joint: str = "of"
 
 
 class Item(NamedTuple):

@@ -99,7 +99,7 @@ def reordered(book: Sides, seed: int) -> Sides:
 
     def side(given: Side) -> Side:
         actors = tuple(replace(m, aliases=mixed(m.aliases)) for m in mixed(given.actors))
-        lists = {key: mixed(getattr(given, key)) for key in ("terms", "victims", "places", "roles")}
+        lists = {key: mixed(getattr(given, key)) for key in ("terms", "victims", "places", "occasions", "roles")}
         return replace(given, actors=actors, **lists)
 
     return replace(book, sides=mixed([side(given) for given in book.sides]), neutral=mixed(book.neutral))
@@ -245,6 +245,10 @@ FAULTS = {
     "unknown key of an actor": (
         '[sides.a]\nactors = [\n  {name = "X", allias = ["Y"]},\n]',
         r"line 3, sides.a.allias: unknown key 'allias' of actor X.*aliases\?",
+    ),
+    "an occasion without a first word": (
+        '[sides.a]\noccasions = [{name = "raid", aliases = ["… raid"]}]',
+        r"line 2, sides.a.occasions: '… raid' begins with …: begin an occasion with a word",
     ),
     "two sides": (
         '[sides.a]\nterms = ["x", "militia"]\n[sides.b]\nterms = [\n  "Militia",\n]',

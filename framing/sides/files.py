@@ -143,9 +143,13 @@ class _Reader:
         since, until = self.date(table, "from", side, name), self.date(table, "until", side, name)
         if since and until and until < since:
             self.fail(f"{name} is there until {until}, before from = {since}", side, key, name)
+        aliases = self.phrases(table, "aliases", side)
+        for phrase in (name, *aliases):
+            if key == "occasions" and phrase.strip().startswith("…"):
+                self.fail(f"{phrase!r} begins with …: begin an occasion with a word", side, key, phrase)
         return Member(
             name,
-            self.phrases(table, "aliases", side),
+            aliases,
             self.one_of(table.get("type", "unknown"), TYPES, side, "type"),
             self.one_of(table["role"], ROLES, side, "role") if "role" in table else None,
             since,

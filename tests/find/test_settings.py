@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 import framing
 from framing.article import Article
 from framing.sides import load
+from framing.sides.files import parsed
 
 BOOK = """title = "Valley"
 neutral = ["Tarkia"]
@@ -94,3 +96,12 @@ def test_where_no_victim_is_told_nothing_is_inferred(victims):
 def test_an_occasion_counts_from_its_day(victims):
     text = "Six people died in the rebels' second night raid."
     assert victims(text, datetime.date(2014, 3, 4)) == [(None, False)]
+
+
+def test_swapping_the_sides_swaps_what_is_inferred():
+    book = parsed(BOOK)
+    first, second = book.sides
+    swapped = replace(book, sides=(replace(second, id=first.id), replace(first, id=second.id)))
+    other = {"crown": "valley", "valley": "crown", "both": "both", None: None}
+    for phrase in ("Velm", "Upper Sel", "Velm and Sel", "March 2", "the rebels' raid", "royal air strikes", "Tarkia"):
+        assert swapped.where(phrase, DAY).side == other[book.where(phrase, DAY).side], phrase

@@ -75,8 +75,8 @@ def victim(document: Document, found: Clause) -> Token | None:
             return near
         return _nearest_noun(document, verb) if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") else noun
     gapped = document.tokens[verb.i - 1] if verb.i > document.sentence(verb).first else None
-    if gapped is not None and gapped.pos == "NUM":
-        return gapped
+    if gapped is not None and (gapped.pos == "NUM" or (gapped.dep == "compound" and gapped.head == verb.i)):
+        return gapped  # *20 wounded*, *Film shows teen shot*
     subject = surface_subject(document, verb, 0)
     return subject if subject is not None else _nearest_noun(document, verb)
 

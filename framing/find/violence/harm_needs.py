@@ -123,7 +123,8 @@ def bodily(document: Document, act: Act, context: Context) -> bool:
     if act.victim is not None and denotes(document, act.victim, LIVING):
         return is_backed(document, act, context) or kind(document, act.victim) != "demonym"
     if act.victim is not None and not denotes(document, act.victim, HUMAN):
-        return False
+        formed = kind(document, act.victim) == "thing" and not is_idea(document, act.victim)
+        return formed and denotes(document, act.doer, frozenset({"armed"}))  # *thugs beat its caretaker*
     return is_backed(document, act, context) or _part_of_body(act)
 
 

@@ -82,7 +82,7 @@ def armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
             return draft
         return replace(draft, agent=Span(draft.agent.start, phrase(document, weapon).end))
     event = next((n for case, n in found.obliques if case in ("in", "during") and kind(document, n) == "event"), None)
-    if weapon is None and event is not None and draft.instrument is None and _forceful(event):
+    if weapon is None and event is not None and draft.instrument is None and _forceful(event) and not _answers(event):
         span = phrase(document, event)
         used = frozenset(t.i for t in document.within(span)) | {event.i}
         return replace(draft, instrument=span, instrument_head=event, used=draft.used | used)

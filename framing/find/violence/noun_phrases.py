@@ -208,6 +208,8 @@ def _end(document: Document, token: Token, places: bool) -> int:
     while end < last and document.tokens[end].lower in links and (part := chunk_after(document, end + 1, last)):
         if document.tokens[end + 1].tag == "VBG" or _is_deed(document.tokens[end + 1]):
             break
+        if part[2].lower in framed("answer"):  # *the coast in retaliation*
+            break
         end = part[1]
     for joined in conjuncts(document, token):
         if joined.i >= end and not _verb_between(document, token.i, joined.i):

@@ -221,7 +221,10 @@ def agent_modifiers(document: Document, words: list[Token]) -> list[Token]:
     led = [t for t in words if any(row["frame"] == "led" for row in frames.get(t.lower, ()))]
     if led:
         return _run(document, [t for t in words[: words.index(led[0])] if t.text not in ("-", "–")], every=True)
-    return _run(document, words, every=False)
+    run = _run(document, words, every=False)
+    after = words[words.index(run[-1]) + 1 :][:1] if run else []
+    placed = any(t.text.islower() and kind(document, t) == "place" and not frame_word(t, "military") for t in after)
+    return [] if placed else run  # *the Rivenan capital shooting* was there, whoever did it
 
 
 def _run(document: Document, words: list[Token], every: bool) -> list[Token]:
@@ -237,7 +240,7 @@ def _run(document: Document, words: list[Token], every: bool) -> list[Token]:
 
 def _names_agent(document: Document, token: Token) -> bool:
     what = kind(document, token)
-    if what in FIGHTERS or (what == "body" and token.pos in ("NOUN", "PROPN")):
+    if what in FIGHTERS or (what == "body" and token.pos in ("NOUN", "PROPN") and not frame_word(token, "struck")):
         return True
     if what == "person" and token.pos == "NOUN":
         return token.lower in ("mob", "crowd", "tribal", "opposition", "coalition", "migrant")

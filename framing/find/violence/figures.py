@@ -75,8 +75,9 @@ def _deed_of_things(document: Document, act: Act, context: Context) -> bool:
     if act.head.kind != "noun":
         return False
     before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""
-    if before == "to" and act.head.lemma in ("combat", "battle", "fight", "death"):
-        return True
+    purpose = before == "to" and act.head.lemma in ("combat", "battle", "fight", "death")
+    if purpose or (before == "in" and frame_word(act.head.token, "answer")):
+        return True  # *to combat the spread*, *bombed the coast in retaliation*
     vague = act.head.frame == "clash" or act.head.needs == "military"
     if vague and any(case == "of" and is_idea(document, n) for case, n in act.parts[:1]):
         return True  # *a battle of wills*, *an invasion of privacy*

@@ -69,6 +69,12 @@ def test_unnamed_groups_that_act_are_actors(document):
     assert (troops.type, troops.role, troops.named) == ("group", "military", False)
 
 
+@pytest.mark.parametrize("number", ["At least 19", "At most 19", "19"])
+def test_a_group_is_named_without_the_words_around_its_number(document, number):
+    story = document(f"{number} soldiers said on Monday that the port was closed.")
+    assert _texts(story, _named(story, "soldiers")) == ["19 soldiers"]
+
+
 def test_an_acronym_belongs_to_its_name(document):
     watch = _named(document(STORY), "Northern Rights Watch")
     assert "NRW" in watch.aliases

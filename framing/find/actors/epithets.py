@@ -100,8 +100,8 @@ def _left_edge(document: Document, head: Token) -> int:
     start = document.sentence(head).first
     while first > start:
         token, after = document.tokens[first - 1], document.tokens[first]
-        if after.pos == "DET" or after.tag == "PRP$":
-            break
+        if after.pos == "DET" or after.tag == "PRP$" or (after.pos == "NUM" and token.lower in ("least", "most")):
+            break  # *at least | 19 soldiers*
         genitive = token.text in GENITIVES and token.start == document.tokens[max(start, first - 2)].end
         hyphen = token.tag == "HYPH" or (token.text == "-" and token.end == after.start)
         participle = token.pos == "VERB" and token.dep == "amod"

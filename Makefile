@@ -8,6 +8,8 @@ export FRAMING_DATA
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# What a stopped command has begun to write is no result.
+.DELETE_ON_ERROR:
 .PHONY: report test check gold diff experiments bench teacher model lock clean
 
 report: $(VENV)/installed

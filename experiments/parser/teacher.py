@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from corpora.ud.reader import Sentence, Word
@@ -49,24 +49,23 @@ def main() -> None:
     options.add_argument("out", type=Path, help="folder to write")
     options.add_argument("--epochs", type=int, default=EPOCHS)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--start", type=Path, help="a folder written before, to go on from (default: MiniLM)")
-    options.add_argument("--stop", type=int, help="stop after so many epochs, in the midst of the schedule")
     given = options.parse_args()
     if not data().is_dir():
         options.error(f"no treebanks in {data()}; FRAMING_DATA must name the folder that holds `ud`")
     torch.manual_seed(given.seed)
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
-    fit(given.out, given.epochs, given.seed, given.start, given.stop)
+    fit(given.out, given.epochs, given.seed)
 
 
-def fit(out: Path, epochs: int, seed: int, start: Path | None = None, stop: int | None = None) -> None:
-    """Nothing comes back; `out` holds the net, its labels and its tokenizer. Dev scores are printed each epoch."""
+def fit(out: Path, epochs: int, seed: int) -> None:
+    """Nothing comes back; `out` holds the net, its labels and its tokenizer once the last epoch has ended.
+
+    Dev scores are printed each epoch.
+    """
     chance = random.Random(seed)  # noqa: S311 - nothing secret is drawn
     runs, dev = _runs(TRAIN, seed), _runs(DEV, None)
     labels = inventory(runs)
     net, tokenizer, described = fresh(labels)
-    if start:
-        net.load_state_dict(load_file(start / "net.safetensors"))
     batches = list(batched(runs, chance))
     optimizer, schedule = optimizers(net, epochs * len(batches))
     print(f"{sum(map(_size, runs)):,} words, {len(batches)} batches an epoch", flush=True)
@@ -81,9 +80,7 @@ def fit(out: Path, epochs: int, seed: int, start: Path | None = None, stop: int 
             if step % 50 == 0:
                 print(f"{step:6} {loss:8.3f} {(time.perf_counter() - began) / 60:6.1f} min", flush=True)
         print(f"epoch {epoch}: dev (gold words and sentences) {score(net, tokenizer, dev, labels)}", flush=True)
-        save(out, net, tokenizer, described, labels)
-        if epoch == stop:
-            return
+    save(out, net, tokenizer, described, labels)
 
 
 def fresh(labels: Labels) -> tuple[Net, Any, dict[str, Any]]:
@@ -183,10 +180,10 @@ def score(net: Net, tokenizer: Any, runs: Sequence[Run], labels: Labels) -> str:
 def save(out: Path, net: Net, tokenizer: Any, described: dict[str, Any], labels: Labels) -> None:
     """Nothing comes back; `out` holds `net.safetensors`, `net.json` and `tokenizer.json`."""
     out.mkdir(parents=True, exist_ok=True)
-    save_file({name: tensor.contiguous() for name, tensor in net.state_dict().items()}, out / "net.safetensors")
     values = {name: list(numbered) for name, numbered in labels.items()}
     (out / "net.json").write_text(json.dumps({"encoder": described, "labels": values}), encoding="utf-8")
     tokenizer.save(str(out / "tokenizer.json"))
+    save_file({name: tensor.contiguous() for name, tensor in net.state_dict().items()}, out / "net.safetensors")
 
 
 def _runs(splits: tuple[str, ...], seed: int | None) -> list[Run]:

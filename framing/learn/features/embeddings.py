@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
@@ -20,7 +21,23 @@ BATCH = 32  # texts
 MISSING = "sentence embeddings need the extra: pip install 'framing[embeddings]'"
 
 
-class Embeddings(TransformerMixin, BaseEstimator):
+class Layers(TransformerMixin, BaseEstimator):
+    """The frozen encoder's layers as columns, 384 each: what `Embeddings` and `InPlace` share."""
+
+    layers: Sequence[int]
+
+    def fit(self, X: Iterable[str] | Iterable[Place], y=None) -> Self:
+        """The transformer itself; the encoder stays frozen."""
+        encoder()
+        self.fitted_ = True
+        return self
+
+    def get_feature_names_out(self, input_features=None) -> np.ndarray:
+        """The names of the columns: layer and dimension."""
+        return np.array([f"layer {n}, {d}" for n in self.layers for d in range(DIMENSIONS)], dtype=object)
+
+
+class Embeddings(Layers):
     """Texts -> means over the word pieces of the hidden states of some layers of all-MiniLM-L6-v2, side by side.
 
     384 columns a layer. The last layer is trained to tell what a text is about; the lower ones keep more of how it is
@@ -33,23 +50,13 @@ class Embeddings(TransformerMixin, BaseEstimator):
         self.layers = layers
         self.windows = windows
 
-    def fit(self, X: Iterable[str], y=None) -> Embeddings:
-        """The transformer itself; the encoder stays frozen."""
-        encoder()
-        self.fitted_ = True
-        return self
-
     def transform(self, X: Iterable[str]) -> np.ndarray:
         """An array of texts by layers x 384."""
         rows = kept(f"minilm-{self.windows}", list(X), lambda texts: _encoded(texts, self.windows), True)
         return rows[:, list(self.layers), :].reshape(len(rows), -1).astype(float)
 
-    def get_feature_names_out(self, input_features=None) -> np.ndarray:
-        """The names of the columns: layer and dimension."""
-        return np.array([f"layer {n}, {d}" for n in self.layers for d in range(DIMENSIONS)], dtype=object)
 
-
-class InPlace(TransformerMixin, BaseEstimator):
+class InPlace(Layers):
     """Places -> means of the hidden states of some layers over the text's own word pieces, its neighbours being read.
 
     384 columns a layer, as of `Embeddings`: the same words give another row between other neighbours. With `around`
@@ -60,20 +67,10 @@ class InPlace(TransformerMixin, BaseEstimator):
         self.layers = layers
         self.around = around
 
-    def fit(self, X: Iterable[Place], y=None) -> InPlace:
-        """The transformer itself; the encoder stays frozen."""
-        encoder()
-        self.fitted_ = True
-        return self
-
     def transform(self, X: Iterable[Place]) -> np.ndarray:
         """An array of places by layers x 384."""
         rows = kept("minilm in place", ["\0".join(place) for place in X], _read, True)
         return rows[:, int(self.around), list(self.layers), :].reshape(len(rows), -1).astype(float)
-
-    def get_feature_names_out(self, input_features=None) -> np.ndarray:
-        """The names of the columns: layer and dimension."""
-        return np.array([f"layer {n}, {d}" for n in self.layers for d in range(DIMENSIONS)], dtype=object)
 
 
 def home() -> Path:

@@ -69,14 +69,7 @@ class TestBeside:
         notes = [p.text for p in page.every("p", class_="note") if "all of them on a page of their own" in p.text]
         assert notes and re.match(r"50 of \d+, taken evenly", notes[0])
         first = read((beside.with_suffix("") / "list-0001.html").read_text())
-        assert (
-            len(
-                first.every(
-                    "li",
-                )
-            )
-            >= 50
-        )
+        assert len(first.every("li")) >= 50
 
     def test_the_pages_hold_one_script_and_load_nothing(self, beside):
         for path in beside.with_suffix("").glob("*.html"):

@@ -98,9 +98,8 @@ def _bare_participle(
         return verb.tag == "VBN" and transitive
     if kind(document, own) in INSTRUMENTS:
         return False
-    told = (
-        verb.tag == "VBN" or is_lethal(verb) or document.in_headline(verb.start)
-    )  # headlines tell deeds in the present
+    # headlines tell deeds in the present
+    told = verb.tag == "VBN" or is_lethal(verb) or document.in_headline(verb.start)
     return told or kind(document, own) not in ("armed", *STATES)
 
 

@@ -112,9 +112,8 @@ def _patient(document: Document, draft: Draft, victim: Token | None) -> Draft:
         return draft
     span = patient_phrase(document, victim)
     head = draft.act.head.token
-    if (
-        draft.act.head.kind != "adjective" and head.end <= victim.start and span.start < head.end
-    ):  # the verb was taken into its object's phrase
+    # the verb may have been taken into its object's phrase
+    if draft.act.head.kind != "adjective" and head.end <= victim.start and span.start < head.end:
         span = Span(document.tokens[head.i + 1].start, span.end)
     inside = [t for t in document.within(span) if t.i in draft.act.head.covers]
     if inside and inside[-1].end < victim.start:  # *shot dead a student*, with `dead` in the student's phrase

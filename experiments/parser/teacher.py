@@ -22,7 +22,7 @@ from corpora.ud.reader import Sentence, Word
 from experiments.parser.documents import paragraphs
 from experiments.parser.fits import DEV, RECAST_SHARE, TRAIN, data, sentences
 from experiments.parser.recasings import recast
-from framing.parse.nets import TAGS, Batch, Net, batch
+from framing.parse.nets import TAGS, Batch, Net, batch, precision
 
 EPOCHS = 5
 LONGEST = 160  # words of a paragraph: the encoder reads 500 sub-words
@@ -125,7 +125,7 @@ def batched(runs: Sequence[Run], chance: random.Random) -> Iterator[list[Run]]:
 def learn(net: Net, tokenizer: Any, group: list[Run], labels: Labels, optimizer: torch.optim.Optimizer) -> float:
     """The loss of one step."""
     given, gold = _batch(tokenizer, group), _gold(group, labels)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with precision(half=True):
         words = net(given)
         arcs, tagged = net.arcs(words), net.labels(words, gold.heads)
         tags = {name: net.tags[name](words) for name in TAGS}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +10,7 @@ import torch
 from torch import Tensor
 
 from framing.parse.forests import tree
-from framing.parse.nets import TAGS, batch
+from framing.parse.nets import TAGS, batch, precision
 from framing.parse.teachers import Parse
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     """The sentences of each paragraph (words, each with whether a space follows), in order and without gaps."""
     net = teacher.net
     given = batch(teacher.tokenizer, paragraphs)
-    with _precision(teacher.half):
+    with precision(teacher.half):
         words = net(given)
         arcs = net.arcs(words).float().numpy()
         starts = net.start(words)[..., 0].float().numpy() > 0
@@ -36,19 +35,13 @@ def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     for row, spans in enumerate(sentences):
         for span in spans:
             _head(arcs[row], span, heads[row], sure[row])
-    with _precision(teacher.half):
+    with precision(teacher.half):
         scores = net.labels(words, heads).float()
     labels, sure = _labelled(teacher, scores, heads, sure)
     return [
         [_parse(teacher, paragraph, span, row, heads, labels, tags, sure) for span in spans]
         for row, (paragraph, spans) in enumerate(zip(paragraphs, sentences, strict=True))
     ]
-
-
-def _precision(half: bool) -> AbstractContextManager[None]:
-    # Half precision is faster where the processor has it, and slower than whole where it must be emulated.
-    has = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=half and has)
 
 
 def _spans(starts: np.ndarray) -> Iterator[Span]:

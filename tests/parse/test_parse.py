@@ -229,6 +229,18 @@ def test_no_sentence_grows_without_bound():
         assert "".join(t.text for t in document.tokens) == "".join(text.split())
 
 
+@pytest.mark.parametrize(
+    "text, count",
+    [
+        ("He said the rebels, and [Deputy Mayor] Ada Moor, lied.", 1),
+        ("The aide left. [The king] stayed.", 2),
+        ("We asked him [...] The union says nothing.", 2),
+    ],
+)
+def test_no_sentence_begins_in_what_an_editor_put_into_one(text, count):
+    assert len(one(text).sentences) == count
+
+
 def test_the_period_of_a_rank_stays_with_it():
     document = one("Brig. Gen. John Hart and Lt. Col. Mary Reed met Sgt. Poe near Ft. Orin. No. They met Capt. Ames.")
     words = [token.text for token in document.tokens]

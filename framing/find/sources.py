@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.article import Span
-from framing.document import Document
+from framing.document import Document, Token
 from framing.find.actors import Chains
+from framing.find.quotes.namings import noun_phrase
+from framing.find.violence.kinds import ACTORS, kind
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Actor, Quote, Source
+
+UNCLEAR = frozenset({"it", "this", "that", "these", "those", "what", "which"})  # as often a plan as somebody
+NOBODY = frozenset({"document", "unknown"})
 
 
 def sourced(document: Document, quotes: Sequence[Quote], chains: Chains) -> tuple[Quote, ...]:
@@ -21,7 +26,7 @@ def sourced(document: Document, quotes: Sequence[Quote], chains: Chains) -> tupl
         replace(
             quote,
             source=quote.source and source(document, quote.source.span, chains),
-            accused=quote.accused and Accused(quote.accused.span, _name(chains.resolve(quote.accused.span))),
+            accused=quote.accused and accused(document, quote.accused.span, chains),
         )
         for quote in quotes
     )
@@ -36,8 +41,31 @@ def source(document: Document, span: Span, chains: Chains) -> Source:
     return Source(span, actor.name, actor.type, actor.named, actor.role)
 
 
-def _name(actor: Actor | None) -> str | None:
-    return actor.name if actor else None
+def accused(document: Document, span: Span, chains: Chains) -> Accused | None:
+    """Who has to answer: whom the phrase names, or whose the plan, act or word is that it names (`Holm's plan`).
+
+    None where that is nobody: `condemned the attack`.
+    """
+    tokens = document.within(span)
+    head = chains.head(tokens) if tokens else None
+    actor = chains.resolve(span)
+    if head is None or _answers(document, head, actor):
+        return Accused(span, actor.name if actor else None)
+    owner = document.child(head, "nmod:poss")
+    if owner is None or owner.start < span.start:
+        return None
+    mark = next((t.i for t in document.children[owner.i] if t.dep == "case" and t.i > owner.i), head.i)
+    phrase = noun_phrase(document, owner, low=tokens[0].i, high=mark)
+    whose = chains.resolve(phrase)
+    return Accused(phrase, whose.name if whose else None) if _answers(document, owner, whose) else None
+
+
+def _answers(document: Document, head: Token, actor: Actor | None) -> bool:
+    """Whether a phrase stands for somebody who could be heard: a person, a body, a country or some of them."""
+    if actor and actor.type not in NOBODY:
+        return True
+    named = head.pos == "PROPN" and document.child(head, "nmod:poss") is None
+    return named or (kind(document, head) in ACTORS and head.lower not in UNCLEAR)
 
 
 def _several(document: Document, span: Span, chains: Chains) -> tuple[Actor | None, ...]:

@@ -65,6 +65,27 @@ def test_sourced_fills_source_and_accused(document) -> None:
     assert (found.spans, found.cue, found.rule) == (quote.spans, quote.cue, "test")
 
 
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        ("Ann Holm condemned the attack.", None),
+        ("Ann Holm criticized the plan.", None),
+        ("Ann Holm criticized the minister's plan.", "the minister"),
+        ("Bo Lind spoke first. Ann Holm denounced his remarks.", "his"),
+        ("Ann Holm slammed Governor Bo Lind's handling of the flood.", "Governor Bo Lind"),
+        ("Ann Holm denounced the Harbour Party's silence.", "the Harbour Party"),
+        ("Ann Holm blamed refugees for the fire.", "refugees"),
+        ("Ann Holm blamed it for the fire.", None),
+        ("The navy sank a boat. Ann Holm blamed the navy for the deaths.", "the navy"),
+    ],
+)
+def test_only_who_could_be_heard_is_accused(document, text, who) -> None:
+    parsed: Document = document(text)
+    found = tuple(quotes(parsed))
+    (quote,) = [q for q in sourced(parsed, found, chains(parsed, found)) if q.cue_class == "accuse"]
+    assert (quote.accused and quote.accused.span.of(parsed.text)) == who
+
+
 def test_a_quote_without_source_stays_so(document) -> None:
     parsed = document("It was reported that the bridge fell.")
     quote = Quote("indirect", (Span(16, 36),), Span(7, 15), "report", "neutral", None, "test")

@@ -118,6 +118,8 @@ def test_paragraphs_by_blank_lines_by_lines_and_wrapped():
         ("Updated at 7:18 p.m. ET", "boilerplate", "note.updated"),
         ("* * *", "boilerplate", "mark.rule"),
         ("___", "boilerplate", "mark.rule"),
+        ("JUST WATCHED Ferry sinks Replay More Videos ... MUST WATCH Ferry sinks 02:10", "boilerplate", "media.player"),
+        ("Map: The northern coast", "boilerplate", "media.label"),
         ("Fighters hold a flag in the square of the old town.", "caption", "caption.picture-verb"),
     ],
 )

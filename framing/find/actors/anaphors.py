@@ -41,6 +41,8 @@ def taken_up(account: Account, nominal: Nominal) -> tuple[Chain | None, bool]:
         return None, told.type == "organization" and is_identified_by_name(account, nominal)
     if told.sort not in UNIQUE or not _somebody_near(account, told, line):
         return None, True
+    if _of_a_people(account, nominal) and any(noun in c.heads and c.kind == "person" and c.named for c in account.chains):
+        return None, False  # `Prime Minister Holm … the Norwegian prime minister`: the same, or another
     chain = _salient(account, nominal, told, line)
     return chain, chain is not None
 
@@ -128,6 +130,10 @@ def _may_be(account: Account, chain: Chain, told: Described) -> bool:
     if told.role is None or own is None or own == told.role or politics:
         return not (chain.heads and told.sort == "office" and own == told.role == "government")
     return False
+
+
+def _of_a_people(account: Account, nominal: Nominal) -> bool:
+    return any(is_demonym(t.text) for t in account.document.tokens[nominal.first : nominal.head])
 
 
 def _is_plain(nominal: Nominal, told: Described) -> bool:

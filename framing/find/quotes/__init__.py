@@ -78,5 +78,5 @@ def _deeper(inner: Reading) -> Iterator[Quote]:
 
 
 def _of_row(reading: Reading, row: Row) -> Quote:
-    quote = finished(row)
+    quote = finished(reading, row)
     return quote if row.cue is None else replace(quote, cue=verb_span(reading, row.cue))

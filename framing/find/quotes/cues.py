@@ -121,7 +121,7 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
         span = document.tokens[closing[0]].span.hull(document.tokens[closing[1]].span)
         return Cue(verb, first, last, lemma, cue_class, frames, span, *closing, own_subject=True)
     speaker, own, inverted = speaker_of(reading, verb, first)
-    if speaker is None:
+    if speaker is None or _is_said(reading, speaker, verb):
         return Cue(verb, first, last, lemma, cue_class, frames, None, -1, -1)
     low, high = (0, first) if speaker.i < first else (last + 1, None)
     if speaker.i < first and own and (moved := behind_front(reading, speaker, first)) is not None:
@@ -129,6 +129,14 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
     span = noun_phrase(document, speaker, low=low, high=high)
     inside = document.within(span)
     return Cue(verb, first, last, lemma, cue_class, frames, span, inside[0].i, inside[-1].i, inverted, False, own)
+
+
+def _is_said(reading: Reading, speaker: Token, verb: Token) -> bool:
+    """Whether the noun was said itself, and the verb not: `voiced “fear and grief” that … and called for …`."""
+    place = reading.quoted[speaker.i]
+    if not place >= 0 > reading.quoted[verb.i] or speaker.pos != "NOUN":
+        return False
+    return len(reading.quotations[place].inner.of(reading.document.text).split()) > 2  # no `“peace talkers” said`
 
 
 def _group(reading: Reading, verb: Token) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from framing.find.quotes.cues import Cue
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, subject
 from framing.find.quotes.readings import Reading, listed, words
+from framing.find.quotes.tellings import class_with_next
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
@@ -156,7 +157,7 @@ def _carried(reading: Reading, rows: list[Row], quotation: Quotation, first: int
     return None
 
 
-def finished(row: Row) -> Quote:
+def finished(reading: Reading, row: Row) -> Quote:
     """The row as a quote whose kind, words and depth are still to be counted."""
     cue = row.cue
     return Quote(
@@ -164,7 +165,7 @@ def finished(row: Row) -> Quote:
         spans=tuple(sorted(row.spans)),
         cue=row.sign,
         cue_lemma=cue.lemma if cue else (":" if row.sign else None),
-        cue_class=cue.cue_class if cue else ("neutral" if row.sign else "none"),
+        cue_class=class_with_next(reading, cue) if cue else ("neutral" if row.sign else "none"),
         source=Source(row.source) if row.source else None,
         rule=row.rule,
     )

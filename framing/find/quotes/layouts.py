@@ -78,6 +78,8 @@ def _blocks(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
         last = reading.token_at(paragraphs[n].end) - 1
         if "quote" not in cue.frames or n + 1 == len(paragraphs) or last <= cue.verb.i or tokens[last].text != ":":
             continue
+        if cue.verb.tag == "VB":
+            continue  # Let the games begin:
         inside = tokens[cue.verb.i + 1 : last + 1]
         block = reading.document.within(_signed(reading.document.text, paragraphs[n + 1]))
         if any(t.text in FINAL or t.tag in FINITE for t in inside) or not block or reading.quoted[block[0].i] >= 0:

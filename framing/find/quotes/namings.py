@@ -123,6 +123,8 @@ def _kept(document: Document, head: Token) -> set[int]:
 def _leaves(document: Document, head: Token, parent: Token, child: Token) -> bool:
     """Whether the branch under `child` is no part of the noun phrase."""
     below = document.children[child.i]
+    if child.dep.startswith(("nmod", "obl")) and child.i > parent.i and is_temporal(child):
+        return all(c.lower == "on" for c in below if c.dep == "case")  # Mayor Lena Ortiz on Tuesday
     if child.dep == "acl" and any(c.lower == "of" and c.dep == "mark" for c in below):
         return True  # accused by the union of hiding it
     if child.dep == "acl":  # people briefed on the talks; not: the town, shelled since May

@@ -18,7 +18,7 @@ def drafted(
         spans=spans,
         cue=verb_span(reading, cue),
         cue_lemma=cue.lemma,
-        cue_class=cue_class or cue.cue_class,
+        cue_class=cue_class or class_with_next(reading, cue),
         source=Source(cue.source) if cue.source else None,
         rule=rule,
         accused=accused,
@@ -29,6 +29,12 @@ def class_of(cue: Cue, frame: str) -> str:
     """The class of the cue with a complement of that frame: `asked them to leave` is a demand, `asked why` is none."""
     rows = lexicon("reporting_frames").get(cue.lemma, ())
     return next((row["class"] for row in rows if row["frame"] == frame), cue.cue_class)
+
+
+def class_with_next(reading: Reading, cue: Cue) -> str:
+    """The class of the cue with the word behind it: `called for a “full inquiry”` is a demand."""
+    behind = reading.document.tokens[cue.last + 1 : cue.last + 2]
+    return class_of(cue, behind[0].lower) if behind else cue.cue_class
 
 
 def carried_class(reading: Reading, cue: Cue) -> str:

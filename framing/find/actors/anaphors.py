@@ -41,7 +41,8 @@ def taken_up(account: Account, nominal: Nominal) -> tuple[Chain | None, bool]:
         return None, told.type == "organization" and is_identified_by_name(account, nominal)
     if told.sort not in UNIQUE or not _somebody_near(account, told, line):
         return None, True
-    if _of_a_people(account, nominal) and any(noun in c.heads and c.kind == "person" and c.named for c in account.chains):
+    held = any(noun in chain.heads and chain.kind == "person" and chain.named for chain in account.chains)
+    if held and _of_a_people(account, nominal):
         return None, False  # `Prime Minister Holm … the Norwegian prime minister`: the same, or another
     chain = _salient(account, nominal, told, line)
     return chain, chain is not None

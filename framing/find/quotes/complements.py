@@ -202,6 +202,8 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     owned = target is not None and any(c.tag == "PRP$" for c in reading.document.children[target.i])
     if target is None or (cue.lemma == "recall" and owned and target.lower in lexicon("roles")):
         return None  # recalled its ambassador
+    if cue.lemma == "welcome" and is_somebody(target):
+        return None  # welcomed the president to Orin
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
     tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and introduced(reading, c, wanted)]
     content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])

@@ -172,11 +172,14 @@ def finished(reading: Reading, row: Row) -> Quote:
 
 
 def joined(reading: Reading, drafts: Sequence[Quote]) -> Iterator[Quote]:
-    """The drafts, a floating one joined to what the sentence right before it tells: `He said that it leaks. “Look.”`"""
+    """The drafts, a floating one joined to what the sentence right before it tells: `He said that it leaks. “Look.”`
+
+    At the head of the next paragraph it stays a row, of the same speaker.
+    """
     tokens = reading.document.tokens
     ends: dict[int, int] = {}  # token behind the sentence of a draft -> its index
     for n, draft in enumerate(drafts):
-        if draft.cue is not None and draft.spans and draft.source is not None and draft.cue_lemma != ":":
+        if draft.cue is not None and draft.spans and draft.source is not None and draft.cue_lemma not in (":", "—"):
             last = reading.token_at(max(draft.cue.end, draft.end, draft.source.span.end)) - 1
             end = reading.stretch_at(last)[1]
             if not any(any(c.isalnum() for c in t.text) for t in tokens[last + 1 : end]):
@@ -186,10 +189,13 @@ def joined(reading: Reading, drafts: Sequence[Quote]) -> Iterator[Quote]:
         if draft.rule == "direct.floating":
             first = reading.token_at(draft.start)
             teller = ends.get(first)
-            near = 0 < first < len(tokens) and _same_paragraph(reading, first)
-            if teller is not None and near:
+            if teller is None or not 0 < first < len(tokens):
+                continue
+            if _same_paragraph(reading, first):
                 found[teller] = replace(found[teller], spans=(*found[teller].spans, *draft.spans))
                 del found[n]
+            elif draft.source is None:
+                found[n] = replace(draft, source=found[teller].source)
     yield from found.values()
 
 

@@ -202,7 +202,7 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     owned = target is not None and any(c.tag == "PRP$" for c in reading.document.children[target.i])
     if target is None or (cue.lemma == "recall" and owned and target.lower in lexicon("roles")):
         return None  # recalled its ambassador
-    if cue.lemma == "welcome" and is_somebody(target):
+    if cue.lemma == "welcome" and (target.pos == "PROPN" or target.lemma.lower() in lexicon("roles")):
         return None  # welcomed the president to Orin
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
     tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and introduced(reading, c, wanted)]

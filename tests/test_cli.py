@@ -115,6 +115,12 @@ def test_explain_marks_the_text_and_names_rules(article):
     assert "\x1b[" in run("explain", article, "--color").stdout
 
 
+def test_explain_warns_in_a_line(tmp_path, article):
+    done = run("explain", article, "--sides", "syria")
+    assert done.exit_code == 0, done.stderr
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["warning"]  # it has no date
+
+
 def test_explain_of_a_file_that_is_none():
     assert run("explain", "no/such/file.txt").exit_code == 2
 

@@ -20,6 +20,7 @@ from framing.cli.runs import (
     stop_if_not_writable,
     stop_if_nothing,
     tables_of,
+    warned,
 )
 
 FINDINGS = 3  # sentences printed beside the path of a page
@@ -93,13 +94,15 @@ def explain(file, book, roster, encoding, parser, color) -> None:
     sides = sides_of(book)
     people = people_of(roster, sides)
     joined = people.joined(sides) if people else sides
+    coloured = sys.stdout.isatty() if color is None else color
     failures = total = 0
-    for mentions in framing.find(framing.parse(framing.read([file], encoding=encoding), parser_of(parser))):
-        total += 1
-        mentions = corrected(mentions, people) if people else mentions
-        if mentions.article.error:
-            failures += 1
-            click.echo(f"{mentions.article.path}: {mentions.article.error}", err=True)
-        else:
-            click.echo(explained(mentions, joined, color=sys.stdout.isatty() if color is None else color), color=True)
+    with warned():
+        for mentions in framing.find(framing.parse(framing.read([file], encoding=encoding), parser_of(parser))):
+            total += 1
+            mentions = corrected(mentions, people) if people else mentions
+            if mentions.article.error:
+                failures += 1
+                click.echo(f"{mentions.article.path}: {mentions.article.error}", err=True)
+            else:
+                click.echo(explained(mentions, joined, color=coloured), color=True)
     sys.exit(ALL_READ if not failures else SOME_FAILED if failures < total else NOTHING_DONE)

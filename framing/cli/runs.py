@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,7 @@ def tables_of(paths, columns, encoding, parser, sides: Sides | None, people: Peo
     """The tables of the articles in these paths; warnings go to standard error, a line each."""
     named = dict(_column(given) for given in columns)
     articles = framing.read(paths, columns=named, encoding=encoding)
-    with warnings.catch_warnings(record=False):
-        warnings.simplefilter("always", UserWarning)
-        warnings.showwarning = _warn
+    with warned():
         return framing.tabulate(framing.find(framing.parse(_shown(articles), parser_of(parser))), sides, people)
 
 
@@ -54,6 +53,15 @@ def _shown(articles: Iterable[Article]) -> Iterator[Article]:
     from tqdm import tqdm
 
     yield from tqdm(articles, unit=" articles", desc="framing", disable=None, leave=False)
+
+
+@contextmanager
+def warned() -> Iterator[None]:
+    """Within it, warnings go to standard error, a line each."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UserWarning)
+        warnings.showwarning = _warn
+        yield
 
 
 def _warn(message, category, filename, lineno, file=None, line=None) -> None:

@@ -9,7 +9,7 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.namings import NOMINAL, noun_phrase
-from framing.find.quotes.readings import BREAKS, FINAL, Reading
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
@@ -38,10 +38,12 @@ def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quote | None:
     document, tokens = reading.document, reading.document.tokens
     low, high = reading.stretch(tokens[first])
-    head = _nominal_head(reading, after, high)
+    opening = not _tells(reading, _earlier(reading, low, first))
+    within = reading.quoted[first]
+    commas = [k for k in range(after + 1, high) if tokens[k].text == "," and reading.quoted[k] == within]
+    head = _nominal_head(reading, after, commas[0] if opening and commas else high)
     if head is None:
         return None
-    opening = _earlier(reading, low, first) is None
     source = noun_phrase(document, head, low=after, high=_source_end(reading, head.i, high) if opening else high)
     behind = reading.token_at(source.end)
     spans = [s for s in (_earlier(reading, low, first), _later(reading, first, behind, high, low)) if s is not None]
@@ -93,12 +95,20 @@ def _earlier(reading: Reading, low: int, first: int) -> Span | None:
     return trimmed(reading, low, end)
 
 
+def _tells(reading: Reading, earlier: Span | None) -> bool:
+    """Whether a clause stands before the phrase: no more than `At 9 p.m.` in `At 9 p.m., according to X, …` is none."""
+    inside = reading.document.within(earlier) if earlier else ()
+    closes = bool(inside) and inside[-1].i + 1 < len(reading.document.tokens)
+    fronted = closes and reading.document.tokens[inside[-1].i + 1].text == "," and inside[0].pos in ("ADP", "ADV")
+    return bool(inside) and not (fronted and not any(t.tag in FINITE for t in inside))
+
+
 def _later(reading: Reading, first: int, behind: int, high: int, low: int) -> Span | None:
     """What stands behind `according to X,` where the sentence goes on about the same matter."""
     tokens = reading.document.tokens
     while behind < high and tokens[behind].text not in (",", "—", "–", ":") and tokens[behind].text not in FINAL:
         behind += 1  # a relative clause or a prepositional phrase of the source
-    opening = _earlier(reading, low, first) is None
+    opening = not _tells(reading, _earlier(reading, low, first))
     if behind < high and tokens[behind].text == "," and opening:
         behind = _past_relative(reading, behind, high)
     if behind >= high - 1 or tokens[behind].text in FINAL:

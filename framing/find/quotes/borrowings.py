@@ -44,7 +44,7 @@ def _means_user(reading: Reading, verb: Token) -> Token | None:
     """Who used a thing to say it: `held a call to defend it`, `took the step of criticizing it`."""
     document = reading.document
     noun, governor = document.head(verb), document.head(document.head(verb))
-    means = verb.dep == "acl" and verb.tag in ("VB", "VBG") and noun.pos == "NOUN" and noun.dep == "obj"
+    means = verb.dep == "acl" and verb.tag in ("VB", "VBG") and noun.pos in ("NOUN", "PRON") and noun.dep == "obj"
     if not means or noun.lemma.lower() in lexicon("roles") or noun.lemma.lower() in lexicon("documents"):
         return None
     before = document.tokens[verb.i - 1]

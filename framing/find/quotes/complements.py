@@ -11,7 +11,7 @@ from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import is_somebody, noun_phrase
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
 from framing.find.quotes.targets import beside, introduced, object_of, oblique
 from framing.find.quotes.tellings import carried_class, class_of, drafted
 from framing.lexicons import lexicon
@@ -34,7 +34,7 @@ def complement_of(reading: Reading, cue: Cue) -> Quote | None:
     ):
         if frame in cue.frames and (found := find(reading, cue)) is not None:
             return found
-    return _prepositional(reading, cue)
+    return _prepositional(reading, cue) or (_relative(reading, cue) if "object" in cue.frames else None)
 
 
 def _phrase(reading: Reading, cue: Cue, start: int, heads: Sequence[Token]) -> Span | None:
@@ -81,16 +81,18 @@ def _accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | N
 def _small(reading: Reading, cue: Cue) -> Quote | None:
     """`called him a liar`: the object and what it is called."""
     target = object_of(reading, cue)
-    if target is not None and target.lower.endswith(("self", "selves")):  # calls himself “Captain Reed”
-        return None
     if target is None:
         return _labelled(reading, cue)
+    own = target.lower.endswith(("self", "selves"))
     below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
     labels = [
         c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
     ]
     start = _leftmost(reading, cue, target)
     content = _phrase(reading, cue, start, [target, *labels[:1]])
+    if own:  # calls himself a farmer; calls himself “Captain Reed”, Reed: a nickname
+        told = content if labels and labels[0].pos in ("ADJ", "NOUN") else None
+        return drafted(reading, cue, (told,), "indirect.self", cue_class="neutral") if told else None
     if content is None or (not labels and not _marked(reading, content)):
         return _labelled(reading, cue)
     return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, target))
@@ -163,7 +165,8 @@ def _gerund(reading: Reading, cue: Cue) -> Quote | None:
             child.dep == "xcomp" and child.i > cue.last
         ):
             start = reading.document.subtree(child)[0].i
-            if start == cue.last + 1 and reading.document.tokens[start].tag == "VBG":
+            led = all(t.pos == "ADV" for t in reading.document.tokens[start : child.i])  # temporarily banning
+            if start == cue.last + 1 and (reading.document.tokens[start].tag == "VBG" or (led and child.tag == "VBG")):
                 content = _phrase(reading, cue, start, [child])
                 return drafted(reading, cue, (content,), "indirect.gerund") if content else None
     return None
@@ -217,12 +220,28 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     return drafted(reading, cue, (content,), "indirect.object", _accused(reading, cue, target, preposition), told)
 
 
+def _relative(reading: Reading, cue: Cue) -> Quote | None:
+    """`the deal, which the mayor opposes`, `a word Hall repeated`: what the clause hangs on, and its pronoun."""
+    document, noun = reading.document, reading.document.head(cue.verb)
+    pronoun = next((c for c in document.children[cue.verb.i] if c.dep == "obj"), None)
+    relative = cue.verb.dep == "acl:relcl" or (cue.verb.dep == "acl" and pronoun is not None)
+    if not relative or noun.i > cue.start or not cue.own_subject or cue.cue_class == "document":
+        return None
+    if pronoun is None and any(t.lower in listed("relative") for t in document.tokens[noun.i + 1 : cue.start]):
+        return None  # the town where Hall announced it
+    if pronoun is not None and (pronoun.i > cue.start or pronoun.lower not in listed("relative-pronoun")):
+        return None
+    content = noun_phrase(document, noun, high=pronoun.i if pronoun else cue.start)
+    accused = Accused(content) if cue.cue_class == "accuse" else None
+    return drafted(reading, cue, (content, pronoun.span) if pronoun else (content,), "indirect.relative", accused)
+
+
 def _is_fought(reading: Reading, cue: Cue, content: Span) -> bool:
     """Whether the verb tells of violence, not of words: `gunmen attacked the station`, `attacked them with bombs`."""
     if cue.lemma not in lexicon("violence_verbs"):
         return False
     near = (*reading.document.within(content), *(reading.document.within(cue.source) if cue.source else ()))
-    lemmas = [t.lemma.lower() for t in near]
+    lemmas = [t.lemma.lower() for t in near if t.pos in ("NOUN", "PROPN")]
     armed = any(row["class"] == "armed" for lemma in lemmas for row in lexicon("participants").get(lemma, ()))
     return armed or any(lemma in lexicon("weapons") for lemma in lemmas)
 

@@ -49,13 +49,13 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if (
         tokens[i].lower in listed("opener")
         and "clause" in cue.frames
-        and (tokens[i].lower != "if" or cue.lemma in listed("asking"))
+        and (tokens[i].lower != "if" or cue.lemma in listed("asking") or _is_conditional(reading, cue, i, high))
         and (tokens[i].lower in listed("closed") or _has_finite(reading, i, high))
     ):
         return i
     if reading.opens_quotation(i):
         return i
-    if tokens[i].text == "," and _says_aloud(reading, cue, i, high):
+    if tokens[i].text == "," and (_says_aloud(reading, cue, i, high) or _is_resumed(reading, cue, i)):
         return i + 1
     if tokens[i].text in BREAKS:
         return None
@@ -81,6 +81,20 @@ def _says_aloud(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].text[0].isupper() and tokens[i + 1].pos != "PROPN"
     plain = cue.own_subject and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
     return opens and plain and _has_finite(reading, i + 1, high)
+
+
+def _is_resumed(reading: Reading, cue: Cue, i: int) -> bool:
+    """Whether the clause starts behind the comma of a phrase beside the verb: `said before the vote, he left`."""
+    clauses = [c for c in reading.document.children[cue.verb.i] if c.dep == "ccomp" and c.i > i]
+    starts = any(reading.document.subtree(c)[0].i == i + 1 and _is_clause(reading, c) for c in clauses)
+    return starts and i > cue.last + 1 and not cue.inverted and left(reading, cue) is None
+
+
+def _is_conditional(reading: Reading, cue: Cue, i: int, high: int) -> bool:
+    """Whether what is said starts with its condition: `said if he won he would resign`; not: `will say if he knows`."""
+    finite = [t for t in reading.document.tokens[i:high] if t.tag in FINITE]
+    said = cue.own_subject and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
+    return said and len(finite) > 1 and any(t.tag == "MD" for t in finite[1:])
 
 
 def _is_long(reading: Reading, i: int, high: int) -> bool:
@@ -140,7 +154,9 @@ def _goes_with_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     """Whether the next finite verb is joined to the reporting verb itself: `answered questions and assured them`."""
     tokens = reading.document.tokens
     finite = next((t for t in tokens[i:high] if t.tag in FINITE), None)
-    return finite is not None and finite.dep == "conj" and finite.head == cue.verb.i
+    if finite is None or finite.dep != "conj" or finite.head != cue.verb.i:
+        return False
+    return reading.document.child(finite, "cc") is not None  # says farmers, who left, own it: the tree lost the subject
 
 
 def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:

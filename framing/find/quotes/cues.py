@@ -112,7 +112,7 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
     document = reading.document
     first, behind = _group(reading, verb)
     last = max(last, behind)
-    passive = _is_passive(reading, verb)
+    passive = _is_passive(reading, verb) and not _is_contracted_have(reading, verb, frames)
     if passive:
         agent = document.child(verb, "obl:agent")
         span = noun_phrase(document, agent, low=verb.i + 1) if agent else None
@@ -121,7 +121,7 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
         span = document.tokens[closing[0]].span.hull(document.tokens[closing[1]].span)
         return Cue(verb, first, last, lemma, cue_class, frames, span, *closing, own_subject=True)
     speaker, own, inverted = speaker_of(reading, verb, first)
-    if speaker is None or _is_said(reading, speaker, verb):
+    if speaker is None or _is_said(reading, speaker, verb) or (inverted and _is_put(reading, verb, first)):
         return Cue(verb, first, last, lemma, cue_class, frames, None, -1, -1)
     low, high = (0, first) if speaker.i < first else (last + 1, None)
     if speaker.i < first and own and (moved := behind_front(reading, speaker, first)) is not None:
@@ -174,6 +174,19 @@ def _is_passive(reading: Reading, verb: Token) -> bool:
     if verb.tag == "VBN" and verb.dep == "conj" and subject(document, verb) is None:
         return any(c.dep == "aux:pass" for c in document.children[verb.head])
     return False
+
+
+def _is_put(reading: Reading, verb: Token, first: int) -> bool:
+    """Whether the verb is a question put to somebody, whatever its tag: `when asked about Hall, the mayor said`."""
+    before = reading.document.tokens[first - 1] if first else None
+    return verb.lower in listed("asked") and before is not None and before.lower in listed("adjunct")
+
+
+def _is_contracted_have(reading: Reading, verb: Token, frames: frozenset[str]) -> bool:
+    """Whether an auxiliary that the tree takes for `is` is `has`: `he’s spoken out`, of a verb without an object."""
+    below = reading.document.children[verb.i]
+    contracted = any(c.dep == "aux:pass" and c.lower in ("'s", "’s") for c in below)
+    return contracted and frames.isdisjoint(("object", "person-object", "small", "of", "addressee", "hedged", "clause"))
 
 
 def _unsaid(reading: Reading, cue: Cue) -> bool:
@@ -237,7 +250,10 @@ def _is_potential(reading: Reading, cue: Cue) -> bool:
     return (
         to
         and verb.dep in ("advcl", "acl", "xcomp", "ccomp")
-        and (governor.pos == "ADJ" or (verb.dep == "advcl" and reading.document.tokens[verb.i - 2].lower == "order"))
+        and (
+            (governor.pos == "ADJ" and governor.lower not in listed("disposed"))
+            or (verb.dep == "advcl" and reading.document.tokens[verb.i - 2].lower == "order")
+        )
     )
 
 

@@ -95,7 +95,7 @@ def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row 
         return None
     for k in range(bisect_left(cues, first, key=lambda c: c.verb.i), len(cues)):
         cue = cues[k]
-        put = cue.verb.tag == "VBN" and not cue.own_subject and cue.verb.lower in listed("asked")  # “…” when asked why
+        put = cue.source is None and not cue.own_subject and cue.verb.lower in listed("asked")  # “…” when asked why
         if cue.first < first or "quote" not in cue.frames or cue.passive or put:
             continue
         if cue.first > first + NEAR or tokens[cue.first].start > reading.document.paragraphs[last.paragraph].end:
@@ -128,7 +128,8 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     gap = range(first, cue.start)
     if any(reading.quoted[i] >= 0 for i in range(first, cue.first)) or (cue.verb.dep == "conj" and not cue.own_subject):
         return False
-    if cue.own_subject and not cue.inverted and tokens[first].pos == "CCONJ" and cue.source_first > first:
+    opener = tokens[first + 1] if tokens[first].text in BREAKS and first + 1 < cue.first else tokens[first]
+    if cue.own_subject and not cue.inverted and opener.pos == "CCONJ" and cue.source_first > opener.i:
         return False  # ‘Stop!’ and they went on
     if all(
         tokens[i].text in BREAKS or tokens[i].pos in ("ADV", "SCONJ", "CCONJ") or is_temporal(tokens[i]) for i in gap
@@ -211,8 +212,9 @@ def _has_own_content(reading: Reading, cue: Cue) -> bool:
 def _has_object(reading: Reading, cue: Cue) -> bool:
     """Whether the verb tells an object of its own: `On “Morning Call” he attacked the plan`."""
     inside = (cue.source_first, cue.source_last)
-    objects = [c for c in reading.document.children[cue.verb.i] if c.dep in ("obj", "xcomp") and c.i > cue.last]
-    return "addressee" not in cue.frames and any(not inside[0] <= c.i <= inside[1] for c in objects)
+    told = ("xcomp",) if "addressee" in cue.frames else ("obj", "xcomp")
+    objects = [c for c in reading.document.children[cue.verb.i] if c.dep in told and c.i > cue.last]
+    return any(not inside[0] <= c.i <= inside[1] for c in objects)
 
 
 def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], rows: list[Row]) -> Row | None:

@@ -27,11 +27,13 @@ def embedded(reading: Reading, cues: Sequence[Cue], told: Sequence[Quote]) -> It
     taken = Overlaps((n, span) for n, quote in enumerate(told) for span in quote.spans)
     for quotation in reading.quotations:
         first = reading.token_at(quotation.outer.start)
-        short = len(quotation.inner.of(reading.document.text).split()) < LEAST
-        if short or not quotation.closed or taken.touches(quotation.inner) or is_title(reading, quotation, first):
+        if not quotation.closed or taken.touches(quotation.inner) or is_title(reading, quotation, first):
             continue
+        short = len(quotation.inner.of(reading.document.text).split()) < LEAST
         found = _governor(reading, quotation, first)
-        if found is None or (found[0].lemma.lower() in lexicon("reporting_verbs") and found[0].i not in said):
+        if found is None or (short and found[2].dep != "ccomp"):
+            continue
+        if found[0].lemma.lower() in lexicon("reporting_verbs") and found[0].i not in said:
             continue  # you could say “…”: nobody did
         if (row := _row(reading, quotation, *found)) is not None:
             yield row

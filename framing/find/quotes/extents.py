@@ -197,11 +197,22 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
         if tokens[i].text == "," and i + 1 < high and _tells_on(reading, i + 1, high):
             break
         opened = tokens[i].tag in FINITE and any(t.lower in clausal for t in tokens[start:i])
-        if not (inside or opened) and _ends_phrase(reading, i, below) and not _coordinated(reading, i, start, high):
+        if tokens[i].text == "(" and (closing := _closing(reading, i, high)) is not None:
+            i = closing + 1
+            continue
+        ends = not (inside or opened) and _ends_phrase(reading, i, below)
+        if ends and not _coordinated(reading, heads, i, start, high):
             break
         i += 1
     infinitive = any(head.tag == "VB" for head in heads)  # urged them to vote on Tuesday
     return i if infinitive else _without_time(reading, heads, start, i)
+
+
+def _closing(reading: Reading, i: int, high: int) -> int | None:
+    """The mark that closes the parenthesis at `i`, where the sentence goes on behind it: `Hall (D-Ohio) for lying`."""
+    tokens = reading.document.tokens
+    found = next((k for k in range(i + 1, min(high - 1, i + AHEAD)) if tokens[k].text == ")"), None)
+    return found if found is not None and tokens[found + 1].text not in FINAL else None
 
 
 def _tells_on(reading: Reading, i: int, high: int) -> bool:
@@ -258,10 +269,11 @@ def _without_time(reading: Reading, heads: Sequence[Token], start: int, end: int
     )
 
 
-def _coordinated(reading: Reading, i: int, start: int, high: int) -> bool:
+def _coordinated(reading: Reading, heads: Sequence[Token], i: int, start: int, high: int) -> bool:
     """Whether a break or a conjunction is followed by a word of the first one's form: `covering up, delaying and …`."""
     tokens = reading.document.tokens
     first = tokens[start + 1] if tokens[start].lower == "to" and start + 1 < high else tokens[start]
+    first = next((head for head in heads if head.tag == "VB" and start < head.i < i), first)  # them to go, leave and …
     k = i
     while k < high - 1 and (tokens[k].text == "," or tokens[k].dep == "cc"):
         k += 1

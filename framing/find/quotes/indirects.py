@@ -9,9 +9,10 @@ from framing.find.quotes.complements import complement_of
 from framing.find.quotes.contents import is_complete, left, right, trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.directs import is_title
-from framing.find.quotes.extents import clause_end
+from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.openings import after
-from framing.find.quotes.readings import BREAKS, FINAL, Reading, listed
+from framing.find.quotes.readings import BREAKS, FINAL, Reading, is_temporal, listed
+from framing.find.quotes.targets import oblique
 from framing.find.quotes.tellings import carried_class, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Quote
@@ -33,7 +34,7 @@ def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
     if cue.frames == {"clause", "hedged"} or "hedged" in cue.frames:
         return
     finders = (_noted, _parenthetical, _clausal) if _closes(reading, cue) else (_noted, _clausal, _parenthetical)
-    found = next((f for find in (*finders, complement_of) if (f := find(reading, cue)) is not None), None)
+    found = next((f for find in (_brief, *finders, complement_of) if (f := find(reading, cue)) is not None), None)
     if found is not None:
         yield found
 
@@ -60,6 +61,22 @@ def _clausal(reading: Reading, cue: Cue) -> Quote | None:
     if reading.document.tokens[reading.token_at(content.start)].lower not in listed("opener"):
         told = carried_class(reading, cue)
     return drafted(reading, cue, (content,), "indirect.clause", None, told)
+
+
+def _brief(reading: Reading, cue: Cue) -> Quote | None:
+    """`said no`, `said as much`, `say the same of Clinton`: what is said in a word that stands for all of it."""
+    tokens, high, i = reading.document.tokens, reading.stretch(cue.verb)[1], cue.last + 1
+    if "bare" not in cue.frames:
+        return None
+    size = next((n for n in (3, 2, 1) if " ".join(t.lower for t in tokens[i : i + n]) in listed("brief")), 0)
+    behind = tokens[i + size] if i + size < high else None
+    ends = behind is None or behind.text in BREAKS | FINAL or behind.pos in ("ADP", "SCONJ", "CCONJ")
+    if not size or i + size > high or (behind and (behind.lower == "to" or not (ends or is_temporal(behind)))):
+        return None
+    named = behind is not None and behind.lower in ("of", "about")  # the same of Clinton
+    end = phrase_end(reading, reading.document.children[cue.verb.i], i + size, high) if named else i + size
+    content = trimmed(reading, i, end)
+    return drafted(reading, cue, (content,), "indirect.brief") if content else None
 
 
 def _noted(reading: Reading, cue: Cue) -> Quote | None:
@@ -94,7 +111,7 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         return None
     fronted = left(reading, cue)
     tokens = reading.document.tokens
-    if fronted is None or tokens[min(cue.last + 1, len(tokens) - 1)].tag == "TO":
+    if fronted is None or tokens[min(cue.last + 1, len(tokens) - 1)].tag == "TO" or _has_topic(reading, cue):
         return None
     _low, high = reading.stretch(cue.verb)
     i = high if _closes(reading, cue) else after(reading, cue)
@@ -113,6 +130,12 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         return drafted(reading, cue, (rest,), "indirect.interrupted")
     spans = (fronted,) if rest is None else (fronted, rest)
     return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")
+
+
+def _has_topic(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb tells a matter of its own behind a comma: `Sales fell, and farmers complain of the toll`."""
+    found = oblique(reading, cue, *(cue.frames & {"of", "about", "against"}))
+    return found is not None and not cue.inverted and cue.lemma != "say"
 
 
 def _is_addressee(reading: Reading, i: int, high: int) -> bool:

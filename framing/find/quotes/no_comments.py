@@ -40,5 +40,5 @@ def _no_comment(reading: Reading, cue: Span, inside: Sequence[Token]) -> Quote:
 @cache
 def _refusals() -> re.Pattern[str]:
     """All patterns in one, tried where a word starts."""
-    patterns = (pattern.replace(" ", r"[\s\u00a0]+") for pattern in lexicon("no_comments"))
-    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+    spaced = (re.sub(r" (\??)", lambda m: r"[\s\u00a0]" + ("*" if m[1] else "+"), p) for p in lexicon("no_comments"))
+    return re.compile(rf"\b(?:{'|'.join(spaced)})", re.IGNORECASE)

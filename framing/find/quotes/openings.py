@@ -48,6 +48,9 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return end
     if token.lower in listed("amount") and _is_amount(reading, i, high):
         return i  # reported at least 50 killed
+    if token.pos == "ADV" and i + 1 < high and tokens[i + 1].lower in listed("preposition"):
+        led = _phrase(reading, cue, i + 1, high)  # said just before the vote that
+        return led if led > i + 1 else i
     if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep == "xcomp":
         return i  # vowed to avenge “every nurse”
     if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
@@ -132,8 +135,9 @@ def _aside(reading: Reading, i: int, high: int) -> int:
     if not dash and behind.tag == "VBG" and behind.lemma.lower() in lexicon("reporting_verbs"):
         return i  # said, adding, “…”
     free = dash or (i + 1 < high and tokens[i + 1].lower == "as")  # — as it happens —
+    relative = behind.lower in ("where", "which")  # on the radio, where she is a guest, that
     for k in range(i + 1, min(high, i + 14)):
-        if (tokens[k].tag in FINITE and not free) or reading.opens_quotation(k):
+        if (tokens[k].tag in FINITE and not (free or relative)) or reading.opens_quotation(k):
             return i
         if tokens[k].text in ((tokens[i].text,) if dash else (",", ")", *DASHES)) and k > i + 1:
             opener = listed("opener") if free else listed("closed")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from framing.article import Span
 from framing.document import Token
+from framing.find.quotes.borrowings import antecedent
 from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
@@ -88,7 +90,7 @@ def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
         (
             t
             for t in near
-            if (t.lower == "of" or (t.lower in ("for", "with") and t.lower in cue.frames))
+            if (t.lower == "of" or (t.lower in ("for", "with", "as") and t.lower in cue.frames))
             and t.i + 1 < high
             and (t.head == cue.verb.i or tokens[t.i + 1].tag == "VBG" or document.head(t).head == cue.verb.i)
         ),
@@ -133,12 +135,17 @@ def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _passive_object(reading: Reading, cue: Cue) -> Quote | None:
-    """`the meeting was first reported by the Herald`: the subject, where somebody is named who tells it."""
-    theme = _theme(reading, cue)
-    if cue.source is None or "object" not in cue.frames or theme is None or theme.lower in listed("relative-pronoun"):
+    """`the meeting was first reported by the Herald`, `he was widely mocked`: the subject, where somebody tells it."""
+    theme, blamed = _theme(reading, cue), cue.cue_class == "accuse" and cue.lemma not in lexicon("violence_verbs")
+    if theme is None or "object" not in cue.frames or not (blamed or cue.source):
         return None
-    content = noun_phrase(reading.document, theme, high=cue.first)
-    return drafted(reading, cue, (content,), "passive.object") if content.end <= cue.source.start else None
+    spans: tuple[Span, ...] = (theme.span,)
+    if theme.lower in listed("relative-pronoun"):
+        theme = antecedent(reading, theme, cue.verb)
+    content = noun_phrase(reading.document, theme, high=min(cue.first, spans[0].start))
+    spans = (content,) if content.overlaps(spans[0]) else (content, *spans)
+    accused = Accused(content) if cue.cue_class == "accuse" else None
+    return drafted(reading, cue, spans, "passive.object", accused) if content.end <= cue.verb.start else None
 
 
 def _theme(reading: Reading, cue: Cue) -> Token | None:

@@ -31,9 +31,19 @@ def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
         return None  # Hall went back to it, asking Ortiz to tell
     if found is not None and found.i > verb.i and _opens_clause(reading, verb, found):
         return None
-    if found is not None and found.i > verb.i and _addresses(verb) and reading.document.tokens[verb.i - 1].text == ",":
+    behind = found is not None and found.i > verb.i and reading.document.tokens[verb.i - 1].text == ","
+    if behind and _addresses(verb) and not _closes_clause(reading, verb):
         return None  # Kolst, the minister, told the session
     return _after_comma(reading, verb, found) if found is not None and found.i < verb.i else found
+
+
+def _closes_clause(reading: Reading, verb: Token) -> bool:
+    """Whether a whole clause that the tree joins to the verb stands before it: `It will open, predicted Hall.`"""
+    frames = lexicon("reporting_verbs").get(verb.lemma.lower(), ({"frames": ""},))[0]["frames"].split(",")
+    below = [c for c in reading.document.children[verb.i] if c.dep == "ccomp"]
+    near = [*below, reading.document.head(verb)] if verb.dep == "parataxis" else below
+    told = any(c.i < verb.i and subject(reading.document, c) is not None for c in near)
+    return told and "bare" in frames and "addressee" not in frames
 
 
 def _of_auxiliary(reading: Reading, verb: Token) -> Token | None:
@@ -67,7 +77,9 @@ def _is_naming(token: Token) -> bool:
 
 
 def _is_beside(reading: Reading, verb: Token, found: Token) -> bool:
-    """Whether the speaker does not stand in a quotation that the verb is outside of."""
+    """Whether the speaker does not stand in a quotation that the verb is outside of, and is no object of the verb."""
+    if verb.dep == "conj" and found.dep == "obj" and found.head == verb.i and _addresses(verb):
+        return False  # called it “unfair,” denounced the mayor and left
     return reading.quoted[found.i] < 0 or reading.quoted[found.i] == reading.quoted[verb.i]
 
 

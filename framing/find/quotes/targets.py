@@ -25,7 +25,7 @@ def _noun_behind(reading: Reading, cue: Cue) -> Token | None:
     """The noun phrase right behind the verb, whatever the tree calls it: `Hall mocks Ortiz on Monday`."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     i = cue.last + 1
-    while i < high and (tokens[i].pos in ("DET", "ADJ", "NUM") or tokens[i].tag == "PRP$"):
+    while i < high and (tokens[i].pos in ("DET", "ADJ", "NUM") or tokens[i].tag == "PRP$" or reading.is_hyphen(i)):
         i += 1
     named = i < high and tokens[i].pos in ("NOUN", "PROPN", "PRON") and not is_temporal(tokens[i])
     if not named or tokens[i].lower in listed("opener") or tokens[min(i + 1, high - 1)].lower == "ago":

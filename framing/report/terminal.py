@@ -55,8 +55,9 @@ def _paragraph(sentences, color: bool) -> str:
         opened = "".join(
             BRACKETS[m][0] for m in BRACKETS if m in now and (m not in before or (tags and m == _opens(piece)))
         )
+        left = "q" if following.quote != piece.quote else None  # a quote inside another one begins or ends
         closed = "".join(
-            BRACKETS[m][1] for m in reversed(BRACKETS) if m in now and (m not in then or m == _opens(following))
+            BRACKETS[m][1] for m in reversed(BRACKETS) if m in now and (m not in then or m in (_opens(following), left))
         )
         made.append(tags + opened + _styled(_clean(piece.text), piece, color) + closed)
         before = frozenset(m for m in now if BRACKETS[m][1] not in closed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from framing.mentions import Quote
 from framing.report.terminal import explain
 from tests.report import made
 
@@ -18,6 +19,13 @@ def test_findings_are_marked_with_numbers_and_brackets():
     assert "{Northern troops} V1[killed] <two southerners> on Monday." in text
     assert "“Q1«We had no choice»,” Ada Holm said." in text
     assert "# Two die at the bridge" in text and "~ Support The Ferry!" in text
+
+
+def test_a_quote_goes_on_behind_the_one_inside_it():
+    found = made.mentions(made.article())
+    words = (made.at(found.article.text, "had"),)
+    inner = Quote("indirect", words, None, None, "none", None, "inner", depth=1, parent=0)
+    assert "Q1«We »Q2«had»« no choice»" in explain(replace(found, quotes=(*found.quotes, inner)), made.book())
 
 
 def test_each_finding_is_listed_with_its_fields_and_its_rule():

@@ -231,7 +231,7 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
     behind = reading.token_at(last.outer.end)
     if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
         high = reading.stretch_at(cue.verb.i)[1]
-        if behind < high:
+        if behind < high and not _is_followed(reading, last, behind):
             phrase = reading.document.tokens[_lead(reading, cue, first) - 1].pos == "ADP"  # spoke of a “…” and denied
             end = phrase_end(reading, (), first, high) if phrase else clause_end(reading, cue, first, high)
             whole = trimmed(reading, first, max(end, behind))
@@ -248,6 +248,14 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
             row.last = group[-1]
             return row
     return Row(spans, cue, cue.source, rule, group[-1])
+
+
+def _is_followed(reading: Reading, quotation: Quotation, behind: int) -> bool:
+    """Whether another verb of the speaker follows words that hold none: `blamed “robbers from the hills” and left`."""
+    tokens = reading.document.tokens
+    joined = tokens[behind].lower in ("and", "but") and tokens[behind + 1 : behind + 2]
+    told = any(t.tag in FINITE for t in reading.document.within(quotation.inner))
+    return bool(joined) and not told and joined[0].tag in FINITE
 
 
 def is_title(reading: Reading, quotation: Quotation, first: int) -> bool:

@@ -253,9 +253,9 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
 def _is_followed(reading: Reading, quotation: Quotation, behind: int) -> bool:
     """Whether another verb of the speaker follows words that hold none: `blamed “robbers from the hills” and left`."""
     tokens = reading.document.tokens
-    joined = tokens[behind].lower in ("and", "but") and tokens[behind + 1 : behind + 2]
     told = any(t.tag in FINITE for t in reading.document.within(quotation.inner))
-    return bool(joined) and not told and joined[0].tag in FINITE
+    joined = tokens[behind].lower in ("and", "but")
+    return joined and not told and any(t.tag in FINITE for t in tokens[behind + 1 : behind + 2])
 
 
 def is_title(reading: Reading, quotation: Quotation, first: int) -> bool:

@@ -119,7 +119,7 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         if not (_is_addressee(reading, i, high) and is_complete(reading, fronted)):
             return None
         i = high
-    rest = _rest(reading, cue, i, high)
+    rest = _rest(reading, cue, i, high, _is_open(reading, fronted))
     if rest is None and not is_complete(reading, fronted) and not reading.document.in_headline(fronted.start):
         return None
     if (
@@ -145,7 +145,13 @@ def _is_addressee(reading: Reading, i: int, high: int) -> bool:
     return 0 < len(named) <= 3 and all(t.pos == "PROPN" for t in named)
 
 
-def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
+def _is_open(reading: Reading, fronted: Span) -> bool:
+    """Whether the words before an attribution want more: `The plan is not, critics say, a good use of money`."""
+    last = reading.document.within(fronted)[-1]
+    return last.pos in ("AUX", "ADP", "DET") or last.lower in ("not", "n't", "n’t")
+
+
+def _rest(reading: Reading, cue: Cue, i: int, high: int, wanted: bool) -> Span | None:
     """What the source goes on to say behind an attribution in the middle of its sentence."""
     tokens = reading.document.tokens
     if i >= high - 1 or tokens[i].text not in (",", "—", "–"):
@@ -165,6 +171,6 @@ def _rest(reading: Reading, cue: Cue, i: int, high: int) -> Span | None:
         return None
     if tokens[k].dep in ("advcl",) or (tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case")):
         return None
-    if not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
+    if not wanted and not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
         return None
     return trimmed(reading, k, clause_end(reading, cue, k, high))

@@ -37,7 +37,6 @@ EXPERIMENTS = (
     "parser.evaluate --dev",
     "shared_texts",
     "bias_table",
-    "bias_table babe --model embeddings --model combined --model encoder --model voted --votes",
     "outlet_recognition",
     "findings_and_bias",
     "label_noise",
@@ -84,20 +83,15 @@ def _run(step: str, state: str) -> dict:
         "ended": datetime.datetime.now(datetime.UTC).isoformat(timespec="minutes"),
         "state": state,
     }
-    written_whole(folder(_name(step)) / "printed.txt", "".join(lines).encode())
-    written_whole(folder(_name(step)) / "step.json", (json.dumps(told, indent=1) + "\n").encode())
+    written_whole(folder(step.split()[0]) / "printed.txt", "".join(lines).encode())
+    written_whole(folder(step.split()[0]) / "step.json", (json.dumps(told, indent=1) + "\n").encode())
     return told
 
 
 def _told(step: str) -> dict:
     """What an earlier run of the step left."""
-    path = folder(_name(step)) / "step.json"
+    path = folder(step.split()[0]) / "step.json"
     return json.loads(path.read_text()) if path.exists() else {}
-
-
-def _name(step: str) -> str:
-    """The folder of a step: its script's name, and `-votes` where it is the second run of one."""
-    return step.split()[0] + ("-votes" if "--votes" in step else "")
 
 
 def _state() -> str:

@@ -114,10 +114,15 @@ def _rows(records: list[Record]) -> Iterator[dict[str, str]]:
     for n, record in enumerate(records):
         around = {key: record.known.get(key, "") for key in ("before", "after", "context")}
         if not around["context"] and record.article:
-            for key, k in (("before", n - 1), ("after", n + 1)):
-                if 0 <= k < len(records) and records[k].article == record.article:
-                    around[key] = records[k].text
+            around |= {"before": _neighbour(records, n, n - 1), "after": _neighbour(records, n, n + 1)}
         yield {"text": record.text, **around, **{group: getattr(record, group) or "" for group in GROUPS}}
+
+
+def _neighbour(records: list[Record], n: int, k: int) -> str:
+    """The text of record k, where it is a part of record n's article as that is: the article itself has other tasks."""
+    if not 0 <= k < len(records) or records[k].article != records[n].article:
+        return ""
+    return records[k].text if records[k].labels.keys() & records[n].labels.keys() else ""
 
 
 def of_file(path: Path, text: str = "text", label: str = "label") -> Examples:

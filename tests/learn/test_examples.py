@@ -66,6 +66,17 @@ def test_neighbours_are_sentences_of_the_same_article():
     assert list(frame["after"][:4]) == ["S1", "S2", "", "S4"]
 
 
+def test_an_article_that_is_a_record_itself_is_no_neighbour_of_its_sentences():
+    records = [
+        Record(
+            f"{a}-{n}", f"S{n}" if n < 4 else "S0 S1 S2 S3", {"t" if n < 4 else "whole": "yn"[n % 2]}, article=f"a{a}"
+        )
+        for a in range(12)
+        for n in range(5)
+    ]
+    assert list(of_records(records, "made", "t").frame["after"][:5]) == ["S1", "S2", "S3", "", "S1"]
+
+
 def test_unreliable_annotators_do_not_vote():
     votes = (Vote("1", "t", "yes"), Vote("2", "t", "no"))
     records = [Record(str(n), f"S{n}", {"t": "yes" if n % 2 else "no"}, votes) for n in range(24)]

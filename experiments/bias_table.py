@@ -99,7 +99,7 @@ ROWS = (
 def main() -> None:
     """Computes what is missing, one prediction after the other; prints and writes the tables."""
     begun = time.time()
-    asked = _asked()
+    asked = options().parse_args()
     made: dict[Row, list[tuple[Predictions, Scores]]] = {}
     for row in ROWS:
         if not _wanted(row, asked):
@@ -122,7 +122,8 @@ def main() -> None:
     print(write("bias_table", str(__doc__).splitlines()[0], tables, figures, seconds=round(time.time() - begun)))
 
 
-def _asked() -> argparse.Namespace:
+def options() -> argparse.ArgumentParser:
+    """What can be asked for; experiments/README.md names each."""
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     parser.add_argument("corpora", nargs="*", metavar="CORPUS", help="of the table; all of them where none is named")
     parser.add_argument("--task", choices=sorted({row.task for row in ROWS}), help="only this task")
@@ -130,7 +131,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--votes", action="store_true", help="only the rows learnt from shares of annotators' votes")
     parser.add_argument("--model", action="append", choices=[known.name for known in MODELS], help="compute only this")
     parser.add_argument("--kept", action="store_true", help="compute nothing: show what earlier runs have left")
-    return parser.parse_args()
+    return parser
 
 
 def _wanted(row: Row, asked: argparse.Namespace) -> bool:

@@ -68,6 +68,13 @@ def test_the_table_of_the_readme_is_that_of_the_command():
         assert [goal.split()[0] for goal in told[row[0]][-1].split("; ")] == row[-1].split("; ")
 
 
+def test_the_readme_names_every_option_of_the_table():
+    text = (runner.ROOT / "experiments" / "README.md").read_text()
+    row = next(line for line in text.splitlines() if line.startswith("| `bias_table`"))
+    named = [action.option_strings[-1] for action in bias_table.options()._actions if action.option_strings]
+    assert [name for name in named if name != "--help" and f"[{name}" not in row] == []
+
+
 def test_a_row_of_the_table_says_what_was_not_run_and_how_far_the_goal_is():
     blank = dict.fromkeys(Scores._fields, 0)
     row = Row("made", "bias", "outlet", ("tfidf",), (0.76, 0.77), ("pooled", "within"), votes=True)

@@ -138,7 +138,7 @@ def _array(path: Path, file: zipfile.ZipFile, member: str, digest: str) -> np.nd
         raise ForeignModel(f"{path}: {member} was changed after the model was written: get the file again")
     try:
         array = np.lib.format.read_array(BytesIO(content), allow_pickle=False)
-    except ValueError as error:
+    except (ValueError, MemoryError, OverflowError) as error:  # or a shape that no memory holds
         raise ForeignModel(f"{path}: {member} holds something other than numbers") from error
     if array.dtype.kind not in "fi" or not np.isfinite(array).all():
         raise ForeignModel(f"{path}: {member} holds something other than numbers")

@@ -15,7 +15,7 @@ from framing.learn.fits import fit
 from framing.learn.measures import scores
 from framing.learn.models import model
 from framing.learn.predictions import predictions
-from framing.learn.saved import HEAD, ForeignModel, _seal, load, save
+from framing.learn.saved import HEAD, ForeignModel, _digest, _seal, load, save
 from framing.learn.splits import split
 from tests.learn.made import by_words
 
@@ -85,6 +85,13 @@ def test_a_vote_with_a_part_too_few_is_refused(tmp_path, quick):
         load(rewritten(saved("voted", tmp_path), change, seal=True))
 
 
+def replaced(head, members, content: bytes) -> None:
+    """Puts other content in the place of the first array, with its digest."""
+    name, (member, _) = next(iter(head["arrays"].items()))
+    members[member] = content
+    head["arrays"][name] = [member, _digest(content)]
+
+
 def test_a_model_holds_no_pickle_and_its_card_can_be_read_by_anyone(path):
     with zipfile.ZipFile(path) as file:
         names = file.namelist()
@@ -124,17 +131,18 @@ def test_an_array_of_objects_is_never_unpickled(path):
         def __reduce__(self):
             return (pytest.fail, ("unpickled",))
 
-    def change(head, members):
-        from framing.learn.saved import _digest
-
-        held = io.BytesIO()
-        np.lib.format.write_array(held, np.array([Bomb()], dtype=object), allow_pickle=True)
-        name, (member, _) = next(iter(head["arrays"].items()))
-        members[member] = held.getvalue()
-        head["arrays"][name] = [member, _digest(members[member])]
-
+    held = io.BytesIO()
+    np.lib.format.write_array(held, np.array([Bomb()], dtype=object), allow_pickle=True)
     with pytest.raises(ForeignModel):
-        load(rewritten(path, change, seal=True))
+        load(rewritten(path, lambda head, members: replaced(head, members, held.getvalue()), seal=True))
+
+
+@pytest.mark.parametrize("size", [10**15, 10**30])
+def test_an_array_that_says_it_is_larger_than_any_memory_is_refused(path, size):
+    held = io.BytesIO()
+    np.lib.format.write_array_header_1_0(held, {"descr": "<f8", "fortran_order": False, "shape": (size,)})
+    with pytest.raises(ForeignModel, match="something other than numbers"):
+        load(rewritten(path, lambda head, members: replaced(head, members, held.getvalue()), seal=True))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Text -> the parser's text: white space made single, with a map back to the article's own offsets."""
+"""Text -> the parser's text: white space made single, rare quotation marks common ones, with a map back to the article's own offsets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from framing.article import Span
 
 # No-break spaces made one parse of the seed article collapse; zero-width characters and byte-order marks do the same.
 GAP = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+# Marks that the parser's tokenizer does not know would stay on their words.
+MARKS = str.maketrans("＂❝❞〝〞「」『』‹›", '"' + "“”" * 5)
 UNPRINTABLE = re.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -45,7 +47,7 @@ def plain(text: str, span: Span) -> Plain:
 def _take(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:
     if start < end:
         # The string store takes no lone surrogates, and control characters are no words: one sign for each.
-        pieces.append(UNPRINTABLE.sub("\ufffd", text[start:end]))
+        pieces.append(UNPRINTABLE.sub("\ufffd", text[start:end]).translate(MARKS))
         origin.extend(range(start, end))
 
 

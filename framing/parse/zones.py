@@ -12,6 +12,7 @@ from framing.lexicons import lexicon
 
 HEADLINE_WORDS = 22
 CAPTION_WORDS = 40
+TURN = re.compile(r"[^:\n]{1,40}:\s")  # how a turn of a dialogue starts
 LEAD = 10  # paragraphs among which a dateline may stand: headlines, captions and advertisements come before it
 WORD = re.compile(r"\w+")
 
@@ -62,9 +63,17 @@ def _headline(article: Article, left: Sequence[Span]) -> Zone | None:
     if article.headline:
         return Zone(article.headline, "headline", "headline.title")
     text = article.text
-    if len(left) > 1 and _words(first := left[0].of(text)) <= HEADLINE_WORDS and first[-1] not in '.:;,”"…-–—':
+    if len(left) < 2 or _takes_turn(text, left):
+        return None
+    if _words(first := left[0].of(text)) <= HEADLINE_WORDS and first[-1] not in '.:;,”"…-–—':
         return Zone(left[0], "headline", "headline.first-line")
     return None
+
+
+def _takes_turn(text: str, left: Sequence[Span]) -> bool:
+    """Whether the first paragraph is a turn of a dialogue: another one starts with its name and colon."""
+    turn = TURN.match(left[0].of(text))
+    return turn is not None and any(p.of(text).startswith(turn.group()) for p in left[1:])
 
 
 def _caption(text: str, paragraph: Span) -> Zone | None:

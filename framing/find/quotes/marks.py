@@ -10,14 +10,16 @@ from framing.article import Span
 from framing.document import Document
 from framing.lexicons import lexicon
 
-MARK = re.compile(r"''|``|[\"“”„«»‹›‚‘’'‛‟＂]")
+MARK = re.compile(r"''|``|[\"“”„«»‹›‚‘’'‛‟＂❝❞〝〞「」『』]")
 # Each family: what may close a quotation that one of its marks has opened.
 CLOSERS = {
     '"': '"”“＂', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹",
     "‚": "‘’", "‘": "’'", "'": "'’", "''": "''", "``": "''", "＂": "＂", "‛": "’",
+    "❝": "❞", "〝": "〞", "「": "」", "『": "』",
 }  # fmt: skip
 SINGLE = frozenset("'‘’‚‛")
-OPENS_ONLY = frozenset("„‟«‹‚‘``")
+OPENS_ONLY = frozenset("„‟«‹‚‘``❝〝「『")
+CLOSES_ONLY = frozenset("”’❞〞」』")
 FEET = re.compile(r"\d['′’]\s?\d{1,2}(?:\.\d+)?$")
 INCH = re.compile(r"\d(?:[½¼¾]|\.\d+)?$")
 ENDS = frozenset(".,!?…-–—;:")
@@ -144,14 +146,15 @@ def _may_open(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int
     sign = mark.group()
     before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = text[mark.end()] if mark.end() < paragraph.end else " "
-    if sign in ("”", "’", "›") or (sign == "“" and after.isspace() and not before.isspace()):
+    if sign in CLOSES_ONLY or (sign == "“" and after.isspace() and not before.isspace()):
         return False
     if sign in ("‘", "'", "‚", "‛"):
         return _single_opens(text, paragraph, marks, n, before, after)
     if sign in OPENS_ONLY or sign == "“":
         return True
-    if sign == "»":  # German books turn the guillemets round
-        return not before.isalnum() and not after.isspace() and any(m.group() == "«" for m in _later(marks, n))
+    if sign in ("»", "›"):  # German books turn the guillemets round
+        closes = any(m.group() == CLOSERS[sign] for m in _later(marks, n))
+        return not before.isalnum() and not after.isspace() and closes
     if before.isdigit() and (after.isspace() or after in ",.;)"):
         return False  # inches: no quotation opens behind a digit
     if after.isspace():

@@ -14,7 +14,7 @@ from framing.lexicons import lexicon
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")  # tags of verbs that carry tense
 FINAL = frozenset((".", "?", "!", "…", "...", ";"))
-QUOTES = frozenset(('"', "“", "”", "''", "``", "„", "«", "»", "'", "‘", "’", "(", ")", "]"))
+QUOTES = frozenset(("''", "``", *"\"“”„«»‹›'‘’＂❝❞〝〞「」『』()]"))
 BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..."))
 STOPS = frozenset(".?!…;:")  # what the last word of a sentence ends with
 LONGEST = 300  # tokens of a stretch: a text without full stops is cut, so that no step looks over all of it

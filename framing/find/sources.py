@@ -8,6 +8,7 @@ from dataclasses import replace
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.actors import Chains
+from framing.find.actors.roles import Described, described
 from framing.find.quotes.namings import noun_phrase
 from framing.find.violence.kinds import ACTORS, kind
 from framing.lexicons import lexicon
@@ -37,7 +38,9 @@ def source(document: Document, span: Span, chains: Chains) -> Source:
     actor = chains.resolve(span)
     if actor is None:
         several = _several(document, span, chains)
-        return Source(span, None, _type(document, span, several), any(a.named for a in several if a), _shared(several))
+        told = None if several else _told(document, span, chains)
+        role = told.role if told else _shared(several)
+        return Source(span, None, _type(document, span, several, told), any(a.named for a in several if a), role)
     return Source(span, actor.name, actor.type, actor.named, actor.role)
 
 
@@ -78,11 +81,23 @@ def _several(document: Document, span: Span, chains: Chains) -> tuple[Actor | No
     return tuple(chains.resolve(t.span) for t in (head, *joined)) if joined else ()
 
 
-def _type(document: Document, span: Span, several: Sequence[Actor | None]) -> str:
+def _told(document: Document, span: Span, chains: Chains) -> Described | None:
+    """What the noun of a phrase says that stands for nobody whom we know: a `governor` is a person in government."""
+    tokens = document.within(span)
+    head = chains.head(tokens) if tokens else None
+    return described([t.text for t in tokens if t.i <= head.i]) if head is not None else None
+
+
+def _type(document: Document, span: Span, several: Sequence[Actor | None], told: Described | None) -> str:
     if several:
         return "group"
-    row = lexicon("pronouns").get(span.of(document.text).lower())
-    return "person" if row and row[0]["gender"] in ("male", "female") else "unknown"
+    word = span.of(document.text).lower()
+    rows = (*lexicon("pronouns").get(word, ()), *lexicon("quantities").get(word, ()))
+    if any(row.get("gender") in ("male", "female") for row in rows):
+        return "person"
+    if any(row["number"] == "plural" for row in rows):
+        return "group"
+    return told.type if told else "unknown"
 
 
 def _shared(several: Sequence[Actor | None]) -> str | None:

@@ -1,4 +1,4 @@
-"""Text -> the parser's text: white space made single, rare quotation marks common ones, with a map back to the article's own offsets."""
+"""Text -> the parser's text: single spaces, common quotation marks, with a map back to the article's own offsets."""
 
 from __future__ import annotations
 

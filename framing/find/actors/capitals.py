@@ -74,6 +74,14 @@ def class_of(word: str) -> str | None:
     return rows[0]["class"] if rows else None
 
 
+def word_start(document: Document, i: int) -> int:
+    """The first token of the word that ends with token `i`: of `front` `-` `runner` the first."""
+    tokens = document.tokens
+    while i > 1 and tokens[i - 1].text == "-" and tokens[i - 2].end + 1 == tokens[i].start:
+        i -= 2
+    return i
+
+
 def capitalised(document: Document, sentence: Sentence) -> Iterator[tuple[bool, Unit]]:
     """Every capitalised word, and whether it stands where only a name has a capital."""
     first = True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from framing.article import Span
 from framing.document import Document, Sentence
-from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs
+from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs, word_start
 from framing.find.actors.entries import entry, is_organization_word, is_place, is_suffix
 from framing.find.actors.roles import Described, described, is_demonym
 from framing.lexicons import lexicon
@@ -217,7 +217,7 @@ def _titles_before(document: Document, sentence: Sentence, at: int) -> tuple[tup
     """Role nouns in small letters right before a name (`spokesman Ahmed`), with the modifiers that belong to them."""
     nouns = at
     while nouns > sentence.first and _role_noun(document, sentence, nouns - 1, at):
-        nouns -= 1
+        nouns = word_start(document, nouns - 1)
     if nouns == at:
         return (), at
     return (document.text[document.tokens[nouns].start : document.tokens[at - 1].end],), nouns
@@ -230,7 +230,7 @@ def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:
     small = token.text[0].islower() or (i == sentence.first and token.pos != "PROPN")
     if not small or token.pos not in ("NOUN", "ADJ", "PROPN"):
         return False
-    words = [t.text for t in document.tokens[max(sentence.first, i - 3) : i + 1]]
+    words = document.text[document.tokens[max(sentence.first, i - 3)].start : token.end].split()
     if i == at - 1:
         found = described(words)
         if found is None or found.plural:

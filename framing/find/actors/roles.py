@@ -40,7 +40,9 @@ def _described(words: tuple[str, ...]) -> Described | None:
             return found
     if words and (row := _country(words[-1], "people")):
         return Described(words[-1], "group", None, "unknown", "people", row["class"] == "people")
-    return None
+    parts = words[-1].split("-") if words else []
+    # `vice-president` is known as `vice president`, `ex-minister` as `minister`.
+    return described((*words[:-1], *parts)) if len(parts) > 1 and parts[-1] else None
 
 
 def country(name: str) -> str | None:

@@ -75,7 +75,9 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
     """Whether token `i`, at a break, starts something that the source does not say."""
     document, tokens = reading.document, reading.document.tokens
     k = i
-    while k < len(tokens) - 1 and (tokens[k].dep in ("punct", "cc") or tokens[k].text in BREAKS) and k < i + 3:
+    while k < min(len(tokens) - 1, i + 3) and (tokens[k].dep in ("punct", "cc") or tokens[k].text in BREAKS):
+        if reading.opens_quotation(k) and tokens[k - 1].dep == "cc":
+            break  # said he felt well, and “we’ll see”
         k += 1
     if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
         return False

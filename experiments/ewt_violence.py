@@ -91,7 +91,9 @@ def _implicit(m: ViolenceMention, name: str) -> bool:
     """Whether ours comes from outside of the predicate's own clause or phrase."""
     if name == "patient":
         return False
-    return m.form == "nonfinite" or m.rule.startswith(("support", "claimed", "accused", "blamed"))
+    return m.form == "nonfinite" or m.rule.startswith(
+        ("support", "claimed", "accused", "blamed", "responsible", "behind")
+    )
 
 
 def _filled(p: Predicate, m: ViolenceMention) -> Iterator[tuple[str, Span | None, Span | None]]:

@@ -18,7 +18,7 @@ def antecedent(document: Document, token: Token, verb: Token) -> Token:
     """What a relative pronoun stands for; the token itself where it is no such pronoun."""
     if token.lower not in RELATIVES or token.pos not in ("PRON", "SCONJ", "DET"):
         return token
-    near, hung = noun_before(document, token), document.head(verb)
+    near, hung = noun_before(document, token), _described(document, document.head(verb))
     if verb.dep != "acl:relcl" or hung.i >= token.i:
         return near or token
     people = token.lower in ("who", "whom") or hung.pos not in NOMINAL
@@ -36,7 +36,21 @@ def noun_before(document: Document, token: Token) -> Token | None:
     first = document.sentence(token).first
     while i >= first and document.tokens[i].text in (",", "-", "—", "–"):
         i -= 1
-    return document.tokens[i] if i >= first and document.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM") else None
+    if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    return _described(document, document.tokens[i])
+
+
+def _described(document: Document, noun: Token) -> Token:
+    """Who *Ana Reva, 42, of Talmor* is: the name before an age and a home between commas; else the noun itself."""
+    name, first = noun, document.sentence(noun).first
+    for case in (("of", "from"), ()):
+        start = chunk_start(document, name)
+        at = start - 1 if case and document.tokens[start - 1].lower in case else start
+        if at - 2 < first or document.tokens[at - 1].text != "," or not (at < start or name.pos == "NUM"):
+            continue
+        name = document.tokens[at - 2]
+    return name if name.pos in ("PROPN", "NOUN") else noun
 
 
 def causer(document: Document, own: Token, verb: Token) -> Token:
@@ -67,15 +81,14 @@ def _of_series(document: Document, noun: Token) -> Token:
 def _event_around(document: Document, noun: Token) -> Token | None:
     """The weapon or the event whose place or day a noun tells."""
     for _ in range(STEPS):
-        if kind(document, noun) in INSTRUMENTS:
-            return None
         case = _preposition_before(document, noun)
         if case is None or case.i == document.sentence(noun).first:
             return None
         outer = document.tokens[case.i - 1]
-        if outer.pos not in NOMINAL:
+        own = kind(document, noun) in INSTRUMENTS
+        if outer.pos not in NOMINAL or (own and case.lower != "of"):
             return None
-        if not _is_day(document, noun) and kind(document, noun) not in SURROUNDINGS and case.lower != "by":
+        if not (own or _is_day(document, noun) or kind(document, noun) in SURROUNDINGS or case.lower == "by"):
             return None
         if kind(document, outer) in INSTRUMENTS:
             return outer

@@ -14,11 +14,11 @@ from framing.find.violence.clauses import (
     coordinated,
     direct_object,
     is_lethal,
-    own_subject,
-    relative_before,
+    shared_object,
 )
 from framing.find.violence.kinds import keys, kind, verb_keys
 from framing.find.violence.noun_phrases import NOMINAL
+from framing.find.violence.subjects import own_subject, relative_before
 from framing.lexicons import lexicon
 
 DEPTH = 6
@@ -108,10 +108,8 @@ def active_object(document: Document, found: Clause) -> Token | None:
     if found.object is not None:
         return antecedent(document, found.object, found.verb)
     verb = found.verb
-    if found.subject is None:
-        return None
-    shared = _shared_object(document, verb)
-    if shared is not None:
+    shared = shared_object(document, verb) if verb.lemma != "die" else None
+    if shared is not None or found.subject is None:
         return shared
     relative = relative_before(document, found.subject)
     if relative is not None and relative.i != found.subject.i:
@@ -119,15 +117,6 @@ def active_object(document: Document, found: Clause) -> Token | None:
     if verb.dep == "acl:relcl" and found.subject.lower not in ("who", "which", "that"):
         return document.head(verb)
     return None
-
-
-def _shared_object(document: Document, verb: Token) -> Token | None:
-    """The object of the next verb in *shot and killed six men*."""
-    last = document.sentence(verb).last
-    words = document.tokens[verb.i + 1 : min(verb.i + 3, last)]
-    if len(words) < 2 or words[0].lower not in ("and", "or") or words[1].pos != "VERB" or verb.lemma in ("die",):
-        return None
-    return direct_object(document, words[1])
 
 
 def surface_subject(document: Document, verb: Token, depth: int) -> Token | None:
@@ -237,7 +226,7 @@ def _accused(document: Document, verb: Token) -> Token | None:
     """The accused of *accuse X of killing*, from the words before the participle."""
     if verb.tag not in ("VBG", "NN") or verb.i < 2:
         return None
-    before = document.tokens[verb.i - 1]
+    before = document.tokens[verb.i - 1 - (document.tokens[verb.i - 1].pos == "ADV")]  # *accused of sexually abusing*
     if before.lower not in ("of", "for", "with", "over", "in", "from"):
         return None
     first = document.sentence(verb).first

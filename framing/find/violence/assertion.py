@@ -179,7 +179,7 @@ def _of_governor(document: Document, token: Token, governor: Token) -> Iterator[
         yield reason(governor, "raising") or reason(governor, "adjective") or "hedge"
     elif governor.pos in ("ADJ", "VERB") and "to" in marks and (found := reason(governor, "adjective")):
         yield found
-    elif token.dep == "advcl" and "to" in marks and reason(governor, "factive") is None:
+    elif token.dep == "advcl" and "to" in marks and token.tag != "VBG" and reason(governor, "factive") is None:
         yield "future"
 
 
@@ -196,6 +196,10 @@ def _infinitive(document: Document, verb: Token) -> Iterator[str]:
             return
         if preposition == "to" and word.i == i - 1 and word.pos in ("NOUN",) and (found := reason(word, "noun")):
             yield found
+        if word.lower in ("guilty", "innocent"):
+            if (word.lower == "innocent") != (document.tokens[word.i - 1].lower == "not"):
+                yield "denial"
+            return
         if word.pos in ("VERB", "ADJ"):
             found = reason(word, "governor") or (reason(word, "adjective") if preposition == "to" else None)
             if found and (

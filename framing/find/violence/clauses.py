@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.document import Document, Token
-from framing.find.violence.antecedents import RELATIVES, out_of_relative, told_relative
 from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind
-from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
+from framing.find.violence.noun_phrases import chunk_after, is_finite
 from framing.find.violence.obliques import obliques
 from framing.find.violence.participles import INWARD, acts_alone
+from framing.find.violence.subjects import SUBJECTS, own_subject, relative_before
 from framing.lexicons import lexicon
 
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 INTRANSITIVE = frozenset({"die", "recip", "agentive", "explode", "fire", "blast"})
 STATES = frozenset({"state", "organization"})
 FORMS = frozenset({"shot", "hit", "beat", "hurt", "set", "burst", "slain"})  # participles, read as present forms
@@ -61,6 +60,8 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
     stated = target is not None and target.i > verb.i and not words
     if document.child(verb, "aux:pass"):
         return True
+    if own is not None and own.i < verb.i and _speaks_of_one(own) and not document.in_headline(verb.start):
+        return False  # *She shot wide*, *Somebody shot at the bus*
     if own is not None and (relative_before(document, own) not in (None, own) or acts_alone(document, verb, own)):
         return False  # *whom the rebels held*
     if document.child(verb, "nsubj:pass") and not stated:  # who clashes or dies is no patient, whatever the tree says
@@ -68,6 +69,11 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
     if verb.dep == "amod" and document.child(verb, "nsubj") is None:
         return True
     return _bare_participle(document, verb, own, target, transitive)
+
+
+def _speaks_of_one(own: Token) -> bool:
+    """Whether a subject is a personal pronoun or *somebody*: a clause in running text drops no auxiliary after it."""
+    return own.tag == "PRP" or own.lower in ("someone", "somebody")
 
 
 def _enters(document: Document, verb: Token) -> bool:
@@ -80,7 +86,7 @@ def _bare_participle(
     document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool
 ) -> bool:
     """Whether a participle without auxiliary is passive: reduced relative, coordination, headline."""
-    if own is not None and (relative_before(document, own) is not None or _shares_object(document, verb)):
+    if own is not None and (relative_before(document, own) is not None or _lists_deeds(document, verb)):
         return False
     if own is None and apposed_noun(document, verb) is not None:
         return True
@@ -121,11 +127,22 @@ def _before_examples(document: Document, comma: int, first: int) -> int:
     return at if at is not None and at > first and document.tokens[at + 1].lower == "including" else comma
 
 
-def _shares_object(document: Document, verb: Token) -> bool:
-    """Whether the verb joined behind it has the object of both: *punched and kicked the driver*."""
-    words = document.tokens[verb.i + 1 : min(verb.i + 3, document.sentence(verb).last)]
-    joined = [t.pos for t in words[:1]] == ["CCONJ"] and [t.tag for t in words[1:]] == ["VBD"] == [verb.tag]
-    return joined and direct_object(document, words[1]) is not None
+def shared_object(document: Document, verb: Token) -> Token | None:
+    """The object of the last verb of a list that starts with this one: *punched, kicked and robbed the driver*."""
+    last, i = document.sentence(verb).last, verb.i + 1
+    verbs = []
+    while i + 1 < last and (document.tokens[i].text == "," or document.tokens[i].lower in ("and", "or")):
+        i += document.tokens[i].text == "," and document.tokens[i + 1].lower in ("and", "or")
+        if document.tokens[i + 1].pos != "VERB":
+            break
+        verbs.append(document.tokens[i + 1])
+        i += 2
+    return direct_object(document, verbs[-1]) if verbs and document.tokens[verbs[-1].i - 1].text != "," else None
+
+
+def _lists_deeds(document: Document, verb: Token) -> bool:
+    """Whether a verb in the past has its object behind the verbs that are joined to it."""
+    return verb.tag == "VBD" and shared_object(document, verb) is not None
 
 
 def is_lethal(verb: Token) -> bool:
@@ -161,6 +178,11 @@ def _nearer(document: Document, verb: Token, before: Token | None) -> Token | No
     return near if own_subject(document, near) is not None else None
 
 
+def _infinite(document: Document, verb: Token) -> bool:
+    """Whether a verb under a noun has a marker: *a plan to kill*, *a way of killing*."""
+    return any(c.dep in ("mark", "case") and c.i < verb.i for c in document.children[verb.i])
+
+
 def form(document: Document, verb: Token, passive: bool) -> str:
     """The form of a verbal mention, as in TABLES.md."""
     words = auxiliaries(document, verb)
@@ -170,7 +192,7 @@ def form(document: Document, verb: Token, passive: bool) -> str:
         return "adjectival"
     if verb.dep == "acl:relcl":
         return "relative"
-    if verb.dep == "acl" and not words & BE:
+    if verb.dep == "acl" and not words & BE and not _infinite(document, verb):
         return "reduced"
     if not words and (verb.tag == "VBG" or (verb.tag == "VB" and not passive)):
         return "nonfinite"
@@ -178,90 +200,6 @@ def form(document: Document, verb: Token, passive: bool) -> str:
         return "headline" if own_subject(document, verb) is not None else "reduced"
     infinitive = any(c.lower == "to" and c.dep == "mark" for c in document.children[verb.i])
     return "nonfinite" if infinitive else "finite"
-
-
-def relative_before(document: Document, token: Token) -> Token | None:
-    """The relative pronoun right before the phrase of `token`, or `token` where it is one itself."""
-    if token.lower in RELATIVES and token.pos in ("PRON", "SCONJ", "DET"):
-        return token
-    start = chunk_start(document, token)
-    before = document.tokens[start - 1] if start > document.sentence(token).first else None
-    return before if before is not None and before.lower in ("whom", "that") and before.pos == "PRON" else None
-
-
-def own_subject(document: Document, verb: Token) -> Token | None:
-    """The subject that stands with the verb itself: in the tree, else right before it."""
-    subject = next((c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i and c.tag != "IN"), None)
-    if subject is None:  # hung on the auxiliary
-        helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
-        subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
-    if subject is not None and kind(document, subject) == "time":  # *said Monday that forty had been killed*
-        subject = _noun_before(document, verb) or subject
-    if subject is not None:
-        return _apposed(document, out_of_relative(document, subject))
-    if verb.tag in ("VBG", "VB") and not auxiliaries(document, verb):
-        return None
-    if verb.dep in ("amod", "acl", "xcomp") and verb.tag != "VBD":
-        return None
-    if (relative := told_relative(document, verb)) is not None:
-        return relative
-    return _noun_before(document, verb)
-
-
-def _noun_before(document: Document, verb: Token) -> Token | None:
-    """The noun that ends right before the verb group; None after a preposition's phrase or a conjunction."""
-    first, i = document.sentence(verb).first, verb.i - 1
-    skipped = BE | HAVE | {"not", "n't", "n’t", "to"}
-    while i >= first and (document.tokens[i].lower in skipped or document.tokens[i].pos in ("AUX", "ADV", "PART")):
-        i -= 1
-    if i < verb.i - 1 and i > first and document.tokens[i].text == ",":  # *Ana Reva, its secretary, was kicked*
-        i = _before_apposition(document, i, first)
-    if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
-        return None
-    if verb.tag == "VBN" and i == verb.i - 1:
-        return document.tokens[i]
-    return _out_of_preposition(document, document.tokens[i], first)
-
-
-def _apposed(document: Document, subject: Token) -> Token:
-    """The noun that an apposition explains where the tree took the apposition for the subject."""
-    sentence = document.sentence(subject)
-    if subject.i + 2 >= sentence.last or document.tokens[subject.i + 1].text != ",":
-        return subject
-    start = chunk_start(document, subject)
-    before = document.tokens[start - 2] if start - 2 >= sentence.first else None
-    finite = document.tokens[subject.i + 2].pos in ("VERB", "AUX")
-    named = before is not None and before.pos in ("NOUN", "PROPN") and document.tokens[start - 1].text == ","
-    return before if finite and named and before is not None else subject
-
-
-def _before_apposition(document: Document, comma: int, first: int) -> int:
-    """The token before what two commas enclose, where that is no clause; the comma itself where none is there."""
-    for i in range(comma - 1, first, -1):
-        token = document.tokens[i]
-        if token.text == ",":
-            return i - 1
-        if token.pos in ("VERB", "AUX") or token.lower in RELATIVES:
-            break
-    return comma
-
-
-def _out_of_preposition(document: Document, token: Token, first: int) -> Token | None:
-    """The noun that the prepositional phrases before a verb hang on (*the families of those killed* keeps *those*)."""
-    start = chunk_start(document, token)
-    before = document.tokens[start - 1] if start > first else None
-    if (
-        before is None
-        or before.pos not in ("ADP", "SCONJ")
-        or before.lower in ("as", "that", "while", "after", "before", "since", "until", "once", "because")
-    ):
-        return token
-    outer = document.tokens[before.i - 1] if before.i > first else None
-    if outer is not None and outer.tag == "VBN" and before.lower == "by" and outer.i > first:
-        outer = document.tokens[outer.i - 1]  # *An attack claimed by rebels killed six*
-    if outer is not None and outer.pos in ("NOUN", "PROPN", "NUM"):
-        return _out_of_preposition(document, outer, first)
-    return None
 
 
 def direct_object(document: Document, verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from framing.document import Document, Token
 from framing.find.violence.arguments import logical_subject, surface_subject
-from framing.find.violence.clauses import clause, own_subject
+from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.evidence import Act
 from framing.find.violence.heads import Head
@@ -14,15 +14,17 @@ from framing.find.violence.kinds import ACTORS, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
 from framing.find.violence.noun_roles import NounRoles, chain, noun_roles, patient_phrase
 from framing.find.violence.obliques import following
-from framing.find.violence.responsibility import accused, claimed, halted, verb_before
+from framing.find.violence.responsibility import accused, claimed, halted, outer_start, responsible, verb_before
+from framing.find.violence.subjects import own_subject
 
 PLACES = {"by": 3, "genitive": 3, "fired": 3, "modifier": 2, "claimed": 1}
 
 
 def noun_draft(document: Document, head: Head) -> Draft:
     """The mention of an event noun, unjudged."""
-    found = noun_roles(document, head.token, head.frame)
-    parts = tuple(chain(document, head.token))
+    last = document.tokens[max(head.covers)]
+    found = noun_roles(document, head.token, head.frame, last)
+    parts = tuple(chain(document, last))
     act = Act(head, found.agent_head, found.patient_head, parts)
     draft = _own(document, Draft(act, head.event_class, "", "nominal", ""), found)
     if head.frame.startswith("euphemism") and (there := _existing(document, draft)) is not None:
@@ -36,7 +38,7 @@ def noun_draft(document: Document, head: Head) -> Draft:
             draft = replace(draft, agent=None, agent_head=None, visibility=0)
         visible = max(draft.visibility, int(head.frame[-1]))
         return replace(draft, construction="N-EUPH", rule="euphemism", visibility=visible)
-    for frame in (_supported, _undergone, claimed, accused, halted, _existing):
+    for frame in (_supported, _undergone, claimed, accused, responsible, halted, _existing):
         if (framed := frame(document, draft)) is not None:
             return framed
     return draft
@@ -46,6 +48,8 @@ def _own(document: Document, draft: Draft, found: NounRoles) -> Draft:
     """The construction that the noun's own phrase gives."""
     if draft.event_class == "GENERIC" and found.how == "modifier" and _is_land(document, found.agent_head):
         found = replace(found, agent=None, agent_head=None, how=None)  # *the Syria bloodshed* is in Syria
+    if draft.event_class == "GENERIC" and found.patient_how == "modifier":
+        found = replace(found, patient=None, patient_head=None, patient_how=None)  # nor does *coast violence* harm it
     partner = found.patient_how == "partner" and found.how is None
     visible = PLACES.get(found.how or "", 1 if partner else 0)
     if found.how in ("by", "genitive") and found.agent_head is not None and found.agent_head.pos == "PRON":
@@ -81,7 +85,9 @@ def _supported(document: Document, draft: Draft) -> Draft | None:
     """*carried out an attack*: one record, the agent from the verb."""
     noun = draft.act.head.token
     verb = verb_before(document, noun)
-    if verb is not None and _in_frame(document, verb, "support") and not clause(document, verb).passive:
+    if verb is None or not _in_frame(document, verb, "support"):
+        verb = _joined(document, noun)
+    if verb is not None and not clause(document, verb).passive:
         doer = logical_subject(document, verb, 0)
         if doer is None or kind(document, doer) not in ACTORS:
             return None
@@ -96,6 +102,15 @@ def _supported(document: Document, draft: Draft) -> Draft | None:
             None if draft.agent else replace(draft, construction="V-PASS-BARE", form="finite", rule="support-passive")
         )
     return _with_agent(document, draft, by, verb, "V-PASS-BY", "support-passive-by")
+
+
+def _joined(document: Document, noun: Token) -> Token | None:
+    """The verb of *took part in the massacre*, *participated in an attack*, *joined a raid*."""
+    start, first = outer_start(document, noun), document.sentence(noun).first
+    within = start > first and document.tokens[start - 1].lower == "in"
+    part = within and start - 2 > first and document.tokens[start - 2].lower == "part"
+    verb = document.tokens[max(first, start - 1 - within - part)]
+    return verb if frame_word(verb, "join") or (part and verb.pos == "VERB") else None
 
 
 def _target_after(document: Document, draft: Draft, verb: Token) -> Draft:

@@ -9,6 +9,7 @@ from framing.document import Document, Token
 from framing.find.violence.domains import Domains
 from framing.find.violence.heads import Head
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.violence.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 
 HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
@@ -100,7 +101,9 @@ def is_backed(document: Document, act: Act, context: Context) -> bool:
 
 
 def is_armed(document: Document, act: Act) -> bool:
-    """Whether fighters, weapons or events of force stand in the clause itself."""
+    """Whether fighters, weapons or events of force stand in the clause itself, or somebody owns up to the act."""
+    if act.head.kind == "noun" and is_owned_up(document, act.head.token):
+        return True
     if act.doer is not None and kind(document, act.doer) in FIGHTERS - {"demonym"} | INSTRUMENTS:
         return True
     if act.victim is not None and kind(document, act.victim) == "armed":
@@ -108,6 +111,13 @@ def is_armed(document: Document, act: Act) -> bool:
     if any(case in ("with", "against") and kind(document, noun) == "armed" for case, noun in act.parts):
         return True
     return any(_is_means(document, case, noun) for case, noun in act.parts)
+
+
+def is_owned_up(document: Document, noun: Token) -> bool:
+    """*claimed responsibility for the blast*."""
+    start = chunk_start(document, noun)
+    words = [t.lower for t in document.tokens[max(start - 2, document.sentence(noun).first) : start]]
+    return words == ["responsibility", "for"]
 
 
 def _is_means(document: Document, case: str, noun: Token) -> bool:

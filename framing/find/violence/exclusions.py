@@ -8,7 +8,7 @@ from functools import cache
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import Act, denotes
-from framing.find.violence.kinds import FIGHTERS, NATURAL, WEAPONS, framed, keys, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, NATURAL, WEAPONS, framed, keys, kind
 from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
@@ -46,7 +46,8 @@ def _slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
     head = act.head
     if head.kind == "verb":
         aimed = any(noun is act.victim for _, noun in act.parts)
-        hit = aimed or _of_fighters(document, act.victim) or denotes(document, act.doer, WEAPONS)
+        struck = any(case in ("with", "in") and kind(document, noun) in INSTRUMENTS for case, noun in act.parts)
+        hit = aimed or struck or _of_fighters(document, act.victim) or denotes(document, act.doer, WEAPONS)
         yield "object", set() if hit else _forms(document, act.victim)
         yield "before", {document.tokens[head.token.i - 1].lower} if head.token.i and head.token.tag == "VBG" else set()
         yield "subject", _forms(document, act.doer)

@@ -143,7 +143,7 @@ def _joined(document: Document, act: Act, context: Context) -> bool:
     if act.head.kind != "verb" or token.i - 1 < first:
         return False
     before = document.tokens[token.i - 1]
-    if before.text == "-" and token.i - 2 >= first:
+    if before.text == "-" and token.i - 2 >= first and before.i not in act.head.covers:
         return not denotes(document, document.tokens[token.i - 2], FIGHTERS | {"weapon", "explosive", "person"})
     if act.victim is not None and act.head.lemma in ("kick", "throw", "shove"):
         words = document.tokens[act.victim.i + 1 : act.victim.i + 3]

@@ -37,6 +37,8 @@ def human(document: Document, act: Act, context: Context) -> bool:
     victim = _counted_noun(document, act.victim)
     if denotes(document, victim, frozenset({"body", "state", "organization"})):  # *strangled newspapers*
         return is_backed(document, act, context)
+    if kind(document, victim) == "thing" and victim.lemma.endswith(("er", "or")):
+        return denotes(document, act.doer, LIVING)  # *the jeweller was stabbed by robbers*
     return denotes(document, victim, HUMAN) and act.victim.lower not in IMPERSONAL
 
 

@@ -157,8 +157,9 @@ def _aims(document: Document, token: Token) -> bool:
     """Whether the verb needs no object: *Police Fire on Crowd*, *Rebels Clash With Army*."""
     if any(row["frame"] == "exist" for key in verb_keys(token) for row in lexicon("violence_frames").get(key, ())):
         return document.tokens[token.i + 1].pos == "ADP"  # *Clashes Erupt in Capital*
-    aimed = document.tokens[token.i + 1].lower in ("on", "at", "with", "into", "in", "near", "over", "against")
-    return aimed and _has_frame(token, ("fire", "recip", "shoot", "die", "explode", "agentive"))
+    after = document.tokens[token.i + 1].lower
+    aimed = after in ("on", "at", "with", "into", "in", "near", "over", "against", "through")
+    return aimed and _has_frame(token, ("fire", "recip", "shoot", "die", "explode", "agentive", "blast"))
 
 
 def _has_frame(token: Token, frames: tuple[str, ...]) -> bool:

@@ -50,12 +50,22 @@ def heads(document: Document) -> Iterator[Head]:
 def _starts() -> dict[str, list[tuple[list[str], Row]]]:
     """First word -> the patterns that start with it, the longest first."""
     found: dict[str, list[tuple[list[str], Row]]] = {}
-    for phrase, rows in lexicon("violence_multiwords").items():
+    for phrase, row in _expressions():
         words = phrase.replace("-", " - ").split()
-        found.setdefault(words[0], []).append((words, rows[0]))
+        found.setdefault(words[0], []).append((words, row))
     for patterns in found.values():
         patterns.sort(key=lambda pattern: -len(pattern[0]))
     return found
+
+
+def _expressions() -> Iterator[tuple[str, Row]]:
+    """The heads of several words; those with a hyphen come as verbs and nouns of one word too (*shoot-out*)."""
+    for phrase, rows in lexicon("violence_multiwords").items():
+        yield phrase, rows[0]
+    for name, kind in (("violence_verbs", ""), ("violence_nouns", "noun-")):
+        for lemma, rows in lexicon(name).items():
+            if "-" in lemma:
+                yield lemma, {**rows[0], "frame": kind + rows[0]["frame"], "head": "all"}
 
 
 def _multiwords(document: Document, token: Token) -> Iterator[Head]:
@@ -64,7 +74,7 @@ def _multiwords(document: Document, token: Token) -> Iterator[Head]:
     for key in verb_keys(token):
         for words, row in table.get(key, ()):
             matched = _matched(document, token, words)
-            if matched and _right_class(token, row):
+            if matched and _right_class(matched[-1] if _headed_last(row) else token, row):
                 yield _phrase_head(document, matched, row)
                 if row["frame"] != "leave":
                     return
@@ -89,8 +99,9 @@ def _matched(document: Document, token: Token, words: list[str]) -> list[Token] 
         at = next((i for i in range(j, stop) if word in keys(document.tokens[i])), None)
         if at is None or any(t.pos == "PUNCT" and t.text in '.;:"“”‘’(' for t in document.tokens[j:at]):
             return None
-        if word == "life" and any(t.pos in ("ADP", "VERB", "SCONJ") for t in document.tokens[j:at]):
-            return None  # *took control of their lives*
+        between = ("ADP", "VERB", "SCONJ") if word == "life" else ("VERB", "AUX") if word in ("dead", "into") else ()
+        if any(t.pos in between for t in document.tokens[j:at]):
+            return None  # *took control of their lives*, *shot a guard and was found dead*
         matched.append(document.tokens[at])
         j, gap = at + 1, False
     return matched
@@ -103,12 +114,17 @@ def _phrase_head(document: Document, matched: list[Token], row: Row) -> Head:
         marked = marked[:1]
     nominal = row["frame"].startswith(("noun", "euphemism"))
     centre = last if nominal and row["lemma"] not in _HEADED else matched[0]
-    if row["lemma"].startswith("sexually"):
+    if _headed_last(row):
         centre = last
     return Head(
         centre, Span(marked[0].start, marked[-1].end), row["lemma"], row["class"], "noun" if nominal else "verb",
         row["frame"].removeprefix("noun-"), row["needs"], frozenset(t.i for t in matched),
     )  # fmt: skip
+
+
+def _headed_last(row: Row) -> bool:
+    """Whether the last word of an expression carries it: *sexually assault*, *carpet-bomb*."""
+    return row["lemma"].startswith("sexually") or ("-" in row["lemma"] and " " not in row["lemma"])
 
 
 _HEADED = frozenset(

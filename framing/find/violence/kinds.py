@@ -117,7 +117,7 @@ def origin(token: Token) -> str | None:
 
 def kind(document: Document, token: Token) -> str:
     """What the head noun of a phrase denotes; `name` for other proper names, `thing` for other nouns."""
-    if token.pos == "PRON":
+    if token.pos in ("PRON", "DET"):  # *another*, *those*
         return "pronoun"
     if found := origin(token):
         return found

@@ -10,7 +10,7 @@ from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import between_people, shows_deed, with_verbs
 from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
-from framing.find.violence.participles import harms, in_the_past, result_before
+from framing.find.violence.participles import harms, in_the_past, result_before, with_main_verbs
 from framing.lexicons import lexicon
 
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "NUM", "SYM"})
@@ -21,7 +21,7 @@ OBJECTS = frozenset({"PRON", "DET", "NOUN", "NUM"})
 
 def mended(document: Document) -> Document:
     """The document with other tags on the words that were read in the wrong class; the tree is kept."""
-    document = with_verbs(document)
+    document = with_main_verbs(with_verbs(document))
     changes = {token.i: token for token in _changes(document)}
     return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
 

@@ -14,6 +14,7 @@ from framing.find.violence.evidence import (
     denotes,
     is_armed,
     is_backed,
+    is_owned_up,
 )
 from framing.find.violence.harm_needs import SINGLE, bodily, death, human, hurt, lethal
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind
@@ -65,10 +66,10 @@ def _place(document: Document, act: Act, context: Context) -> bool:
 
 
 def _shot(document: Document, act: Act, context: Context) -> bool:
-    if act.victim is None:
-        aimed = any(case in ("at", "on", "into") and kind(document, n) in HUMAN | {"place"} for case, n in act.parts)
-        return aimed or is_backed(document, act, context)
-    return denotes(document, act.victim, HUMAN | WEAPONS) or is_backed(document, act, context)
+    targets = HUMAN | {"place", "vehicle"}
+    aimed = any(case in ("at", "on", "into") and kind(document, n) in targets for case, n in act.parts)
+    aimed = aimed and (act.victim is None or any(n is act.victim for _, n in act.parts))
+    return aimed or denotes(document, act.victim, HUMAN | WEAPONS) or is_backed(document, act, context)
 
 
 def _weapon(document: Document, act: Act, context: Context) -> bool:
@@ -136,7 +137,7 @@ def _blast(document: Document, act: Act, context: Context) -> bool:
         return True
     if act.doer is not None and kind(document, act.doer) in LIVING and not noun:
         return True
-    return context.near(act) or (noun and context.anywhere(act))
+    return context.near(act) or (noun and (is_owned_up(document, act.head.token) or context.anywhere(act)))
 
 
 def _near(document: Document, act: Act, context: Context) -> bool:

@@ -20,6 +20,7 @@ QUANTIFIERS = frozenset({
 LATER_DETERMINED = frozenset({
     "other", "another", "such", "more", "last", "next", "first", "few", "many", "most", "same",
 })  # fmt: skip
+NEAR_DAYS = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -44,7 +45,7 @@ def _continues(document: Document, i: int, last: int) -> bool:
     token = document.tokens[i]
     if token.text.islower() and _is_past(token.text):
         return False
-    if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$"):
+    if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$", "NNP", "NNPS"):
         return True
     if token.text in ("-", "–", "$", "%") or (
         token.lower == "so" and i + 1 < last and document.tokens[i + 1].text == "-"
@@ -85,6 +86,8 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
             break
         if token.pos == "NUM" and named and j + 1 < last and _times(document.tokens[j + 1]):
             break  # *stabbed her neighbour 17 times*, *killed by rebels two weeks ago*
+        if named and (token.lower == "dead" or _dates(document, j, last)):
+            break  # *shoot man dead*, *shot by officers Tuesday night*, *bombed by the army last week*
         if token.pos in NOMINAL and token.tag != "PRP$":
             follows = token.pos == "NUM" and head is not None and head.pos != "NUM"
             head, end = head if follows and head is not None else token, j + 1
@@ -98,8 +101,23 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
 
 def _times(token: Token) -> bool:
     """Whether a noun counts times, or a span of time by its plural or by *month*."""
-    rows = lexicon("causes").get(token.lemma.lower(), ())
-    return token.lower == "times" or (token.pos == "NOUN" and any(row["class"] == "time" for row in rows))
+    return token.lower == "times" or (token.pos == "NOUN" and _is_time(token))
+
+
+def _dates(document: Document, i: int, last: int) -> bool:
+    """Whether words of time that start at token `i` end the phrase: they date the clause, not the noun before them."""
+    token, j = document.tokens[i], i + 1
+    near = token.lower in ("last", "next", "early", "late") and j < last and _is_time(document.tokens[j])
+    if not near and not (_is_time(token) and (token.text[:1].isupper() or token.lower in NEAR_DAYS)):
+        return False
+    while j < last and document.tokens[j].pos in ("NOUN", "PROPN") and _is_time(document.tokens[j]):
+        j += 1
+    return not _after_possessive(document, i) and (j == last or not _continues(document, j, last))
+
+
+def _is_time(noun: Token) -> bool:
+    """Whether a noun is a day, a month or a span of time."""
+    return any(row["class"] == "time" for row in lexicon("causes").get(noun.lemma.lower(), ()))
 
 
 def _after_possessive(document: Document, i: int) -> bool:
@@ -166,7 +184,9 @@ def _all_of(document: Document, i: int) -> bool:
 
 
 def _quantified(document: Document, start: int, first: int) -> int:
-    numeral = document.tokens[start].pos == "NUM" or document.tokens[start].lower in ("a", "half")
+    token, after = document.tokens[start], document.tokens[start + 1 : start + 2]
+    counted = any(t.lower in SCALES or t.pos == "NUM" for t in after)
+    numeral = token.pos == "NUM" or token.lower == "half" or (token.lower == "a" and counted)
     while numeral and start > first and document.tokens[start - 1].lower in QUANTIFIERS - {"up", "to", "some", "over"}:
         start -= 1
     return start

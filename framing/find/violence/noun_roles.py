@@ -13,6 +13,7 @@ from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, is_acronym, ke
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.lexicons import lexicon
 
+FIRING = ACTORS - {"state", "name"}  # *rockets fired from Rivena* come from there, whoever fired them
 KILLERS = frozenset({"armed", "state", "organization", "name"})
 TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "towards")
 
@@ -33,9 +34,9 @@ class NounRoles:
     patient_how: str | None = None
 
 
-def noun_roles(document: Document, noun: Token, frame: str) -> NounRoles:
-    """The roles that the phrase of an event noun names, by the order of VIOLENCE.md."""
-    found = _after(document, noun, frame)
+def noun_roles(document: Document, noun: Token, frame: str, last: Token | None = None) -> NounRoles:
+    """The roles that the phrase of an event noun names, by the order of VIOLENCE.md; `last` ends *use of force*."""
+    found = _after(document, last or noun, frame)
     owner = possessor(document, noun)
     if owner is not None and kind(document, owner) not in ("time", "manner"):
         found = _owned(document, found, noun, owner, frame)
@@ -46,6 +47,8 @@ def chain(document: Document, noun: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases that follow a noun one after the other."""
     last = document.sentence(noun).last
     i = noun.i + 1
+    if i < last and document.tokens[i].pos == "NOUN" and frame_word(document.tokens[i], "unrealised"):
+        i += 1  # *an assassination attempt by rebels*
     if i < last and document.tokens[i].text in ("”", '"', "’") and not is_possessive(document.tokens[i]):
         i += 1  # *its “deliberate killing” of a reporter*
     while i < last and document.tokens[i].pos in ("ADP", "SCONJ") and (part := chunk_after(document, i + 1, last)):
@@ -137,8 +140,10 @@ def launched_by(document: Document, noun: Token) -> Token | None:
     if i >= last or document.tokens[i].tag not in ("VBN", "VBD") or not _launches(document.tokens[i]):
         return None
     for j in range(i + 1, min(i + 6, last)):
-        if document.tokens[j].lower in ("by", "from") and (part := chunk_after(document, j + 1, last)):
-            return part[2] if kind(document, part[2]) in ACTORS else None
+        case = document.tokens[j].lower
+        blamed = case == "on" and frame_word(document.tokens[i], "accuse")
+        if (case in ("by", "from") or blamed) and (part := chunk_after(document, j + 1, last)):
+            return part[2] if kind(document, part[2]) in (ACTORS if case != "from" else FIRING) else None
     return None
 
 

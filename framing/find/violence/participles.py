@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
@@ -47,6 +49,26 @@ def _joined(document: Document, token: Token, before: Token) -> bool:
     first = document.tokens[before.i - 1]
     told = first.tag == "VBD" and not auxiliaries(document, first) & BE
     return told and harms(first, None) and harms(token, None)
+
+
+def with_main_verbs(document: Document) -> Document:
+    """The document in which *Gunmen attacking a convoy wounded two* hangs on its verb in the past."""
+    changes: dict[int, Token] = {}
+    for verb in document.tokens:
+        participle = document.head(verb)
+        hangs = verb.tag == "VBD" and verb.dep in ("xcomp", "ccomp", "parataxis", "dep") and participle.i < verb.i
+        if not hangs or participle.tag != "VBG" or auxiliaries(document, participle):
+            continue
+        subject = document.child(participle, "nsubj")
+        if subject is None or subject.i > participle.i:
+            continue
+        up = participle.head if participle.dep != "root" else verb.i
+        changes[verb.i] = verb._replace(dep=participle.dep, head=up)
+        changes[participle.i] = participle._replace(dep="acl", head=subject.i)
+        changes[subject.i] = subject._replace(head=verb.i)
+        if (between := document.child(verb, "nsubj", "nsubj:pass")) is not None:
+            changes[between.i] = between._replace(dep="obj", head=participle.i)
+    return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
 
 
 def harms(token: Token, classes: tuple[str, ...] | None) -> bool:

@@ -8,6 +8,7 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.arguments import logical_subject, surface_subject
 from framing.find.violence.assertion import unasserted_by
+from framing.find.violence.auxiliaries import BE
 from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.kinds import ACTORS, kind
@@ -57,6 +58,8 @@ def verb_before(document: Document, noun: Token) -> Token | None:
 def claimed(document: Document, draft: Draft) -> Draft | None:
     """*claimed responsibility for the bombing*: the agent is recoverable."""
     noun = draft.act.head.token
+    if draft.agent is None and (claimer := _claimer_after(document, noun)) is not None:
+        return _recovered(document, draft, claimer, "claimed-responsibility")
     start = outer_start(document, noun)
     first = document.sentence(noun).first
     words = document.tokens[max(first, start - 4) : start]
@@ -72,7 +75,51 @@ def claimed(document: Document, draft: Draft) -> Draft | None:
     doer = logical_subject(document, claimer, 0) if claimer is not None else None
     if doer is None or draft.agent is not None or doer.lower in ("nobody", "no"):
         return None
-    return replace(draft, agent=phrase(document, doer), agent_head=doer, visibility=1, rule="claimed-responsibility")
+    return _recovered(document, draft, doer, "claimed-responsibility")
+
+
+def _claimer_after(document: Document, noun: Token) -> Token | None:
+    """Who claims it in *the attack was claimed by X*."""
+    verb = document.head(noun)
+    if not noun.dep.startswith("nsubj") or verb.i < noun.i or not frame_word(verb, "claim"):
+        return None
+    found = clause(document, verb)
+    claimers = (n for case, n in found.obliques if case == "by" and kind(document, n) in ACTORS)
+    return next(claimers, None) if found.passive else None
+
+
+def responsible(document: Document, draft: Draft) -> Draft | None:
+    """*X was responsible for, was behind the attack*; with *held X responsible for it* it is not asserted."""
+    noun = draft.act.head.token
+    start, first = outer_start(document, noun), document.sentence(noun).first
+    if draft.agent is not None or start - 2 < first:
+        return None
+    case, before = document.tokens[start - 1], document.tokens[start - 2]
+    if case.lower == "behind" and (before.lower in BE or before.pos == "ADV"):
+        doer = document.child(noun, "nsubj")
+        return _recovered(document, draft, doer, "behind") if _acts(document, doer) else None
+    if case.lower != "for" or before.lower not in ("responsible", "accountable", "blame", "culpable"):
+        return None
+    words = reversed(document.tokens[max(first, before.i - FAR) : before.i])
+    verb = next((t for t in words if t.pos in ("VERB", "AUX") and t.lower != "to"), None)
+    if verb is None:
+        return None
+    held = verb.lower not in BE
+    told = clause(document, verb)
+    doer = told.object if held and not told.passive else surface_subject(document, before, 0) or told.subject
+    if not _acts(document, doer) or (held and not frame_word(verb, "hold")):
+        return None
+    found = _recovered(document, draft, doer, "responsible")
+    return replace(found, reason="accusation") if held or before.lower == "blame" else found
+
+
+def _acts(document: Document, noun: Token | None) -> bool:
+    return noun is not None and kind(document, noun) in ACTORS and not _is_none(document, noun)
+
+
+def _recovered(document: Document, draft: Draft, doer: Token, rule: str) -> Draft:
+    """The draft with an agent that stands outside of the act's own clause and phrase."""
+    return replace(draft, agent=phrase(document, doer), agent_head=doer, visibility=1, rule=rule)
 
 
 def accused(document: Document, draft: Draft) -> Draft | None:
@@ -122,7 +169,7 @@ def _named(document: Document, head: Token | None, words: tuple[Token, ...] | No
 
 
 def _is_none(document: Document, noun: Token) -> bool:
-    return any(t.lower == "no" for t in document.tokens[chunk_start(document, noun) : noun.i])
+    return any(t.lower in ("no", "neither") for t in document.tokens[chunk_start(document, noun) : noun.i])
 
 
 def blamed(document: Document, draft: Draft, noun: Token) -> Draft:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from framing.article import Span
 from framing.document import Document, Token
-from framing.find.violence.clauses import direct_object, own_subject
+from framing.find.violence.clauses import direct_object
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.kinds import kind, origin, row
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
 from framing.find.violence.noun_roles import chain
 from framing.find.violence.obliques import obliques
+from framing.find.violence.subjects import own_subject
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Setting, Source
 

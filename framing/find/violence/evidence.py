@@ -143,7 +143,7 @@ def denotes(document: Document, token: Token | None, kinds: frozenset[str]) -> b
 
 def is_idea(document: Document, noun: Token | None) -> bool:
     """Whether a noun names what no lexicon knows and what is formed as no noun for people: *repeal*, *apology*."""
-    if noun is None or noun.pos != "NOUN" or not noun.text.islower() or kind(document, noun) != "thing":
+    if noun is None or noun.pos != "NOUN" or kind(document, noun) != "thing":
         return False
     if any(key in lexicon("quantities") for key in keys(noun)):
         return False

@@ -28,7 +28,7 @@ def human(document: Document, act: Act, context: Context) -> bool:
     if act.victim is None:
         return is_backed(document, act, context)
     if act.head.frame == "euphemism" and denotes(document, act.victim, frozenset({"place"})):
-        return True
+        return is_backed(document, act, context)  # *neutralised the outpost*, not *eliminated the pool*
     loose = act.victim.pos == "PRON" or denotes(document, act.victim, HUMAN - {"armed"})
     if act.head.frame == "euphemism" and loose:  # *eliminated them* may be rules
         return is_backed(document, act, context)

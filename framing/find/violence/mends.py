@@ -9,6 +9,7 @@ from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import between_people, shows_deed, with_verbs
 from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
+from framing.find.violence.names import with_names
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.find.violence.participles import harms, in_the_past, result_before, with_main_verbs
 from framing.lexicons import lexicon
@@ -21,7 +22,7 @@ OBJECTS = frozenset({"PRON", "DET", "NOUN", "NUM"})
 
 def mended(document: Document) -> Document:
     """The document with other tags on the words that were read in the wrong class; the tree is kept."""
-    document = with_main_verbs(with_verbs(document))
+    document = with_main_verbs(with_verbs(with_names(document)))
     changes = {token.i: token for token in _changes(document)}
     return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
 
@@ -219,6 +220,7 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
         yield _as_noun(token)
         return
     genitive = is_possessive(before) or before.tag == "PRP$" or before.text in ("'s", "’s")
+    genitive = genitive and document.tokens[max(before.i - 1, 0)].pos != "PRON"  # *it's killing people*
     closed = after is None or after.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ")
     if token.tag == "VBG" or token.lower.endswith("ing"):
         if (
@@ -229,7 +231,8 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
         ):
             return  # *a disease that's killing people*
         within = before.lower in ("in", "during", "amid", "from", "of", "by") and before.pos in ("ADP", "SCONJ")
-        if within and result_before(document, before):  # *seven dead in shooting at harbour*
+        of = after is not None and after.lower == "of" and token.lower != "dying"
+        if of or (within and result_before(document, before)):  # *Envoy: Killing of …*, *seven dead in shooting at*
             yield _as_noun(token)._replace(lemma=token.lower)
             return
         in_phrase = genitive or (within and closed) or before.pos in ("DET", "ADJ") or _determined(document, before)

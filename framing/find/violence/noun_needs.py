@@ -104,7 +104,8 @@ def gunfire(document: Document, act: Act, context: Context) -> bool:
     under = start > 0 and document.tokens[start - 1].lower == "under"
     wordy = context.political(act) or context.peaceful(act)
     if under or agent_modifiers(document, words):
-        shooters = any(case == "from" and kind(document, n) in FIGHTERS for case, n in act.parts)
+        firing = (n for case, n in act.parts if case == "from" and not frame_word(n, "politics"))
+        shooters = any(kind(document, n) in FIGHTERS for n in firing)
         figurative = any(case in ("for", "over") for case, _ in act.parts)
         return not figurative and (not under or shooters or (context.near(act) and not wordy))
     if any(

@@ -74,6 +74,8 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
             continue
         if case == "by" and agent is None and what in ACTORS and noun.lemma.lower() != "death":
             agent, how = head, "by"
+        elif case == "from" and agent is None and what == "armed" and frame in ("act", "fire"):
+            agent, how = head, "fired"  # *a missile from an armed group*
         elif case == "between" and frame == "clash":
             return _sides(document, head)
         elif case == "with" and frame == "clash" and patient is None and what in ACTORS | {"thing"}:

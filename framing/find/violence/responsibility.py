@@ -97,7 +97,7 @@ def responsible(document: Document, draft: Draft) -> Draft | None:
     case, before = document.tokens[start - 1], document.tokens[start - 2]
     if case.lower == "behind" and (before.lower in BE or before.pos == "ADV"):
         doer = document.child(noun, "nsubj")
-        return _recovered(document, draft, doer, "behind") if _acts(document, doer) else None
+        return _recovered(document, draft, doer, "behind") if doer is not None and _acts(document, doer) else None
     if case.lower != "for" or before.lower not in ("responsible", "accountable", "blame", "culpable"):
         return None
     words = reversed(document.tokens[max(first, before.i - FAR) : before.i])
@@ -107,14 +107,14 @@ def responsible(document: Document, draft: Draft) -> Draft | None:
     held = verb.lower not in BE
     told = clause(document, verb)
     doer = told.object if held and not told.passive else surface_subject(document, before, 0) or told.subject
-    if not _acts(document, doer) or (held and not frame_word(verb, "hold")):
+    if doer is None or not _acts(document, doer) or (held and not frame_word(verb, "hold")):
         return None
     found = _recovered(document, draft, doer, "responsible")
     return replace(found, reason="accusation") if held or before.lower == "blame" else found
 
 
-def _acts(document: Document, noun: Token | None) -> bool:
-    return noun is not None and kind(document, noun) in ACTORS and not _is_none(document, noun)
+def _acts(document: Document, noun: Token) -> bool:
+    return kind(document, noun) in ACTORS and not _is_none(document, noun)
 
 
 def _recovered(document: Document, draft: Draft, doer: Token, rule: str) -> Draft:

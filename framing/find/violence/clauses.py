@@ -209,6 +209,8 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     skipped = ("dead", "up", "down", "off", "out", "apart", "alive", "hostage", "captive", "unconscious")
     while i < last and (document.tokens[i].lower in skipped or document.tokens[i].dep == "compound:prt"):
         i += 1
+    if [t.lower for t in document.tokens[i : min(i + 2, last)]] == ["to", "death"]:  # *shot to death a soldier*
+        i += 2
     after = chunk_after(document, i, last) if i < last else None
     bare = after is not None and after[2].pos == "ADJ" and after[0] == after[2].i and after[2].lower[-1] != "s"
     if (

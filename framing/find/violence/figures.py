@@ -98,10 +98,10 @@ def _by_things(document: Document, act: Act, context: Context) -> bool:
     if act.head.kind != "verb" or act.head.event_class not in DEEDS or act.head.frame in ("explode", "fire", "die"):
         return False
     own = document.child(act.head.token, "nsubj") is not None
-    if act.doer is None or not own or is_armed(document, act):
+    if act.doer is None or is_armed(document, act):
         return False
     told = context.anywhere(act) if act.head.event_class in ("KILL", "ABUSE", "SEXUAL") else context.beside(act)
-    impersonal = act.doer.lower in IMPERSONAL and act.head.lemma not in DEADLY
+    impersonal = own and act.doer.lower in IMPERSONAL and act.head.lemma not in DEADLY
     return not told and (impersonal or is_idea(document, act.doer))
 
 

@@ -80,6 +80,8 @@ def attack_noun(document: Document, act: Act, context: Context) -> bool:
         return struck or (context.near(act) and not context.political(act))
     if is_armed(document, act) or _modified_itself(document, act, context):
         return True
+    if _uncounted(document, act) and context.peaceful(act):
+        return context.near(act)  # *a day of shooting in the museum*
     town = act.victim is not None and act.victim.pos == "PROPN" and act.victim.i < token.i
     if town and act.head.lemma != "attack" and context.anywhere(act):  # *the Fallujah assault*
         return True
@@ -93,6 +95,13 @@ def attack_noun(document: Document, act: Act, context: Context) -> bool:
     if target is not None:
         return denotes(document, target, HUMAN | {"place", "vehicle"})
     return act.doer is None or denotes(document, act.doer, HUMAN - {"pronoun", "name"})
+
+
+def _uncounted(document: Document, act: Act) -> bool:
+    """Whether `shooting` stands alone, as what film crews and hunters do: no determiner, no doer, no target."""
+    token = act.head.token
+    alone = token.lower == "shooting" and chunk_start(document, token) == token.i
+    return alone and act.doer is None and act.victim is None
 
 
 def gunfire(document: Document, act: Act, context: Context) -> bool:
@@ -167,7 +176,9 @@ def war(document: Document, act: Act, context: Context) -> bool:
 
 
 def wounds(document: Document, act: Act, context: Context) -> bool:
-    """Wounds of force, not of sport."""
+    """Wounds of force, not of sport; who succumbs to anything else does so to no force."""
+    if act.head.lemma == "succumb" and any(case == "to" and kind(document, n) == "thing" for case, n in act.parts):
+        return any(case == "to" and frame_word(n, "wound") for case, n in act.parts)
     wounds = any(noun.lower.startswith("wound") or noun.lower == "injuries" for _, noun in act.parts)
     return context.near(act) or wounds or _modified_itself(document, act, context)
 

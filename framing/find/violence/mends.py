@@ -11,7 +11,7 @@ from framing.find.violence.headlines import between_people, shows_deed, with_ver
 from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
 from framing.find.violence.names import with_names
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
-from framing.find.violence.participles import harms, in_the_past, result_before, with_main_verbs
+from framing.find.violence.participles import harms, in_the_past, of_noun_before, result_before, with_main_verbs
 from framing.lexicons import lexicon
 
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "NUM", "SYM"})
@@ -46,6 +46,8 @@ def _changes(document: Document) -> Iterator[Token]:
             yield _as_noun(token)._replace(tag="NNS")
         elif token.tag == "VBN" and (past := in_the_past(document, token)) is not None:
             yield past
+        elif token.tag == "VBD" and (participle := of_noun_before(document, token)) is not None:
+            yield participle
         elif token.tag == "VBN" and token.dep == "amod" and _told_of(document, token):
             yield token._replace(pos="VERB", tag="VBD", dep="root", head=token.i)
         elif token.dep == "compound" and token.lower.endswith("ing") and shows_deed(document, token):
@@ -138,7 +140,14 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
         changed = token._replace(pos="VERB", tag="VBN")
         yield changed._replace(dep="acl") if token.dep == "amod" and token.head < token.i else changed
         return
-    if token.lower != "shot" or token.pos == "VERB" or before is None:
+    if token.lower != "shot" or before is None:
+        return
+    if before.tag == "HYPH" and document.tokens[before.i - 1].pos != "ADV":
+        yield _as_noun(token)._replace(lemma="shot")  # *a long-shot*
+        return
+    if token.pos == "VERB":
+        if token.tag == "VBD" and (participle := of_noun_before(document, token)) is not None:
+            yield participle
         return
     if before.pos in ("DET", "ADJ", "NUM") or before.tag == "PRP$" or is_possessive(before):
         return

@@ -82,7 +82,7 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
         if token.pos in ("DET", "PRON") and head is not None and not _after_possessive(document, j):
             break
         named = head is not None and head.pos != "NUM"
-        if token.tag in ("VBN", "VBG") and token.pos == "VERB" and named and not _hyphenated(document, j):
+        if token.tag in ("VBN", "VBG") and token.pos in ("VERB", "ADJ") and named and not _hyphenated(document, j):
             break
         if token.pos == "NUM" and named and j + 1 < last and _times(document.tokens[j + 1]):
             break  # *stabbed her neighbour 17 times*, *killed by rebels two weeks ago*
@@ -106,13 +106,27 @@ def _times(token: Token) -> bool:
 
 def _dates(document: Document, i: int, last: int) -> bool:
     """Whether words of time that start at token `i` end the phrase: they date the clause, not the noun before them."""
-    token, j = document.tokens[i], i + 1
-    near = token.lower in ("last", "next", "early", "late") and j < last and _is_time(document.tokens[j])
-    if not near and not (_is_time(token) and (token.text[:1].isupper() or token.lower in NEAR_DAYS)):
-        return False
-    while j < last and document.tokens[j].pos in ("NOUN", "PROPN") and _is_time(document.tokens[j]):
-        j += 1
-    return not _after_possessive(document, i) and (j == last or not _continues(document, j, last))
+    end = time_end(document, i, last)
+    return end > i and not _after_possessive(document, i) and (end == last or not _continues(document, end, last))
+
+
+def time_end(document: Document, i: int, last: int) -> int:
+    """The end of the words of time that start at token `i` (*last week*, *Tuesday night*, *June 16*), else `i`."""
+    tokens, j = document.tokens, i
+    if i + 1 < last and tokens[i].lower in ("last", "next", "early", "late") and _is_time(tokens[i + 1]):
+        j = i + 1
+    elif i >= last or not (tokens[i].text[:1].isupper() or tokens[i].lower in NEAR_DAYS):
+        return i
+    end = j
+    while end < last and ((tokens[end].pos in ("NOUN", "PROPN") and _is_time(tokens[end])) or _is_day(document, j, end)):
+        end += 1
+    return end if end > j else i
+
+
+def _is_day(document: Document, first: int, i: int) -> bool:
+    """Whether a number is the day of the month before it."""
+    token = document.tokens[i]
+    return i > first and token.pos == "NUM" and token.text.isdigit() and len(token.text) < 3
 
 
 def _is_time(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from framing.document import Document, Token, hull
 from framing.find.violence.antecedents import noun_before
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, is_acronym, keys, kind
-from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase, time_end
 from framing.lexicons import lexicon
 
 FIRING = ACTORS - {"state", "name"}  # *rockets fired from Rivena* come from there, whoever fired them
@@ -51,9 +51,10 @@ def chain(document: Document, noun: Token) -> Iterator[tuple[str, Token]]:
         i += 1  # *an assassination attempt by rebels*
     if i < last and document.tokens[i].text in ("”", '"', "’") and not is_possessive(document.tokens[i]):
         i += 1  # *its “deliberate killing” of a reporter*
+    i = time_end(document, i, last)
     while i < last and document.tokens[i].pos in ("ADP", "SCONJ") and (part := chunk_after(document, i + 1, last)):
         yield document.tokens[i].lower, part[2]
-        i = _with_conjunct(document, part[1], last)
+        i = time_end(document, _with_conjunct(document, part[1], last), last)
 
 
 def _with_conjunct(document: Document, end: int, last: int) -> int:
@@ -66,7 +67,8 @@ def _with_conjunct(document: Document, end: int, last: int) -> int:
 
 def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     agent = how = patient = patient_how = None
-    for n, (case, head) in enumerate(chain(document, noun)):
+    parts = (part for part in chain(document, noun) if kind(document, part[1]) != "time")
+    for n, (case, head) in enumerate(parts):
         what = kind(document, head)
         if case == "as":  # *air strikes as a response to attacks*
             break
@@ -278,6 +280,8 @@ def _suffers(document: Document, token: Token) -> bool:
     what = kind(document, token)
     if token.pos == "ADJ":
         return token.lower in lexicon("participants") and what == "person"
+    if frame_word(token, "military"):
+        return False  # *a ground invasion*
     return what in ("name", "place", "state", "vehicle") or (
         what == "person" and token.lower not in ("suicide", "human")
     )

@@ -16,6 +16,7 @@ from framing.find.violence.clauses import (
     is_lethal,
     shared_object,
 )
+from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import keys, kind, verb_keys
 from framing.find.violence.noun_phrases import NOMINAL
 from framing.find.violence.subjects import own_subject, relative_before
@@ -202,12 +203,12 @@ def _controller(document: Document, verb: Token, governor: Token, depth: int) ->
     if governor.pos not in ("VERB", "AUX", "ADJ"):
         return surface_subject(document, governor, depth + 1)
     matrix = clause(document, governor)
-    seen = matrix.object is not None and matrix.object.i < verb.i and document.tokens[verb.i - 1].i <= matrix.object.i
-    if verb.tag == "VBG" and not marks and seen:  # *heard them shooting*
-        return matrix.object
+    between = matrix.object is not None and matrix.object.i < verb.i
+    near = matrix.object is not None and verb.i - 1 <= matrix.object.i
+    if verb.tag == "VBG" and not marks and between and (near or frame_word(governor, "perceives")):
+        return matrix.object  # *heard them shooting*, *a film shows one of the men, Jon Reed, firing*
     if "to" in marks or verb.tag == "VB":
         commanded = any(_governs_object(key) for key in keys(governor))
-        between = matrix.object is not None and matrix.object.i < verb.i
         return matrix.object if commanded and between else surface_subject(document, governor, depth + 1)
     if verb.tag == "VBG" and not marks:
         if matrix.passive:

@@ -30,7 +30,9 @@ def mended(document: Document) -> Document:
 def _changes(document: Document) -> Iterator[Token]:
     verbs, nouns = lexicon("violence_verbs"), lexicon("violence_nouns")
     for token in (t for t in document.tokens if t.pos not in CLOSED):
-        if token.lower in ("shot", "wounded", "hurt", "injured", "fallen"):
+        if token.tag == "VBD" and (participle := of_noun_before(document, token)) is not None:
+            yield participle
+        elif token.lower in ("shot", "wounded", "hurt", "injured", "fallen"):
             yield from _participle(document, token)
         elif token.lower in ("beat", "hit") and token.pos == "NOUN" and _between_people(document, token):
             yield token._replace(pos="VERB", tag="VBD", lemma=token.lower)
@@ -46,8 +48,6 @@ def _changes(document: Document) -> Iterator[Token]:
             yield _as_noun(token)._replace(tag="NNS")
         elif token.tag == "VBN" and (past := in_the_past(document, token)) is not None:
             yield past
-        elif token.tag == "VBD" and (participle := of_noun_before(document, token)) is not None:
-            yield participle
         elif token.tag == "VBN" and token.dep == "amod" and _told_of(document, token):
             yield token._replace(pos="VERB", tag="VBD", dep="root", head=token.i)
         elif token.dep == "compound" and token.lower.endswith("ing") and shows_deed(document, token):
@@ -140,17 +140,10 @@ def _participle(document: Document, token: Token) -> Iterator[Token]:
         changed = token._replace(pos="VERB", tag="VBN")
         yield changed._replace(dep="acl") if token.dep == "amod" and token.head < token.i else changed
         return
-    if token.lower != "shot" or before is None:
+    if token.lower != "shot" or token.pos == "VERB" or before is None:
         return
-    if before.tag == "HYPH" and document.tokens[before.i - 1].pos != "ADV":
-        yield _as_noun(token)._replace(lemma="shot")  # *a long-shot*
-        return
-    if token.pos == "VERB":
-        if token.tag == "VBD" and (participle := of_noun_before(document, token)) is not None:
-            yield participle
-        return
-    if before.pos in ("DET", "ADJ", "NUM") or before.tag == "PRP$" or is_possessive(before):
-        return
+    if before.pos in ("DET", "ADJ", "NUM") or before.tag == "PRP$" or before.text == "-" or is_possessive(before):
+        return  # *a long-shot*
     passive = auxiliaries(document, token) & BE
     if after is not None and after.lower in ("after", "during", "near", "outside", "on"):
         passive |= {"be"} if kind(document, before) in ("person", "armed") else set()  # *Teen shot after quarrel*
@@ -232,12 +225,8 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
     genitive = genitive and document.tokens[max(before.i - 1, 0)].pos != "PRON"  # *it's killing people*
     closed = after is None or after.pos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ")
     if token.tag == "VBG" or token.lower.endswith("ing"):
-        if (
-            before.pos == "AUX"
-            and before.tag != "POS"
-            and after is not None
-            and after.pos in ("PRON", "DET", "NOUN", "NUM")
-        ):
+        followed = after is not None and after.pos in ("PRON", "DET", "NOUN", "NUM")
+        if before.pos == "AUX" and before.tag != "POS" and followed:
             return  # *a disease that's killing people*
         within = before.lower in ("in", "during", "amid", "from", "of", "by") and before.pos in ("ADP", "SCONJ")
         of = after is not None and after.lower == "of" and token.lower != "dying"

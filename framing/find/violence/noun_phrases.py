@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from framing.article import Span
 from framing.document import Document, Token
+from framing.find.violence.dates import is_time, time_end
 from framing.find.violence.kinds import framed
 from framing.lexicons import lexicon
 
@@ -20,7 +21,6 @@ QUANTIFIERS = frozenset({
 LATER_DETERMINED = frozenset({
     "other", "another", "such", "more", "last", "next", "first", "few", "many", "most", "same",
 })  # fmt: skip
-NEAR_DAYS = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -101,37 +101,13 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
 
 def _times(token: Token) -> bool:
     """Whether a noun counts times, or a span of time by its plural or by *month*."""
-    return token.lower == "times" or (token.pos == "NOUN" and _is_time(token))
+    return token.lower == "times" or (token.pos == "NOUN" and is_time(token))
 
 
 def _dates(document: Document, i: int, last: int) -> bool:
     """Whether words of time that start at token `i` end the phrase: they date the clause, not the noun before them."""
     end = time_end(document, i, last)
     return end > i and not _after_possessive(document, i) and (end == last or not _continues(document, end, last))
-
-
-def time_end(document: Document, i: int, last: int) -> int:
-    """The end of the words of time that start at token `i` (*last week*, *Tuesday night*, *June 16*), else `i`."""
-    tokens, j = document.tokens, i
-    if i + 1 < last and tokens[i].lower in ("last", "next", "early", "late") and _is_time(tokens[i + 1]):
-        j = i + 1
-    elif i >= last or not (tokens[i].text[:1].isupper() or tokens[i].lower in NEAR_DAYS):
-        return i
-    end = j
-    while end < last and ((tokens[end].pos in ("NOUN", "PROPN") and _is_time(tokens[end])) or _is_day(document, j, end)):
-        end += 1
-    return end if end > j else i
-
-
-def _is_day(document: Document, first: int, i: int) -> bool:
-    """Whether a number is the day of the month before it."""
-    token = document.tokens[i]
-    return i > first and token.pos == "NUM" and token.text.isdigit() and len(token.text) < 3
-
-
-def _is_time(noun: Token) -> bool:
-    """Whether a noun is a day, a month or a span of time."""
-    return any(row["class"] == "time" for row in lexicon("causes").get(noun.lemma.lower(), ()))
 
 
 def _after_possessive(document: Document, i: int) -> bool:

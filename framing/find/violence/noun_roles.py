@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from framing.article import Span
 from framing.document import Document, Token, hull
 from framing.find.violence.antecedents import noun_before
+from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, is_acronym, keys, kind
-from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase, time_end
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.lexicons import lexicon
 
 FIRING = ACTORS - {"state", "name"}  # *rockets fired from Rivena* come from there, whoever fired them

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
+from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind, verb_keys
-from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive, time_end
+from framing.find.violence.noun_phrases import bounds, chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
 PAST_GOAL = frozenset({"over", "wide", "past", "back", "up", "high", "straight", "low", "first"})
+OPENERS = ("IN", "CC", ",", ":", "``")
 INWARD = ("into", "through", "across", "over", "onto")
 
 
@@ -29,23 +31,23 @@ def in_the_past(document: Document, token: Token) -> Token | None:
 
 
 def of_noun_before(document: Document, token: Token) -> Token | None:
-    """A verb in the past as the participle of the noun before it: *The guards shot Monday were off duty*.
-
-    Words of time or of place follow, and then the verb of the sentence; None for anything else.
-    """
-    sentence, tokens = document.sentence(token), document.tokens
-    if token.i == sentence.first or auxiliaries(document, token) or not harms(token, None):
+    """A verb in the past as the participle of the noun before it: *The guards shot Monday were off duty*; else None."""
+    before = document.tokens[token.i - 1] if token.i > document.sentence(token).first else None
+    if before is None or auxiliaries(document, token) or not harms(token, None):
         return None
-    noun = tokens[token.i - 1]
+    return token._replace(tag="VBN", dep="acl", head=before.i) if _is_reduced(document, token, before) else None
+
+
+def _is_reduced(document: Document, token: Token, noun: Token) -> bool:
+    """Whether words of time or of place follow, and then the verb of which the noun is the subject."""
+    tokens, (first, last) = document.tokens, bounds(document, token)
     start = chunk_start(document, noun)
-    led = start > sentence.first and tokens[start - 1].tag not in ("IN", "CC", ",", ":", "``")
-    if noun.pos not in ("NOUN", "PROPN") or led:
-        return None  # *the man police shot Monday was 24*, *When the rebels attacked was unclear*
-    i = time_end(document, token.i + 1, sentence.last)
-    while i < sentence.last and tokens[i].pos == "ADP" and (part := chunk_after(document, i + 1, sentence.last)):
-        i = time_end(document, part[1], sentence.last)
-    follows = token.i + 1 < i < sentence.last and is_finite(tokens[i])
-    return token._replace(tag="VBN", dep="acl", head=noun.i) if follows else None
+    if noun.pos not in ("NOUN", "PROPN") or (start > first and tokens[start - 1].tag not in OPENERS):
+        return False  # *the man police shot Monday was 24*, *When the rebels attacked was unclear*
+    i = time_end(document, token.i + 1, last)
+    while i < last and tokens[i].pos == "ADP" and (part := chunk_after(document, i + 1, last)):
+        i = time_end(document, part[1], last)
+    return token.i + 1 < i < last and is_finite(tokens[i])
 
 
 def _raids(document: Document, token: Token, before: Token, after: Token) -> bool:

@@ -89,11 +89,13 @@ class Document:
         return tuple(self.tokens[i] for i in sorted(found))
 
     def ancestors(self, token: Token) -> tuple[Token, ...]:
-        """The governors of `token`, nearest first, up to the root."""
+        """The governors of `token`, nearest first, up to the root. ValueError where they run in a circle."""
         found = []
         while token.head != token.i:
             token = self.tokens[token.head]
             found.append(token)
+            if len(found) > len(self.tokens):
+                raise ValueError(f"the tree runs in a circle at token {token.i}, {token.text!r}")
         return tuple(found)
 
     def sentence(self, token: Token) -> Sentence:

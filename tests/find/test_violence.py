@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from framing.article import Article, Span
 from framing.document import Document
 from framing.find.violence import violence
+from framing.find.violence.mends import mended
 from framing.find.violence.needs import TESTS
 from framing.lexicons import lexicon
 from framing.mentions import Actor, Quote, ViolenceMention
@@ -68,6 +69,15 @@ def quote(text: str, content: str, told: str) -> Quote:
     span = Span(start, start + len(content))
     marked = (span,) if told == "quoted" else ()
     return Quote("direct" if marked else "indirect", (span,), None, None, "neutral", None, "by hand", marked=marked)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("violence*.jsonl")))
+def test_mended_words_leave_trees(name: str, document: Callable[..., Document]) -> None:
+    for line in (CASES / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        tree = mended(document(row.get("text", ""), row.get("title")))
+        for token in tree.tokens:
+            tree.ancestors(token)  # raises where the tree runs in a circle
 
 
 @pytest.mark.parametrize("row", rows("violence_constructions.jsonl"))

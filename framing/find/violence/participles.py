@@ -31,11 +31,14 @@ def in_the_past(document: Document, token: Token) -> Token | None:
 
 
 def of_noun_before(document: Document, token: Token) -> Token | None:
-    """A verb in the past as the participle of the noun before it: *The guards shot Monday were off duty*; else None."""
+    """A verb in the past as the participle of the noun before it: *The guards shot Monday were off duty*; else None.
+
+    It keeps its place in the tree: hung on the noun, which may hang on it, it would close a circle.
+    """
     before = document.tokens[token.i - 1] if token.i > document.sentence(token).first else None
     if before is None or auxiliaries(document, token) or not harms(token, None):
         return None
-    return token._replace(tag="VBN", dep="acl", head=before.i) if _is_reduced(document, token, before) else None
+    return token._replace(tag="VBN") if _is_reduced(document, token, before) else None
 
 
 def _is_reduced(document: Document, token: Token, noun: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sized
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -80,12 +81,13 @@ class Document:
         return next((c for c in self.children[token.i] if c.dep in deps), None)
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
-        """`token` and everything below it, in order of the text."""
+        """`token` and everything below it, in order of the text. ValueError where that runs in a circle."""
         found, todo = [], [token.i]
         while todo:
             i = todo.pop()
             found.append(i)
             todo.extend(c.i for c in self.children[i])
+            self._stop_circling(found, token)
         return tuple(self.tokens[i] for i in sorted(found))
 
     def ancestors(self, token: Token) -> tuple[Token, ...]:
@@ -94,9 +96,12 @@ class Document:
         while token.head != token.i:
             token = self.tokens[token.head]
             found.append(token)
-            if len(found) > len(self.tokens):
-                raise ValueError(f"the tree runs in a circle at token {token.i}, {token.text!r}")
+            self._stop_circling(found, token)
         return tuple(found)
+
+    def _stop_circling(self, found: Sized, token: Token) -> None:
+        if len(found) > len(self.tokens):
+            raise ValueError(f"the tree runs in a circle at token {token.i}, {token.text!r}")
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that holds `token`."""

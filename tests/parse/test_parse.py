@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -257,3 +258,12 @@ def test_accurate_says_how_to_get_one(monkeypatch, tmp_path):
     pipeline.cache_clear()
     with pytest.raises(ValueError, match=r"looked for .*none.*make teacher"):
         pipeline("accurate")
+
+
+def test_a_tree_that_runs_in_a_circle_says_so():
+    document = one("The guard fell.")
+    heads = {1: 2, 2: 1}  # guard <-> fell
+    circle = replace(document, tokens=tuple(t._replace(head=heads.get(t.i, t.head)) for t in document.tokens))
+    for walk in (circle.ancestors, circle.subtree):
+        with pytest.raises(ValueError, match="in a circle"):
+            walk(circle.tokens[1])

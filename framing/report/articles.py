@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from framing.report.rows import Found, Reading, span, spans
@@ -16,6 +17,7 @@ from framing.report.styles import Styles, worded
 
 ZONES = {"headline": "headline", "caption": "caption", "boilerplate": "not counted, no part of the article's own text"}
 LEVELS = {3: "named", 2: "named in passing", 1: "named close by", 0: "not named"}
+RANK = attrgetter("rank")
 ARGUMENTS = (("agent", "ag", "doer"), ("patient", "vi", "victim"), ("instrument", "in", ""))
 
 
@@ -31,7 +33,8 @@ class Tag(NamedTuple):
 class Mark(NamedTuple):
     """A highlight: a stretch of the text, its classes, what is said of it, its tag and the word set after it.
 
-    Where several quotes cover a piece, the one of the highest `rank`, the innermost, colours it.
+    The content of a quote has its class and note in `quote` instead. Where several quotes cover a piece, the one of the
+    highest `rank`, the innermost, colours it.
     """
 
     start: int
@@ -40,7 +43,7 @@ class Mark(NamedTuple):
     note: str
     tag: Tag | None = None
     after: str = ""
-    side: int | None = None
+    quote: tuple[str, str] | None = None
     rank: int = 0
 
 
@@ -87,14 +90,8 @@ def shown(reading: Reading, styles: Styles) -> Shown:
 def paragraphs(reading: Reading, styles: Styles) -> Iterator[tuple[Sentence, ...]]:
     """The article's paragraphs in order: all of the text but the white space between paragraphs."""
     cover = _Cover(reading, styles)
-    anchored = told(reading)
     for start, end in blocks(reading):
-        yield tuple(_sentences(reading, cover, start, end, anchored))
-
-
-def told(reading: Reading) -> set[int | None]:
-    """The indices of the sentences in which a finding starts: they have an anchor."""
-    return {sentence_of(reading, found) for found in (*reading.quotes, *reading.violence, *reading.accusations)}
+        yield tuple(_sentences(reading, cover, start, end))
 
 
 def blocks(reading: Reading) -> list[tuple[int, int]]:
@@ -110,14 +107,7 @@ def blocks(reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
-def sentence_of(reading: Reading, found: Found) -> int | None:
-    """The index of the sentence in which a finding starts."""
-    starts = (found.row.get(name) for name in ("start", "cue_start", "source_start", "accused_start"))
-    start = next((s for s in starts if s is not None), None)
-    return None if start is None else reading.sentence(int(start))
-
-
-def _sentences(reading: Reading, cover: _Cover, start: int, end: int, told: set[int | None]) -> Iterator[Sentence]:
+def _sentences(reading: Reading, cover: _Cover, start: int, end: int) -> Iterator[Sentence]:
     first = max(0, bisect_right(reading.sentences, start, key=lambda s: s.start) - 1)
     last = bisect_left(reading.sentences, end, key=lambda s: s.start)
     at = start
@@ -126,7 +116,7 @@ def _sentences(reading: Reading, cover: _Cover, start: int, end: int, told: set[
         if sentence.start > at:
             yield Sentence(None, cover.pieces(at, sentence.start))
         if sentence.end > max(at, sentence.start):
-            anchor = f"a{reading.n}s{i}" if i in told and i not in cover.seen else None
+            anchor = f"a{reading.n}s{i}" if i in reading.told and i not in cover.seen else None
             cover.seen.add(i)
             stop = min(sentence.end, end)
             yield Sentence(anchor, cover.pieces(max(at, sentence.start), stop))
@@ -140,10 +130,10 @@ class _Cover:
 
     def __init__(self, reading: Reading, styles: Styles) -> None:
         self._text = reading.text
-        self._marks = sorted(_marks(reading, styles), key=lambda m: (m.start, -m.end, m.rank))
-        self._cuts = sorted({edge for m in self._marks for edge in (m.start, m.end)})
+        marks = sorted(_marks(reading, styles), key=lambda m: (m.start, -m.end, m.rank))
+        self._cuts = sorted({m.start for m in marks} | {m.end for m in marks})
+        self._marks = marks[::-1]  # the next one last
         self.seen: set[int] = set()  # sentences that have begun: one that goes on in the next paragraph has one anchor
-        self._next = 0
         self._active: list[Mark] = []
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
@@ -154,28 +144,22 @@ class _Cover:
         return tuple(self._piece(a, b) for a, b in pairwise((start, *cuts, end)))
 
     def _piece(self, start: int, end: int) -> Piece:
-        tags: list[Tag] = []
-        while self._next < len(self._marks) and self._marks[self._next].start <= start:
-            mark = self._marks[self._next]
+        text, tags, waiting = self._text[start:end], (), self._marks
+        while waiting and waiting[-1].start <= start:
+            mark = waiting.pop()
             self._active.append(mark)
-            self._next += 1
             if mark.tag:
-                tags.append(mark.tag)
+                tags = (*tags, mark.tag)
         if not self._active:
-            return Piece(self._text[start:end])
-        self._active = [m for m in self._active if m.end > start]
-        own, inner = [], None
-        for mark in self._active:
-            if mark.side is None:
-                own.append(mark)
-            elif inner is None or mark.rank > inner.rank:
-                inner = mark
-        quote = (inner.style, inner.note) if inner else None
+            return Piece(text)
+        self._active = active = [m for m in self._active if m.end > start]
+        own = [m for m in active if not m.quote]
+        quote = max(active, key=RANK).quote if active else None
         if not own:
-            return Piece(self._text[start:end], tags=tuple(tags), quote=quote)
+            return Piece(text, "", "", tags, "", quote)
         style, note = _joined(" ", [m.style for m in own]), _joined("; ", [m.note for m in own])
         after = _joined(", ", [m.after for m in own if m.after and m.end == end])
-        return Piece(self._text[start:end], style, note, tuple(tags), after, quote)
+        return Piece(text, style, note, tags, after, quote)
 
 
 def _joined(joint: str, words: list[str]) -> str:
@@ -196,9 +180,10 @@ def _marks(reading: Reading, styles: Styles) -> Iterator[Mark]:
 def _quote(found: Found, styles: Styles) -> Iterator[Mark]:
     row, number = found.row, styles.number(found.row["side"])
     note = quote_note(found, styles)
+    over = (f"q s{number}", note)
     tag: Tag | None = Tag(found.anchor, f"{found.name} {styles.short(row['side'])}", f"s{number}", note)
     for start, end in spans(row):
-        yield Mark(start, end, f"q s{number}", note, tag, side=number, rank=1 + int(row["depth"] or 0))
+        yield Mark(start, end, "", "", tag, "", over, 1 + int(row["depth"] or 0))
         tag = None
     cue, source = span(row, "cue"), span(row, "source")
     if cue:

@@ -97,10 +97,10 @@ def _aligned(made: Basis, found: dict[str, list[Found]], name) -> Iterator[tuple
 def _passage(made: Basis, found: Found) -> Item:
     item, row = made.evidence.item(found), found.row
     if found.kind == "q":
-        return item._replace(
-            where=found.name, note="no comment" if row["cue_class"] == "no-comment" else row["cue"] or ""
-        )
-    return item._replace(where=found.name, note=f"{LEVELS.get(row['visibility'], '')}; {row['voice'] or 'no voice'}")
+        note = "no comment" if row["cue_class"] == "no-comment" else row["cue"] or ""
+    else:
+        note = f"{LEVELS.get(row['visibility'], '')}; {row['voice'] or 'no voice'}"
+    return Item(item.anchor, found.name, item.before, item.found, item.after, note)
 
 
 def _source(found: Found) -> str:

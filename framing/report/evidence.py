@@ -11,25 +11,24 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from framing.report.articles import sentence_of
 from framing.report.grids import Item
 from framing.report.places import Places
-from framing.report.rows import Found, Reading, span, spans
+from framing.report.rows import Found, Place, Reading, span, spans
 
 PAGE = 25  # sentences before the rest is folded away
 MOST = 50  # sentences of one list inside a page that has pages beside it, where a longer one has its own
 WHOLE = 200  # sentences of one list inside a page that stands alone
 FULL = 250  # sentences of one list on a page of its own
-NUMBER = attrgetter("n")
+NUMBER, PLACE = attrgetter("n"), attrgetter("place")
 AROUND = 80  # characters of the sentence on either side of what was found
 
 
 class Held(NamedTuple):
-    """The findings of a list in one article: the article's anchor and title, and (anchor, name) of each finding."""
+    """The findings of a list in one article: the article's anchor and title, and where each finding stands."""
 
     anchor: str
     title: str
-    places: tuple[tuple[str, str], ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Evidence:
         self._places = places
         self._made: dict[tuple[str, tuple[int, ...]], str] = {}
         self._items: dict[int, Item] = {}
-        self._placed: dict[int, tuple[str, str]] = {}
         self._new: list[Listed] = []
         self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
 
@@ -108,26 +106,15 @@ class Evidence:
 
     def _held(self, found: list[Found]) -> Iterator[Held]:
         for n, own in groupby(sorted(found, key=NUMBER), key=NUMBER):
-            yield Held(f"a{n}", self._readings[n].title, tuple(map(self._where, own)))
-
-    def _where(self, found: Found) -> tuple[str, str]:
-        """Where a finding stands, its sentence or else its line in the table below the article; and its name."""
-        known = self._placed.get(id(found))
-        if known is None:
-            i = sentence_of(self._readings[found.n], found)
-            lost = f"a{found.n}" if found.kind == "c" else f"{found.anchor}r"
-            known = self._placed[id(found)] = (lost if i is None else f"a{found.n}s{i}", found.name)
-        return known
+            yield Held(f"a{n}", self._readings[n].title, tuple(map(PLACE, own)))
 
     def _item(self, found: Found) -> Item:
         reading = self._readings[found.n]
-        i = sentence_of(reading, found)
-        anchor, _ = self._where(found)
         outlet, row = reading.row["outlet"], found.row
         where = ", ".join(str(known) for known in (outlet, reading.row["event"]) if known) or f"Article {found.n}"
-        before, inside, after = _context(reading, found, i)
+        before, inside, after = _context(reading, found)
         note = "; ".join(str(known) for known in (row.get("source"), row.get("rule")) if known)
-        return Item(anchor, where, before, inside, after, note)
+        return Item(found.place.anchor, where, before, inside, after, note)
 
 
 def thinned(found: list[Found], most: int) -> list[Found]:
@@ -137,15 +124,15 @@ def thinned(found: list[Found], most: int) -> list[Found]:
     return [found[i * len(found) // most] for i in range(most)]
 
 
-def _context(reading: Reading, found: Found, i: int | None) -> tuple[str, str, str]:
+def _context(reading: Reading, found: Found) -> tuple[str, str, str]:
     place = _place(found)
-    if i is None or place is None:
+    if found.sentence is None or place is None:
         return (
             "",
             cut(str(found.row.get("text") or found.row.get("head") or found.row.get("cue") or ""), 3 * AROUND),
             "",
         )
-    sentence, text = reading.sentences[i], reading.text
+    sentence, text = reading.sentences[found.sentence], reading.text
     start, end = place[0], min(place[1], len(text))
     return around(text, start, end, sentence.start, sentence.end)
 

@@ -25,7 +25,7 @@ def written_folder(folder: Path, pages: Iterable[tuple[str, str]]) -> Path:
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         for name, text in (*((MARK, ""),), *pages):
-            (made / name).write_text(text, encoding="utf-8", newline="\n")
+            (made / name).write_bytes(text.encode())
         made.chmod(0o777 & ~_umask())
         os.sync()
         removed(folder)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from framing.report.articles import Piece, Sentence, Shown, Tag
 from framing.report.evidence import Held
-from framing.report.grids import Item
+from framing.report.grids import Grid, Item
 from framing.report.rows import Found
 from framing.report.styles import Styles, worded
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 LONGEST = 40  # characters of a tag, which stays on one line of the narrowest window
-
-
+NOTHING = '<span class="soft">—</span>'
 SPECIAL = re.compile("[&<>\"']")
 
 
@@ -31,36 +30,40 @@ def marked(paragraphs: Iterable[tuple[Sentence, ...]]) -> Markup:
     """The text whole, with its highlights; sentences and findings have their anchors."""
     from markupsafe import Markup
 
-    return Markup("\n".join(f"<p>{''.join(_paragraph(p))}</p>" for p in paragraphs))  # noqa: S704 (escaped below)
+    return Markup("\n".join([f"<p>{_paragraph(p)}</p>" for p in paragraphs]))  # noqa: S704 (escaped below)
 
 
-def _paragraph(paragraph: tuple[Sentence, ...]) -> Iterator[str]:
+def _paragraph(paragraph: tuple[Sentence, ...]) -> str:
+    made: list[str] = []
     for anchor, pieces in paragraph:
         over = None
-        yield f'<span class="s" id="{anchor}">' if anchor else ""
+        if anchor:
+            made.append(f'<span class="s" id="{anchor}">')
         for piece in pieces:
-            if piece.quote != over:
-                yield "</span>" if over else ""
+            if piece.quote is not over:
+                if over:
+                    made.append("</span>")
                 over = piece.quote
-                yield f'<span class="{over[0]}" title="{escape(over[1])}">' if over else ""
-            yield from _piece(piece)
-        yield "</span>" if over else ""
-        yield "</span>" if anchor else ""
+                if over:
+                    made.append(f'<span class="{over[0]}" title="{escape(over[1])}">')
+            made.append(_piece(piece) if piece.style or piece.tags else escape(piece.text))
+        if over:
+            made.append("</span>")
+        if anchor:
+            made.append("</span>")
+    return "".join(made)
 
 
-def _piece(piece: Piece) -> Iterator[str]:
+def _piece(piece: Piece) -> str:
     text, style, note, tags, after, _ = piece
-    head = piece.head if tags else None
-    for tag in tags:
-        if tag is not head:
-            yield f"{_tag(tag, 't')}></a>"
+    head = piece.head
+    before = "".join([f"{_tag(tag, 't')}></a>" for tag in tags if tag is not head])
     after = f' data-e="{escape(after)}"' if after else ""
     if head:
-        yield f"{_tag(head, f't {style}')}{after}>{escape(text)}</a>"
-    elif style:
-        yield f'<span class="{style}" title="{escape(note)}"{after}>{escape(text)}</span>'
-    else:
-        yield escape(text)
+        return f"{before}{_tag(head, f't {style}')}{after}>{escape(text)}</a>"
+    if style:
+        return f'{before}<span class="{style}" title="{escape(note)}"{after}>{escape(text)}</span>'
+    return f"{before}{escape(text)}"
 
 
 def _tag(tag: Tag, style: str) -> str:
@@ -83,6 +86,24 @@ def _passage(item: Item, href: Callable[[str], str]) -> str:
     return f'<a class="w" href="{escape(href(anchor))}">{escape(where)}</a>{words}{said}'
 
 
+def aligned(table: Grid, href: Callable[[str], str]) -> Markup:
+    """The rows of a table whose cells are passages; each cell names its column, under which it stands alone on a narrow
+    screen."""
+    from markupsafe import Markup
+
+    starts = [f'<td data-of="{escape(column.name)}">' for column in table.columns]
+    return Markup("\n".join(_aligned(row, starts, href) for row in table.rows))  # noqa: S704
+
+
+def _aligned(row: Sequence[Any], starts: Sequence[str], href: Callable[[str], str]) -> str:
+    head, *cells = row
+    filled = [
+        f"{start}{''.join([f'<p>{_passage(item, href)}</p>' for item in cell]) or NOTHING}</td>"
+        for start, cell in zip(starts[1:], cells, strict=True)
+    ]
+    return f'<tr><th scope="row">{escape(head)}</th>{"".join(filled)}</tr>'
+
+
 def held(every: Iterable[Held], href: Callable[[str], str]) -> Markup:
     """The places of findings, a line an article: the link to the article, then one to each of them."""
     from markupsafe import Markup
@@ -92,8 +113,8 @@ def held(every: Iterable[Held], href: Callable[[str], str]) -> Markup:
 
 def _held(one: Held, href: Callable[[str], str]) -> str:
     page = escape(href(one.anchor).removesuffix(one.anchor))  # what is before an anchor of the article, once
-    places = " ".join(f'<a href="{page}{anchor}">{name}</a>' for anchor, name in one.places)
-    return f'<a class="w" href="{page}{one.anchor}">{escape(one.title)}</a> {places}'
+    places = "".join([f' <a href="{page}{anchor}">{name}</a>' for anchor, name in one.places])
+    return f'<a class="w" href="{page}{one.anchor}">{escape(one.title)}</a>{places}'
 
 
 def quote_rows(shown: Shown, styles: Styles) -> Markup:

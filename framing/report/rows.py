@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.article import Span
 from framing.mentions import Mentions
@@ -17,17 +17,30 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = Mapping[str, Any]
-PLACE = attrgetter("start", "end")
+PLACE, START = attrgetter("start", "end"), attrgetter("start")
+STARTS = ("start", "cue_start", "source_start", "accused_start")
+
+
+class Place(NamedTuple):
+    """Where a finding is read: the anchor of its sentence, or else of its line below the article; and its name."""
+
+    anchor: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row of `quotes` (`kind` q), `violence` (v) or `accusations` (c): its article and its place among the rows."""
+    """One row of `quotes` (`kind` q), `violence` (v) or `accusations` (c): its article and its place among the rows.
+
+    `sentence` is the index of the article's sentence in which it starts.
+    """
 
     kind: str
     n: int
     i: int
     row: Row
+    sentence: int | None
+    place: Place
 
     @property
     def anchor(self) -> str:
@@ -37,7 +50,7 @@ class Found:
     @property
     def name(self) -> str:
         """What a reader calls it inside its article: `Q3`, `V1`."""
-        return f"{self.kind.upper()}{self.i}"
+        return self.place.name
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class Reading:
     quotes: tuple[Found, ...] = ()
     violence: tuple[Found, ...] = ()
     accusations: tuple[Found, ...] = ()
+    sentences: tuple[Span, ...] = ()
     mentions: Mentions | None = field(default=None, repr=False)
 
     @property
@@ -68,18 +82,15 @@ class Reading:
         return min((f for f in self.quotes if f.row["cue_class"] != "no-comment"), key=_place, default=None)
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """The sentences in order of the text."""
-        return tuple(sorted(self.mentions.sentences, key=PLACE)) if self.mentions else ()
+    def told(self) -> frozenset[int | None]:
+        """The indices of the sentences in which a finding starts: they have an anchor."""
+        return frozenset(found.sentence for found in (*self.quotes, *self.violence, *self.accusations))
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
 
-    def sentence(self, offset: int) -> int | None:
-        """The index of the sentence that holds the character; None where none does."""
-        i = bisect_right(self._starts, offset) - 1
-        return i if i >= 0 and offset < self.sentences[i].end else None
+def holding(sentences: Sequence[Span], offset: int) -> int | None:
+    """The index of the sentence that holds the character; None where none does."""
+    i = bisect_right(sentences, offset, key=START) - 1
+    return i if i >= 0 and offset < sentences[i].end else None
 
 
 def _place(found: Found) -> tuple[float, int, int]:
@@ -93,24 +104,38 @@ def readings(tables: Tables) -> tuple[Reading, ...]:
     made = []
     for n, row in enumerate(records(tables.articles), 1):
         id = row["article_id"]
+        mentions = None if row["error"] else tables.texts.get(id)
+        sentences = tuple(sorted(mentions.sentences, key=PLACE)) if mentions else ()
         quotes, violence, accusations = (
-            tuple(Found(kind, n, i, r) for i, r in enumerate(group.get(id, ()), 1))
+            tuple(_found(kind, n, i, r, sentences) for i, r in enumerate(group.get(id, ()), 1))
             for kind, group in zip("qvc", grouped, strict=True)
         )
-        made.append(Reading(n, row, quotes, violence, accusations, None if row["error"] else tables.texts.get(id)))
+        made.append(Reading(n, row, quotes, violence, accusations, sentences, mentions))
     return tuple(made)
+
+
+def _found(kind: str, n: int, i: int, row: Row, sentences: Sequence[Span]) -> Found:
+    start = next((row[name] for name in STARTS if row.get(name) is not None), None)
+    sentence = None if start is None else holding(sentences, int(start))
+    lost = f"a{n}" if kind == "c" else f"a{n}{kind}{i}r"
+    place = Place(lost if sentence is None else f"a{n}s{sentence}", f"{kind.upper()}{i}")
+    return Found(kind, n, i, row, sentence, place)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries, with None wherever a value is missing and plain Python numbers elsewhere."""
-    columns = {}
-    for name in frame.columns:
-        column = frame[name]
-        missing = column.isna()
-        columns[str(name)] = [
-            None if gone else value for value, gone in zip(column.tolist(), missing.tolist(), strict=True)
-        ]
+    columns = {str(name): _values(frame[name]) for name in frame.columns}
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    import numpy as np
+    import pandas as pd
+
+    if column.dtype != "string":
+        return np.where(column.isna(), None, column.to_numpy(object)).tolist()
+    codes, known = pd.factorize(column)  # a text that stands in many rows is one object, made once
+    return np.append(np.asarray(known, object), None)[codes].tolist()
 
 
 def _grouped(frame: pd.DataFrame) -> dict[Any, list[Row]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.report.days import day
 from framing.report.grids import Count, Figure, Folded, Item, Link, Text, Valued
-from framing.report.marked import act_rows, held, marked, passages, quote_rows
+from framing.report.marked import act_rows, aligned, held, marked, passages, quote_rows
 from framing.report.numbers import Number, amount
 from framing.report.styles import worded
 
@@ -59,7 +59,7 @@ def _environment() -> Environment:
     made.tests |= {"number": lambda v: isinstance(v, Number), "count": lambda v: isinstance(v, Count)}
     made.tests |= {"passages": lambda v: isinstance(v, tuple) and all(isinstance(one, Item) for one in v)}
     made.filters |= {"amount": amount, "worded": worded, "day": day}
-    made.filters |= {"marked": marked, "passages": passages, "held": held}
+    made.filters |= {"marked": marked, "passages": passages, "held": held, "aligned": aligned}
     made.filters |= {"quote_rows": quote_rows, "act_rows": act_rows}
     return made
 

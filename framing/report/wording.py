@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from framing.report.articles import told
 from framing.report.basis import Basis
 from framing.report.evidence import around
 from framing.report.grids import Cells, Grid, Item, grid
-from framing.report.rows import records
+from framing.report.rows import holding, records
 
 if TYPE_CHECKING:
     from framing.compare import Comparison
@@ -59,6 +58,6 @@ def _uses(comparison: Comparison) -> dict[tuple[Any, ...], list[dict[str, Any]]]
 def _item(basis: Basis, n: int, use: dict[str, Any]) -> Item:
     reading = basis.readings[n - 1]
     places = (int(use[name]) for name in ("start", "end", "sentence_start", "sentence_end"))
-    sentence = reading.sentence(int(use["start"]))
-    anchor = f"a{n}s{sentence}" if sentence in told(reading) else f"a{n}"
+    sentence = holding(reading.sentences, int(use["start"]))
+    anchor = f"a{n}s{sentence}" if sentence in reading.told else f"a{n}"
     return Item(anchor, str(reading.row["outlet"] or f"Article {n}"), *around(reading.text, *places), "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from framing.report.events import Told, events
+from framing.report.events import Told, events, titles
 from framing.report.evidence import Evidence
 from framing.report.numbers import Number
 from framing.report.places import ALL_INSIDE, Places
@@ -34,9 +34,14 @@ class Basis:
     places: Places = ALL_INSIDE
 
     @cached_property
+    def read(self) -> tuple[Reading, ...]:
+        """The articles that were read without error."""
+        return tuple(r for r in self.readings if not r.row["error"])
+
+    @cached_property
     def counted(self) -> tuple[Reading, ...]:
         """The articles that count: read without error, and no repeat of another."""
-        return tuple(r for r in self.readings if not r.row["error"] and not r.row["duplicate_of"])
+        return tuple(r for r in self.read if not r.row["duplicate_of"])
 
     @cached_property
     def quotes(self) -> tuple[Found, ...]:
@@ -54,9 +59,14 @@ class Basis:
         return tuple(f for r in self.counted for f in r.accusations)
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What a reader calls each event."""
+        return titles(self.read)
+
+    @cached_property
     def events(self) -> tuple[Told, ...]:
         """The events that two outlets or more tell."""
-        return events(self.counted)
+        return events(self.counted, self.titles)
 
     def groups(self, by: str) -> tuple[str, ...]:
         """The groups that were scored, in order of their names."""

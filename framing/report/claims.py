@@ -92,20 +92,23 @@ def numbers(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> tuple[
         low, high = sorted(limits) if row["difference"] >= 0 else sorted(-limit for limit in limits)
         within = f"95% interval {points(low, share, '')} to {points(high, share, '')}"
     gap = f": {points(abs(row['difference']), share)} ({within}; adjusted p {chance(row)}). "
-    return *_counted(basis, comparison, row, larger), "; ", *_counted(basis, comparison, row, smaller), gap
+    one, other = (
+        (f"{_group(row[f'group_{group}'])} ", *counted(basis, comparison, row, group)) for group in (larger, smaller)
+    )
+    return *one, "; ", *other, gap
 
 
-def _counted(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> tuple[str | Count, ...]:
-    key = behind(basis, comparison, row, group)
-    name, said = _group(row[f"group_{group}"]), valued(row, group)
-    if key is None:
-        return (f"{name} {said}",)
-    return f"{name} ", Count(row[f"part_{group}"], key), said.removeprefix(amount(row[f"part_{group}"]))
+def counted(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> tuple[str | Count, ...]:
+    """A value with its counts, the part of which leads to its sentences."""
+    said, part = valued(row, group), amount(row[f"part_{group}"])
+    before, _, after = said.partition(part)
+    return before, Count(row[f"part_{group}"], behind(basis, comparison, row, group)), after
 
 
 def behind(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> str | None:
     """The key of the sentences that the part of a group counts; None where it counts no sentences."""
-    caption = f"{named(row['measure'], row['side'], basis.styles)}, {row[f'group_{group}']}"
+    inside = "" if row["stratum"] == "all" else f", {worded(row['stratum'])}"
+    caption = f"{named(row['measure'], row['side'], basis.styles)}, {row[f'group_{group}']}{inside}"
     return basis.evidence.key(caption, selected(basis, row, group, comparison.by, comparison.pair_by) or ())
 
 

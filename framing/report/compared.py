@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from framing.report.basis import Basis
-from framing.report.claims import CLEAR, behind, chance, points, said, tested, too_few, valued
+from framing.report.claims import CLEAR, behind, chance, counted, points, said, tested, too_few
 from framing.report.grids import Cell, Cells, Figure, Grid, Text, Valued, grid
 from framing.report.numbers import Number
 from framing.report.phrases import named
@@ -43,7 +43,7 @@ def between(basis: Basis, comparison: Comparison, name: str) -> Iterator[str | T
     yield Text(
         (f"{clearest} {too_few(comparison, first)}The next tables ask what remains of it, and what makes it up.",)
     )
-    yield _remains(comparison, first)
+    yield _remains(basis, comparison, first)
     yield from _made_up(comparison, first, MAKES_UP[name], basis)
 
 
@@ -101,41 +101,49 @@ EQUAL = {
     "nested": "quotes inside quotes", "asserted": "told as fact or not",
 }  # fmt: skip
 
+OWN = "own-copy"
 COPIES = {"without wire": "All, without wire copy", "one per cluster": "One article of each set of repeats"}
 
 
-def _remains(comparison: Comparison, row: dict[str, Any]) -> Grid:
+def _remains(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> Grid:
     share = row["measure"] in SHARES
     lines = [
-        (STRATA.get(other["stratum"], worded(other["stratum"])).capitalize(), *_both(other, share))
+        (STRATA.get(other["stratum"], worded(other["stratum"])).capitalize(), *_both(other, share, basis, comparison))
         for other in _same(comparison.differences, row)
         if other["stratum"] != "all"
     ]
     for other in _same(_table(comparison, "standardised"), row):
         what = f"The same mix of {EQUAL.get(other['over'], worded(other['over']))} in both"
-        lines.append((what, *_both(other, share)))
+        lines.append((what, *_both(other, share, basis, comparison)))
     for other in _same(_table(comparison, "copies"), row):
         if other["copies"] != "all":
-            lines.append((COPIES.get(other["copies"], other["copies"]), *_both(other, share)))
+            lines.append((COPIES.get(other["copies"], other["copies"]), *_both(other, share, basis, comparison)))
     lines = [line for line in lines if line[3] != "—"]
     names = ("Where", row["group_a"], row["group_b"], "#Difference", "#95% interval", "#Adjusted p")
     note = "A stratum with few counts shows little; one that only one of the two has is left out."
-    return grid("What remains of it", names, [("Everywhere", *_both(row, share)), *lines], note, style="fixed")
+    return grid(
+        "What remains of it",
+        names,
+        [("Everywhere", *_both(row, share, basis, comparison)), *lines],
+        note,
+        style="fixed",
+    )
 
 
-def _both(row: dict[str, Any], share: bool) -> tuple[Cell, ...]:
-    values = [_plain(row, group) for group in "ab"]
+def _both(row: dict[str, Any], share: bool, basis: Basis, comparison: Comparison) -> tuple[Cell, ...]:
+    values = [_plain(row, group, basis, comparison) for group in "ab"]
     if row["difference"] is None:
         return *values, "—", "—", "—"
     p = "—" if row["p_adjusted"] is None else chance(row)
     return *values, points(row["difference"], share), _interval(row, share), p
 
 
-def _plain(row: dict[str, Any], group: str) -> str:
+def _plain(row: dict[str, Any], group: str, basis: Basis, comparison: Comparison) -> str | Text:
     if row[f"value_{group}"] is None:
         return "—"
     if f"part_{group}" in row:
-        return valued(row, group)
+        stratum = OWN if row.get("copies") == "without wire" else row["stratum"]
+        return Text(counted(basis, comparison, row | {"stratum": stratum}, group))
     return f"{100 * row[f'value_{group}']:.0f}%" if row["measure"] in SHARES else f"{row[f'value_{group}']:.1f}"
 
 
@@ -162,7 +170,7 @@ def _made_up(comparison: Comparison, row: dict[str, Any], columns: tuple[str, ..
         except ValueError:  # no sum over rows, or a column that its table lacks
             continue
         rows = [r for r in records(found) if r["contribution"]]
-        lines = [_contribution(r, column, share) for r in rows[:LINES]]
+        lines = [_contribution(r, _called(basis, column, r[column]), share) for r in rows[:LINES]]
         rest = sum(r["contribution"] for r in rows[LINES:])
         lines += [(f"{len(rows) - LINES} more", "", "", points(rest, share))] if rows[LINES:] else []
         lines += [("Together", "", "", points(row["difference"], share))]
@@ -171,7 +179,11 @@ def _made_up(comparison: Comparison, row: dict[str, Any], columns: tuple[str, ..
         yield grid(f"What makes it up, by {worded(column)} ({what})", names, lines, style="fixed")
 
 
-def _contribution(row: dict[str, Any], column: str, share: bool) -> Cells:
+def _called(basis: Basis, column: str, value: str) -> str:
+    return basis.titles.get(value, value) if column == "event" else worded(value)
+
+
+def _contribution(row: dict[str, Any], name: str, share: bool) -> Cells:
     # a group in which nothing was counted has no shares
     shares = ("—" if row[name] is None else f"{100 * row[name]:.0f}%" for name in ("share_a", "share_b"))
-    return worded(row[column]), *shares, points(row["contribution"], share)
+    return name, *shares, points(row["contribution"], share)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.report.grids import Cells, Count, Grid, Item, Link, grid
-from framing.report.rows import Found, Reading
+from framing.report.days import day
+from framing.report.grids import Cells, Grid, Item, Link, grid
+from framing.report.rows import CODE, Found, Reading
 from framing.report.styles import worded
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Told:
 
     n: int
     event: str
+    title: str
     readings: tuple[Reading, ...]
 
     @property
@@ -33,7 +35,7 @@ class Told:
     @property
     def heading(self) -> str:
         """What it is called on its page."""
-        return f"{self.event}: {', '.join(self.outlets)}"
+        return f"{self.title}: {', '.join(self.outlets)}"
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -45,18 +47,35 @@ class Told:
         return tuple(r for r in self.readings if str(r.row["outlet"]) == outlet)
 
 
-def events(readings: Sequence[Reading]) -> tuple[Told, ...]:
-    """The events that two outlets or more tell, in order of their names."""
+def titles(readings: Sequence[Reading]) -> dict[str, str]:
+    """What a reader calls each event: its name, or where that is a mere code its first headline and the day."""
+    return {event: _title(event, own) for event, own in _told(readings).items()}
+
+
+def _title(event: str, own: list[Reading]) -> str:
+    if not CODE.fullmatch(event):
+        return event
+    first = min(own, key=lambda r: (r.row["published"] is None, r.row["published"], r.n))
+    return first.title + (f", {day(first.row['published'])}" if first.row["published"] else "")
+
+
+def _told(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
     found: dict[str, list[Reading]] = {}
     for reading in readings:
-        if reading.row["event"] is not None and reading.row["outlet"] is not None:
+        if reading.row["event"] is not None:
             found.setdefault(str(reading.row["event"]), []).append(reading)
+    return found
+
+
+def events(readings: Sequence[Reading], titles: Mapping[str, str]) -> tuple[Told, ...]:
+    """The events that two outlets or more tell, in order of their names."""
+    found = _told([r for r in readings if r.row["outlet"] is not None])
     shared = [
         (event, sorted(own, key=lambda r: (str(r.row["outlet"]), r.n)))
         for event, own in sorted(found.items())
         if len({str(r.row["outlet"]) for r in own}) > 1
     ]
-    return tuple(Told(n, event, tuple(own)) for n, (event, own) in enumerate(shared, 1))
+    return tuple(Told(n, event, titles[event], tuple(own)) for n, (event, own) in enumerate(shared, 1))
 
 
 def grids(made: Basis, told: Told) -> Iterator[Grid]:
@@ -75,8 +94,8 @@ def _side_by_side(made: Basis, told: Told, outlets: tuple[str, ...]) -> Grid:
     note = (
         "A line is a source, or acts of one kind with victims of one side. An empty cell says that the outlet’s "
         "articles on this event, as far as the tool reads them, do not have it."
-    )
-    return grid(f"{told.event}, side by side", ("Source or act", *outlets), rows, note, style="aligned")
+    ) + (f" In the tables this event is {told.event}." if told.title != told.event else "")
+    return grid(f"{told.title}, side by side", ("Source or act", *outlets), rows, note, style="aligned")
 
 
 def _articles(readings: Sequence[Reading]) -> tuple[Item, ...]:
@@ -123,11 +142,9 @@ def listing(made: Basis) -> Grid | None:
         some = len(quoted) - len(shared) - len(alone)
         rows.append(
             (
-                Link(told.event, told.anchor),
+                Link(told.title, told.anchor),
                 ", ".join(told.outlets),
-                Count(len(shared)),
-                Count(some),
-                Count(len(alone)),
+                *(Link(f"{count:,}", told.anchor) for count in (len(shared), some, len(alone))),
                 ", ".join(sorted(shared)[:6]) or "—",
             )
         )

@@ -20,6 +20,7 @@ MOST = 50  # sentences of one list inside a page that has pages beside it, where
 WHOLE = 200  # sentences of one list inside a page that stands alone
 FULL = 250  # sentences of one list on a page of its own
 NUMBER, PLACE = attrgetter("n"), attrgetter("place")
+SAYS = ("text", "head", "cue", "accused_text", "title")  # what stands for a finding that has no sentence
 AROUND = 80  # characters of the sentence on either side of what was found
 
 
@@ -58,9 +59,15 @@ class Evidence:
         self._readings: Mapping[int, Reading] = {reading.n: reading for reading in readings}
         self._places = places
         self._made: dict[tuple[str, tuple[int, ...]], str] = {}
+        self._known: dict[tuple[int, ...], str] = {}
         self._items: dict[int, Item] = {}
         self._new: list[Listed] = []
         self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
+
+    def any(self, caption: str, found: Iterable[Found]) -> str | None:
+        """The anchor of a list of these findings, whatever it is called; of a new one where there is none."""
+        listed = list(found)
+        return self._known.get(tuple(map(id, listed))) or self.key(caption, listed)
 
     def key(self, caption: str, found: Iterable[Found]) -> str | None:
         """The anchor of the list of these findings; None where there is none."""
@@ -70,6 +77,7 @@ class Evidence:
         which = tuple(map(id, listed))
         if (caption, which) not in self._made:
             key = self._made[caption, which] = f"e{len(self._made) + 1}"
+            self._known.setdefault(which, key)
             most = MOST if self._places.folder else WHOLE
             if self._places.folder and len(listed) > most:
                 page = self._page(caption, which, listed)
@@ -111,9 +119,10 @@ class Evidence:
     def _item(self, found: Found) -> Item:
         reading = self._readings[found.n]
         outlet, row = reading.row["outlet"], found.row
-        where = ", ".join(str(known) for known in (outlet, reading.row["event"]) if known) or f"Article {found.n}"
+        where = ", ".join(str(known) for known in (outlet, reading.occasion) if known) or f"Article {found.n}"
         before, inside, after = _context(reading, found)
-        note = "; ".join(str(known) for known in (row.get("source"), row.get("rule")) if known)
+        told = (row.get("source"), row.get("rule")) if found.kind != "a" else reading.credits
+        note = "; ".join(str(known) for known in told if known)
         return Item(found.place.anchor, where, before, inside, after, note)
 
 
@@ -129,7 +138,7 @@ def _context(reading: Reading, found: Found) -> tuple[str, str, str]:
     if found.sentence is None or place is None:
         return (
             "",
-            cut(str(found.row.get("text") or found.row.get("head") or found.row.get("cue") or ""), 3 * AROUND),
+            cut(str(next((found.row[name] for name in SAYS if found.row.get(name)), "")), 3 * AROUND),
             "",
         )
     sentence, text = reading.sentences[found.sentence], reading.text
@@ -146,7 +155,7 @@ def around(text: str, start: int, end: int, first: int, last: int) -> tuple[str,
 
 
 def _place(found: Found) -> tuple[int, int] | None:
-    if found.kind == "v":
+    if found.kind in "vw":
         return int(found.row["start"]), int(found.row["end"])
     content = spans(found.row) if found.kind == "q" else []
     if content:

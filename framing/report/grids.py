@@ -35,6 +35,14 @@ class Valued:
     joint: str = "of"
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a paragraph or a cell: strings, and numbers that lead to their sentences; `note` in small print."""
+
+    parts: tuple[str | Number | Count, ...]
+    note: bool = False
+
+
 class Item(NamedTuple):
     """A passage of an article: where it stands, and its words with those around them."""
 
@@ -46,7 +54,7 @@ class Item(NamedTuple):
     note: str
 
 
-Cell = str | Number | Count | Link | Valued | Sequence[Item] | None
+Cell = str | Number | Count | Text | Link | Valued | Sequence[Item] | None
 Cells = tuple[Cell, ...]
 
 
@@ -75,14 +83,6 @@ class Figure:
 
     svg: str
     caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph: strings, and numbers that lead to their sentences; `note` in small print."""
-
-    parts: tuple[str | Number | Count, ...]
-    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

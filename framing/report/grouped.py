@@ -56,15 +56,20 @@ def _sourcing(basis: Basis, by: str) -> Grid:
         yield sourced(basis, "named_share", own, by=by, group=group)
         yield sourced(basis, "official_share", own, by=by, group=group)
 
-    rows = [(group, *cells(group)) for group in basis.groups(by)]
+    rows = [(called(basis, by, group), *cells(group)) for group in basis.groups(by)]
     return grid(
         "Named and official sources", (by.capitalize(), "#Quotes from named sources", "#Quotes from officials"), rows
     )
 
 
 def _grid(basis: Basis, by: str, caption: str, sides: tuple[str, ...], cells: Callable[[str], Iterator[Cell]]) -> Grid:
-    rows = [(group, *cells(group)) for group in basis.groups(by)]
+    rows = [(called(basis, by, group), *cells(group)) for group in basis.groups(by)]
     return grid(caption, (by.capitalize(), *(f"#{basis.styles.heading(side)}" for side in sides)), rows)
+
+
+def called(basis: Basis, by: str, group: str) -> str:
+    """What a reader calls a group."""
+    return basis.titles.get(group, group) if by == "event" else group
 
 
 def members(basis: Basis, by: str, group: str, found: tuple[Found, ...]) -> list[Found]:
@@ -76,7 +81,7 @@ def members(basis: Basis, by: str, group: str, found: tuple[Found, ...]) -> list
 def belongs(reading: Reading, by: str) -> str | None:
     """The group of an article: what a column holds, the month of its publication, or whether it is wire copy."""
     if by == "wire":
-        return "wire" if reading.row["wire"] else "own-copy"
+        return "wire" if reading.credits else "own-copy"
     if by == "period":
         return str(reading.row["published"])[:7] if reading.row["published"] else None
     return None if reading.row[by] is None else str(reading.row[by])

@@ -161,7 +161,7 @@ def _cells(basis: Basis, own: list[Found], label: str, name: str, values: tuple[
     for value in values:
         hit = [f for f in own if f.row[name] == value]
         cells.append(Count(len(hit), basis.evidence.key(f"Victims: {label}; {worded(value)}", hit)))
-    return [*cells, Count(len(own))]
+    return [*cells, Count(len(own), basis.evidence.key(f"Victims: {label}", own))]
 
 
 def constructions(basis: Basis) -> Grid:

@@ -45,7 +45,7 @@ def limits(basis: Basis) -> Iterator[tuple[str, str | Number | Count]]:
     if repeats:
         yield (
             "articles that repeat another article; they are shown but not counted",
-            Number(len(repeats), len(basis.readings)),
+            _part(basis, "repeats", [r.itself for r in repeats], len(basis.readings)),
         )
     left, whole = _excluded(basis.counted)
     if whole:
@@ -68,7 +68,8 @@ def by_outlet(basis: Basis) -> Grid | None:
     """What is left out, by outlet: an outlet of which more is missed looks different for the wrong reason."""
     outlets = sorted({str(r.row["outlet"]) for r in basis.counted if r.row["outlet"] is not None})
     rows: list[Cells] = [
-        (outlet, *_gaps([r for r in basis.counted if str(r.row["outlet"]) == outlet])) for outlet in outlets
+        (outlet, *_gaps(basis, outlet, [r for r in basis.counted if str(r.row["outlet"]) == outlet]))
+        for outlet in outlets
     ]
     by = basis.styles.by
     names = ("Outlet", f"#Quotes of unknown {by}", "#Source not resolved", f"#Victims of unknown {by}", "#Characters")
@@ -77,14 +78,18 @@ def by_outlet(basis: Basis) -> Grid | None:
     return grid("What is left out, by outlet", names, rows, note) if len(outlets) > 1 else None
 
 
-def _gaps(readings: list[Reading]) -> tuple[Number, ...]:
-    quotes = [f.row for r in readings for f in r.quotes if f.row["cue_class"] != "no-comment"]
-    acts = [f.row for r in readings for f in r.violence]
+def _gaps(basis: Basis, outlet: str, readings: list[Reading]) -> tuple[Number, ...]:
+    quotes = [f for r in readings for f in r.quotes if f.row["cue_class"] != "no-comment"]
+    acts = [f for r in readings for f in r.violence]
     lost = (
-        (sum(row[name] is None for row in rows), len(rows))
-        for rows, name in ((quotes, "side"), (quotes, "source"), (acts, "patient_side"))
+        _part(basis, f"{what}, {outlet}", [f for f in found if f.row[name] is None], len(found))
+        for what, found, name in (
+            (f"quotes of unknown {basis.styles.by}", quotes, "side"),
+            ("unresolved", quotes, "source"),
+            ("victims unknown", acts, "patient_side"),
+        )
     )
-    return tuple(Number(*counts) for counts in (*lost, _excluded(readings)))
+    return *lost, Number(*_excluded(readings))
 
 
 def known_errors() -> Grid:

@@ -15,6 +15,7 @@ from framing.report.grids import Count, Figure, Folded, Grid, Link, Text, grid
 from framing.report.numbers import FEW, amount
 from framing.report.places import ALL_INSIDE, Places
 from framing.report.rows import Reading
+from framing.report.selections import counting
 from framing.report.styles import worded
 from framing.report.subjects import QUOTES, SOURCING, VIOLENCE
 from framing.report.templates import filled
@@ -59,8 +60,8 @@ def page(made: Basis, tables: Tables, title: str, comparison: Comparison | None 
         sections=tuple(_sections(made, comparison)),
         limits=tuple(limits.limits(made)),
         limit_parts=tuple(_limits(made, tables)),
-        limit_evidence=made.evidence.taken(),
         measures=_measures(made),
+        limit_evidence=made.evidence.taken(),
         listing=_listing(made),
         articles=(shown(r, made.styles) for r in made.readings) if inside else None,
         opened=len(made.readings) <= OPEN,
@@ -163,14 +164,14 @@ def _read(made: Basis) -> Iterable[tuple[str, str | Link]]:
 
 
 def _listing(made: Basis) -> Grid:
-    rows = [(Link(r.title, f"a{r.n}"), *_known(r), *_counts(r), _state(r)) for r in made.readings]
+    rows = [(Link(r.title, f"a{r.n}"), *_known(made, r), *_counts(r), _state(r)) for r in made.readings]
     names = ("Article", "Outlet", "Published", "Event", "#Words", "#Quotes", "#Violence", "State")
     return grid("Everything that was read", names, rows)
 
 
-def _known(reading: Reading) -> tuple[str, str, str]:
+def _known(made: Basis, reading: Reading) -> tuple[str, str, str]:
     row = reading.row
-    return row["outlet"] or "—", day(row["published"]) if row["published"] else "—", row["event"] or "—"
+    return row["outlet"] or "—", day(row["published"]) if row["published"] else "—", made.titles.get(row["event"], "—")
 
 
 def _counts(reading: Reading) -> tuple[Count, Count, Count]:
@@ -191,7 +192,9 @@ def _measures(made: Basis) -> Grid:
             m = told[name]
             low, high = row["low"], row["high"]
             interval = "—" if low is None else f"{low:.2f}–{high:.2f}"
-            counts = f"{amount(row['part'])} of {amount(row['whole'])}"
+            caption = f"{worded(name)}, {made.styles.label(side) if side else 'all'}"
+            found = counting(made, {"measure": name, "side": side}, lambda _: True, row["part"]) or ()
+            counts = Text((Count(row["part"], made.evidence.any(caption, found)), f" of {amount(row['whole'])}"))
             what = f"{m.part}; of {m.whole} ({m.source})" if name != last else ""
             rows.append(
                 (

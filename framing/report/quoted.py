@@ -8,7 +8,7 @@ from itertools import groupby
 from framing.report.basis import OFFICIAL, Basis
 from framing.report.figures import Row, bars
 from framing.report.grids import Cells, Count, Figure, Grid, Text, grid
-from framing.report.numbers import Number, amount
+from framing.report.numbers import Number
 from framing.report.rows import Found
 from framing.report.styles import BOTH, worded
 
@@ -109,8 +109,8 @@ def _cells(basis: Basis, who: str, own: list[Found], caption: str, *known: str) 
     firsts = [f for f in own if f is basis.readings[f.n - 1].first]
     quotes = Count(len(own), basis.evidence.key(caption, own))
     begun = Count(len(firsts), basis.evidence.key(f"{caption}, first of an article", firsts))
-    words, marked = (amount(sum(f.row[c] or 0 for f in own)) for c in ("words", "quoted_words"))
-    return who, *(known or ("—", "—", "—")), quotes, words, marked, Count(len({f.n for f in own})), begun
+    words, marked = (Count(sum(f.row[c] or 0 for f in own), quotes.key) for c in ("words", "quoted_words"))
+    return who, *(known or ("—", "—", "—")), quotes, words, marked, Count(len({f.n for f in own}), quotes.key), begun
 
 
 def replies(basis: Basis) -> Grid | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.article import Span
 from framing.mentions import Mentions
+from framing.report.days import day
 from framing.tables import Tables
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 PLACE, START = attrgetter("start", "end"), attrgetter("start")
+CODE = re.compile(r"[^\W\d_]{0,3}[-_/.:# ]?[\d\W_]+|(?=.*\d)[0-9a-fA-F-]{8,}")  # no name: 17, e3, 2019-04, a hash
 STARTS = ("start", "cue_start", "source_start", "accused_start")
 
 
@@ -78,8 +81,24 @@ class Reading:
 
     @cached_property
     def first(self) -> Found | None:
-        """The quote that a reader meets first: by its content, its cue or its source."""
-        return min((f for f in self.quotes if f.row["cue_class"] != "no-comment"), key=_place, default=None)
+        """The quote that a reader meets first."""
+        return first_of(f for f in self.quotes if f.row["cue_class"] != "no-comment")
+
+    @cached_property
+    def itself(self) -> Found:
+        """The article as a finding: what is counted where articles are."""
+        return Found("a", self.n, self.n, self.row, None, Place(f"a{self.n}", f"A{self.n}"))
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """The agencies that the article credits."""
+        return () if self.row["wire"] is None else tuple(self.row["wire"])
+
+    @cached_property
+    def occasion(self) -> str | None:
+        """What the article is about, in a few words: its event, or where that is a mere code its day."""
+        event, published = self.row["event"], self.row["published"]
+        return day(published) if event and published and CODE.fullmatch(event) else event
 
     @cached_property
     def told(self) -> frozenset[int | None]:
@@ -91,6 +110,11 @@ def holding(sentences: Sequence[Span], offset: int) -> int | None:
     """The index of the sentence that holds the character; None where none does."""
     i = bisect_right(sentences, offset, key=START) - 1
     return i if i >= 0 and offset < sentences[i].end else None
+
+
+def first_of(quotes: Iterable[Found]) -> Found | None:
+    """The quote that a reader meets first: by its content, its cue or its source."""
+    return min(quotes, key=_place, default=None)
 
 
 def _place(found: Found) -> tuple[float, int, int]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from framing.report.basis import Basis
-from framing.report.evidence import around
-from framing.report.grids import Cells, Grid, Item, grid
-from framing.report.rows import holding, records
+from framing.report.grids import Cells, Count, Grid, Text, grid
+from framing.report.rows import Found, Place, Reading, holding, records
 
 if TYPE_CHECKING:
     from framing.compare import Comparison
@@ -42,10 +41,30 @@ def differing(basis: Basis, comparison: Comparison) -> Iterator[Grid]:
 
 def _line(basis: Basis, row: dict[str, Any], uses: dict[tuple[Any, ...], list[dict[str, Any]]], ids: dict) -> Cells:
     more = row["group_a"] if row["z"] > 0 else row["group_b"]
-    found = uses.get((row["side"], row["kind"], row["word"], more), [])[:SENTENCES]
-    counts = (f"{row[f'count_{g}']:,} in {row[f'articles_{g}']:,} articles" for g in "ab")
-    items = tuple(_item(basis, ids[str(use["article_id"])], use) for use in found if str(use["article_id"]) in ids)
+    found = {
+        group: [
+            _found(basis.readings[ids[str(use["article_id"])] - 1], i, use)
+            for i, use in enumerate(uses.get((row["side"], row["kind"], row["word"], group), ()), 1)
+            if str(use["article_id"]) in ids
+        ]
+        for group in (row["group_a"], row["group_b"])
+    }
+    counts = (_count(basis, row, g, found[row[f"group_{g}"]]) for g in "ab")
+    items = tuple(basis.evidence.item(f)._replace(note="") for f in found[more][:SENTENCES])
     return row["word"], more, *counts, f"{row['z']:+.1f}".replace("-", "−"), items
+
+
+def _count(basis: Basis, row: dict[str, Any], group: str, found: list[Found]) -> Text:
+    """How often a group uses the word, which leads to the sentences, and in how many articles."""
+    key = basis.evidence.key(f"“{row['word']}”, {basis.styles.label(row['side'])}, {row[f'group_{group}']}", found)
+    return Text((Count(row[f"count_{group}"], key), f" in {row[f'articles_{group}']:,} articles"))
+
+
+def _found(reading: Reading, i: int, use: dict[str, Any]) -> Found:
+    """The use of a word as a finding of its article."""
+    sentence = holding(reading.sentences, int(use["start"]))
+    anchor = f"a{reading.n}s{sentence}" if sentence in reading.told else f"a{reading.n}"
+    return Found("w", reading.n, i, use, sentence, Place(anchor, f"W{i}"))
 
 
 def _uses(comparison: Comparison) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
@@ -53,11 +72,3 @@ def _uses(comparison: Comparison) -> dict[tuple[Any, ...], list[dict[str, Any]]]
     for use in records(comparison.word_sentences):
         made.setdefault((use["side"], use["kind"], use["word"], use["group"]), []).append(use)
     return made
-
-
-def _item(basis: Basis, n: int, use: dict[str, Any]) -> Item:
-    reading = basis.readings[n - 1]
-    places = (int(use[name]) for name in ("start", "end", "sentence_start", "sentence_end"))
-    sentence = holding(reading.sentences, int(use["start"]))
-    anchor = f"a{n}s{sentence}" if sentence in reading.told else f"a{n}"
-    return Item(anchor, str(reading.row["outlet"] or f"Article {n}"), *around(reading.text, *places), "")

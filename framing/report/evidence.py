@@ -61,6 +61,7 @@ class Evidence:
         self._made: dict[tuple[str, tuple[int, ...]], str] = {}
         self._known: dict[tuple[int, ...], str] = {}
         self._items: dict[int, Item] = {}
+        self._kept: list[Found] = []  # an id tells findings apart as long as they live
         self._new: list[Listed] = []
         self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
 
@@ -78,6 +79,7 @@ class Evidence:
         if (caption, which) not in self._made:
             key = self._made[caption, which] = f"e{len(self._made) + 1}"
             self._known.setdefault(which, key)
+            self._kept += listed
             most = MOST if self._places.folder else WHOLE
             if self._places.folder and len(listed) > most:
                 page = self._page(caption, which, listed)
@@ -99,6 +101,7 @@ class Evidence:
     def item(self, found: Found) -> Item:
         """The finding as a passage of its article."""
         if id(found) not in self._items:
+            self._kept.append(found)
             self._items[id(found)] = self._item(found)
         return self._items[id(found)]
 

@@ -59,7 +59,7 @@ def more(measure: str, side: str | None, styles: Styles) -> str:
         return f"has the larger number for “{named(measure, side, styles)}”"
     if side is None:
         phrase = MORE[measure].replace(" of {side}", "").replace(" where {victims}", "")
-        return phrase.replace("{side}", "any side")
+        return phrase.replace("{side}", "its sources")
     return MORE[measure].replace("{victims}", styles.victims(side)).replace("{side}", styles.label(side))
 
 

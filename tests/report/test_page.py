@@ -23,6 +23,7 @@ from framing.sides import parsed
 from framing.tables import Tables, tabulate
 from tests.report import made
 from tests.report.pages import Element, anchors, links, read
+from tests.test_compared_tables import spoken
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}&lt;\u202e$x^2$</style></title>'
 CONTROL = "a\x00b\x1bc\ud800d"
@@ -361,3 +362,18 @@ class TestAccusations:
 def two_outlets() -> Comparison:
     """Eight articles of two outlets, compared."""
     return compare(made.uneven(8), resamples=50)
+
+
+def test_a_word_that_differs_stands_in_each_of_its_sentences_and_its_count_is_the_length_of_its_list():
+    told = [*spoken("The Ferry", 40, "calm"), *spoken("The Mill", 40, "shrill")]
+    both = compare(tabulate(told, made.book()), resamples=10, measures=["quote_share"], repeats=True)
+    tree = read(filled(based(both.tables), both.tables, "Two", both))
+    lists = {e.attributes["id"]: e for e in tree.every("div") if re.fullmatch(r"e\d+", e.attributes.get("id", ""))}
+    rows = [row for row in tree.every("section", id="words")[0].every("tr") if row.every("mark")]
+    assert rows
+    for row in rows:
+        word = row.every("th")[0].text
+        assert {m.text.lower() for m in row.every("mark")} == {word}
+        for a in row.every("a", class_="n"):
+            items = lists[a.attributes["href"][1:]].every("li")
+            assert a.text == str(len(items)) and {m.text.lower() for li in items for m in li.every("mark")} == {word}

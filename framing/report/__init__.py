@@ -42,15 +42,15 @@ def told(
     beside = len(whole.articles) > INSIDE
     made = based(whole, Places(page_path.name, folder.name if beside else None))
     title = title or titled(made)
-    sentences = tuple(f"{finding.heading}: {finding.text}" for finding in findings(made, comparison))
+    first = findings(made, comparison)
     with _uncollected():
-        main = page(made, whole, title, comparison)
+        main = page(made, whole, title, comparison, first)
         if beside:
             written_folder(folder, leaves(made, title))
     written_whole(page_path, main.encode())
     if not beside:
         removed(folder)
-    return page_path, sentences
+    return page_path, tuple(f"{finding.heading}: {finding.text}" for finding in first)
 
 
 @contextmanager

@@ -144,7 +144,8 @@ class _Cover:
         return tuple(self._piece(a, b) for a, b in pairwise((start, *cuts, end)))
 
     def _piece(self, start: int, end: int) -> Piece:
-        text, tags, waiting = self._text[start:end], (), self._marks
+        text, waiting = self._text[start:end], self._marks
+        tags: tuple[Tag, ...] = ()
         while waiting and waiting[-1].start <= start:
             mark = waiting.pop()
             self._active.append(mark)

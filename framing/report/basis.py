@@ -54,6 +54,11 @@ class Basis:
         return tuple(f for r in self.counted for f in r.violence)
 
     @cached_property
+    def suffered(self) -> Mapping[str | None, tuple[Found, ...]]:
+        """The mentions of violence by the side of their victim."""
+        return by_value(self.violence, "patient_side")
+
+    @cached_property
     def accusations(self) -> tuple[Found, ...]:
         """The accusations that count."""
         return tuple(f for r in self.counted for f in r.accusations)
@@ -92,6 +97,14 @@ class Basis:
         seen = {f.row[name] for f in found}
         kept = self.styles.sides if self.styles.by == "side" else [s for s in self.styles.sides if s in seen]
         return (*kept, BOTH) if BOTH in seen else tuple(kept)
+
+
+def by_value(found: Iterable[Found], column: str) -> dict[Any, tuple[Found, ...]]:
+    """The findings by what a column of their rows holds."""
+    made: dict[Any, list[Found]] = {}
+    for f in found:
+        made.setdefault(f.row[column], []).append(f)
+    return {value: tuple(own) for value, own in made.items()}
 
 
 def basis(tables: Tables, scores: pd.DataFrame, places: Places = ALL_INSIDE) -> Basis:

@@ -134,7 +134,7 @@ def _act(made: Basis, found: Found) -> str:
 
 def listing(made: Basis) -> Grid | None:
     """The events that can be held side by side, and how many of their sources all, some or one of the outlets have."""
-    rows = []
+    rows: list[Cells] = []
     for told in made.events:
         quoted = _who(made, told)
         shared = [s for s, outlets in quoted.items() if len(outlets) == len(told.outlets)]

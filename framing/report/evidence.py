@@ -66,9 +66,13 @@ class Evidence:
         self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
 
     def any(self, caption: str, found: Iterable[Found]) -> str | None:
-        """The anchor of a list of these findings, whatever it is called; of a new one where there is none."""
+        """The anchor of a list of these findings, whatever it is called; of a new one where there is none.
+
+        A large corpus gets no new list that would need a page of its own: there would be hundreds.
+        """
         listed = list(found)
-        return self._known.get(tuple(map(id, listed))) or self.key(caption, listed)
+        known = self._known.get(tuple(map(id, listed)))
+        return known or (None if self._places.folder and len(listed) > MOST else self.key(caption, listed))
 
     def key(self, caption: str, found: Iterable[Found]) -> str | None:
         """The anchor of the list of these findings; None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from framing.report.basis import NAMED_FROM, Basis
 from framing.report.figures import Stack, stacks
@@ -40,7 +40,7 @@ def visibility(basis: Basis) -> tuple[Figure | None, Grid]:
     rows: list[Cells] = []
     stacked = []
     for side in sides:
-        own = of_side(basis.violence, side)
+        own = basis.suffered.get(side, ())
         label = basis.styles.heading(side)
         by_level = [[f for f in own if f.row["visibility"] == level] for _, level in LEVELS]
         stacked.append(Stack(label, tuple(map(len, by_level))))
@@ -74,12 +74,12 @@ def _counts(basis: Basis, label: str, by_level: list[list[Found]]) -> list[Cell]
     return [*cells, Count(len(every), basis.evidence.key(f"Victims: {label}", every))]
 
 
-def _named(basis: Basis, side: str, own: list[Found]) -> tuple[Cell, ...]:
+def _named(basis: Basis, side: str, own: Iterable[Found]) -> tuple[Cell, ...]:
     number = named(basis, side, own)
     return number, number.percent, number.interval or "—"
 
 
-def named(basis: Basis, side: str, own: list[Found], **group: str) -> Number:
+def named(basis: Basis, side: str, own: Iterable[Found], **group: str) -> Number:
     """The share of the mentions with victims of the side that name the doer in the clause."""
     hit = [f for f in own if (f.row["visibility"] or 0) >= NAMED_FROM and f.row["agent_known"]]
     where = "".join(f", {group[name]}" for name in ("group", "stratum") if name in group)
@@ -89,7 +89,7 @@ def named(basis: Basis, side: str, own: list[Found], **group: str) -> Number:
 
 def _others(basis: Basis) -> list[tuple[Cell, ...]]:
     """The mentions whose victim's side is unknown, and those that name no victim."""
-    lost = of_side(basis.violence, None)
+    lost = basis.suffered.get(None, ())
     kinds = ((f"{basis.styles.by.capitalize()} unknown", True), ("No victim in the text", False))
     made = []
     for label, has in kinds:
@@ -124,7 +124,7 @@ def strata(basis: Basis) -> Grid:
     """The share of mentions that name the doer, again for each teller, in headlines and bodies, as fact and as not."""
     rows: list[Cells] = []
     for side in basis.sides_of(basis.violence, "patient_side"):
-        own = of_side(basis.violence, side)
+        own = basis.suffered.get(side, ())
         rows.append((basis.styles.heading(side), *(_in_stratum(basis, side, own, stratum) for stratum in STRATA)))
     head = f"{basis.styles.by.capitalize()} of the victim"
     note = "Not asserted: denied, alleged, threatened, conditional or yet to come."
@@ -132,7 +132,7 @@ def strata(basis: Basis) -> Grid:
     return grid("Named as the doer: who tells it, where, and as what", (head, *(f"#{h}" for h in heads)), rows, note)
 
 
-def _in_stratum(basis: Basis, side: str, own: list[Found], stratum: str) -> Number:
+def _in_stratum(basis: Basis, side: str, own: Iterable[Found], stratum: str) -> Number:
     column = "told_by" if stratum in TELLERS else "headline" if stratum in ("headline", "body") else "asserted"
     value: object = stratum if column == "told_by" else stratum in ("headline", "asserted")
     hit = [f for f in own if (f.row[column] == value if column == "told_by" else bool(f.row[column]) == value)]
@@ -142,12 +142,12 @@ def _in_stratum(basis: Basis, side: str, own: list[Found], stratum: str) -> Numb
 def _crossed(basis: Basis, title: str, name: str, values: tuple[str, ...], note: str) -> Grid:
     rows: list[Cells] = []
     for side in basis.sides_of(basis.violence, "patient_side"):
-        own, label = of_side(basis.violence, side), basis.styles.heading(side)
+        own, label = basis.suffered.get(side, ()), basis.styles.heading(side)
         rows.append((label, *_cells(basis, own, label, name, values)))
     rows.append(
         (
             f"{basis.styles.by.capitalize()} unknown, or no victim",
-            *_cells(basis, of_side(basis.violence, None), "unknown", name, values),
+            *_cells(basis, basis.suffered.get(None, ()), "unknown", name, values),
         )
     )
     head = f"{basis.styles.by.capitalize()} of the victim"
@@ -156,7 +156,7 @@ def _crossed(basis: Basis, title: str, name: str, values: tuple[str, ...], note:
     )
 
 
-def _cells(basis: Basis, own: list[Found], label: str, name: str, values: tuple[str, ...]) -> list[Cell]:
+def _cells(basis: Basis, own: Collection[Found], label: str, name: str, values: tuple[str, ...]) -> list[Cell]:
     cells: list[Cell] = []
     for value in values:
         hit = [f for f in own if f.row[name] == value]

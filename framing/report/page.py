@@ -30,6 +30,7 @@ LINES = {"outlet": 60, "event": 30, "period": 36}  # groups of a table: of more 
 SHOWN = ("quote_share", "agent_named_share_3", "named_share", "official_share")
 OPEN = 3  # articles that stand open on the page; of more, all are folded
 PRINTED = 30  # articles that are printed whole; of more, only those that the reader has opened
+Findings = tuple[words.Finding, ...]
 Part = str | Text | Figure | Grid | Folded | tuple[Figure, Grid]
 
 
@@ -44,8 +45,11 @@ class Section:
     evidence: tuple[Listed, ...] = ()
 
 
-def page(made: Basis, tables: Tables, title: str, comparison: Comparison | None = None) -> str:
-    """The main page as HTML: all of the report, or what stands beside its folder."""
+def page(
+    made: Basis, tables: Tables, title: str, comparison: Comparison | None = None, told: Findings | None = None
+) -> str:
+    """The main page as HTML: all of the report, or what stands beside its folder; `told` are its findings, if made."""
+    found = words.findings(made, comparison) if told is None else told
     first = _summary(made, comparison)
     inside = made.places.folder is None
     return filled(
@@ -55,8 +59,8 @@ def page(made: Basis, tables: Tables, title: str, comparison: Comparison | None 
         question=words.question(made, comparison),
         styles=made.styles,
         read=tuple(_read(made)),
-        findings=first[0],
-        first=first[1],
+        findings=found,
+        first=first,
         sections=tuple(_sections(made, comparison)),
         limits=tuple(limits.limits(made)),
         limit_parts=tuple(_limits(made, tables)),
@@ -90,9 +94,9 @@ def _few(tables: Tables, by: str) -> bool:
     return values.nunique() <= LINES[by]
 
 
-def _summary(made: Basis, comparison: Comparison | None) -> tuple[tuple[words.Finding, ...], Section]:
-    findings, figure = words.findings(made, comparison), grouped.overview(made, comparison)
-    return findings, Section("summary", "In short", (), (figure,) if figure else (), made.evidence.taken())
+def _summary(made: Basis, comparison: Comparison | None) -> Section:
+    figure = grouped.overview(made, comparison)
+    return Section("summary", "In short", (), (figure,) if figure else (), made.evidence.taken())
 
 
 def _sections(made: Basis, comparison: Comparison | None) -> Iterable[Section]:

@@ -159,7 +159,7 @@ def _values(column: pd.Series) -> list[Any]:
     if column.dtype != "string":
         return np.where(column.isna(), None, column.to_numpy(object)).tolist()
     codes, known = pd.factorize(column)  # a text that stands in many rows is one object, made once
-    return np.append(np.asarray(known, object), None)[codes].tolist()
+    return np.array([*known, None], object)[codes].tolist()
 
 
 def _grouped(frame: pd.DataFrame) -> dict[Any, list[Row]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from framing.report.basis import Basis
 from framing.report.claims import Told, told
 from framing.report.grids import Count
-from framing.report.harmed import named, of_side
+from framing.report.harmed import named
 from framing.report.numbers import FEW, Number, amount
 from framing.report.quoted import SHARES, known, side_number, sourced
 from framing.report.styles import BOTH, worded
@@ -164,7 +164,7 @@ def _doers(basis: Basis) -> Finding:
         nothing = "No mention of a violent act was found"
         return Finding(nothing, (f"{nothing} in these articles.",), VIOLENCE)
     sides = basis.sides_of(basis.violence, "patient_side")
-    numbers = {side: named(basis, side, of_side(basis.violence, side)) for side in sides}
+    numbers = {side: named(basis, side, basis.suffered.get(side, ())) for side in sides}
     numbers = {side: n for side, n in numbers.items() if n.whole}
     total = Count(len(basis.violence), basis.evidence.key("All mentions of violence", basis.violence))
     if not numbers:

@@ -157,7 +157,7 @@ def _values(column: pd.Series) -> list[Any]:
     import pandas as pd
 
     if column.dtype != "string":
-        return np.where(column.isna(), None, column.to_numpy(object)).tolist()
+        return column.astype(object).mask(column.isna(), None).tolist()
     codes, known = pd.factorize(column)  # a text that stands in many rows is one object, made once
     return np.array([*known, None], object)[codes].tolist()
 

@@ -18,6 +18,11 @@ from framing.score.violence import CONSTRUCTIONS, INTENT, LETHAL, LEVELS, TELLER
 Selection = Callable[[Row], bool]
 Chosen = Callable[[Reading, tuple[Found, ...]], Iterable[Found]]
 
+
+def _holds(column: str, value: object) -> Selection:
+    return lambda row: row[column] == value
+
+
 QUOTED: Mapping[str, Selection] = {
     "quote_share": lambda row: True,
     "quote_word_share": lambda row: bool(row["words"]),
@@ -39,19 +44,19 @@ SUFFERED: Mapping[str, Selection] = {
     "agent_named_share_3": lambda row: bool(row["agent_known"]) and (row["visibility"] or 0) >= 3,
     "agent_named_share_2": lambda row: bool(row["agent_known"]) and (row["visibility"] or 0) >= 2,
     "unknown_agent_share": lambda row: not row["agent_known"],
-    "nominal_share": lambda row: row["voice"] == "nominal",
+    "nominal_share": _holds("voice", "nominal"),
     "asserted_share": lambda row: bool(row["asserted"]),
     "mentions_per_article": lambda row: True,
     "victim_mention_share": lambda row: True,
     "agent_mention_share": lambda row: bool(row["agent_side"]),
     "victim_word_share": lambda row: bool(row["patient_text"]),
     "victim_told_share": lambda row: bool(row["patient_text"]),
-    "died_share": lambda row: row["event_class"] == "DEATH",
+    "died_share": _holds("event_class", "DEATH"),
     "intent_verb_share": lambda row: row["event_class"] in LETHAL and bool(INTENT.search(row["head"] or "")),
-    **{f"visibility_share_{n}": lambda row, n=n: row["visibility"] == n for n in LEVELS},
-    **{f"voice_share_{voice}": lambda row, voice=voice: row["voice"] == voice for voice in VOICES},
-    **{f"construction_share_{code}": lambda row, code=code: row["construction"] == code for code in CONSTRUCTIONS},
-    **{f"told_by_share_{who}": lambda row, who=who: row["told_by"] == who for who in TELLERS},
+    **{f"visibility_share_{n}": _holds("visibility", n) for n in LEVELS},
+    **{f"voice_share_{voice}": _holds("voice", voice) for voice in VOICES},
+    **{f"construction_share_{code}": _holds("construction", code) for code in CONSTRUCTIONS},
+    **{f"told_by_share_{who}": _holds("told_by", who) for who in TELLERS},
 }  # fmt: skip
 
 

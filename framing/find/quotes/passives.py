@@ -135,7 +135,7 @@ def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _passive_object(reading: Reading, cue: Cue) -> Quote | None:
-    """`the meeting was first reported by the Herald`, `he was widely mocked`: the subject, where somebody tells it."""
+    """`the outage was first reported by the Herald`, `he was widely mocked`: the subject, where somebody tells it."""
     theme, blamed = _theme(reading, cue), cue.cue_class == "accuse" and cue.lemma not in lexicon("violence_verbs")
     if theme is None or "object" not in cue.frames or not (blamed or cue.source):
         return None

@@ -15,7 +15,7 @@ from framing.report.grids import Count, Figure, Folded, Grid, Link, Text, grid
 from framing.report.numbers import FEW, amount
 from framing.report.places import ALL_INSIDE, Places
 from framing.report.rows import Reading
-from framing.report.selections import counting
+from framing.report.selections import Everywhere
 from framing.report.styles import worded
 from framing.report.subjects import QUOTES, SOURCING, VIOLENCE
 from framing.report.templates import filled
@@ -189,7 +189,7 @@ def _state(reading: Reading) -> str:
 
 def _measures(made: Basis) -> Grid:
     """Every measure over all articles, in the stratum `all`, with what it counts told once."""
-    told = {m.name: m for m in MEASURES}
+    told, everywhere = {m.name: m for m in MEASURES}, Everywhere(made)
     rows, last = [], None
     for (by, _, name, side, stratum), row in made.scores.items():
         if by == "all" and stratum == "all" and row["whole"]:
@@ -197,7 +197,7 @@ def _measures(made: Basis) -> Grid:
             low, high = row["low"], row["high"]
             interval = "—" if low is None else f"{low:.2f}–{high:.2f}"
             caption = f"{worded(name)}, {made.styles.label(side) if side else 'all'}"
-            found = counting(made, {"measure": name, "side": side}, lambda _: True, row["part"]) or ()
+            found = everywhere.counting(name, side, row["part"]) or ()
             counts = Text((Count(row["part"], made.evidence.any(caption, found)), f" of {amount(row['whole'])}"))
             what = f"{m.part}; of {m.whole} ({m.source})" if name != last else ""
             rows.append(

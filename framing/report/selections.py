@@ -108,6 +108,41 @@ def counting(
     measure = row["measure"]
     readings = [r for r in (basis.read if measure == "wire_share" else basis.counted) if inside(r)]
     held = [f for r in readings for f in _chosen(r, measure, row["side"], _stratum(r, row.get("stratum")))]
+    return _counted(measure, held, part)
+
+
+class Everywhere:
+    """The findings of all counted articles, sorted by side once for the many measures that ask for them."""
+
+    def __init__(self, basis: Basis) -> None:
+        acts = [f for r in basis.counted for f in r.violence]
+        self._basis = basis
+        self._quotes = _by_side(
+            (f for r in basis.counted for f in r.quotes if f.row["cue_class"] != "no-comment"), "side"
+        )
+        self._patients, self._agents = _by_side(acts, "patient_side"), _by_side(acts, "agent_side")
+
+    def counting(self, measure: str, side: str | None, part: float) -> list[Found] | None:
+        """As the function of that name, for all articles."""
+        name = measure.removesuffix(OF_ALL)
+        if wanted := SUFFERED.get(name):
+            held = self._agents if name == "agent_mention_share" else self._patients
+        elif wanted := QUOTED.get(name):
+            held = self._quotes
+        else:
+            return counting(self._basis, {"measure": measure, "side": side}, lambda _: True, part)
+        return _counted(measure, [f for f in held.get(side, ()) if wanted(f.row)], part)
+
+
+def _by_side(found: Iterable[Found], column: str) -> Mapping[str | None, list[Found]]:
+    """The findings of each side, and all of them under None."""
+    held: dict[str | None, list[Found]] = {None: [*found]}
+    for one in held[None]:
+        held.setdefault(one.row[column] or NOBODY, []).append(one)
+    return held
+
+
+def _counted(measure: str, held: list[Found], part: float) -> list[Found] | None:
     return held if measure.removesuffix(OF_ALL) in MADE_OF or len(held) == part else None
 
 

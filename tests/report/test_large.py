@@ -116,9 +116,11 @@ def test_two_thousand_articles(tmp_path):
     tables = framing.tabulate(framing.find(framing.parse(framing.read([HARBOUR]))), load(HARBOUR / "codebook.toml"))
     many = repeated(tables, 2000)
     start = time.process_time()
+    sum(n * n for n in range(5_000_000))  # machines differ by a factor of three; under load one differs from itself
+    loop = time.process_time() - start
     written = report(many, tmp_path / "report.html")
-    spent = time.process_time() - start
+    spent = time.process_time() - start - loop
     sizes = Counter({path.name: path.stat().st_size for path in [written, *(tmp_path / "report").iterdir()]})
     assert sizes.most_common(1)[0][1] < MOST
     assert sum(name.startswith("article-") for name in sizes) == 2000
-    assert spent < 30, f"{spent:.1f} s; 10 s of one quiet core, three times that under load"
+    assert spent < 120 * loop, f"{spent:.1f} s, {spent / loop:.0f} times a loop of {loop:.2f} s on this machine"

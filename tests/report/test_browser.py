@@ -25,7 +25,7 @@ OPEN = """document.querySelectorAll('details').forEach(d => d.open = true);
     document.querySelectorAll('article').forEach(a => a.style.contentVisibility = 'visible')"""
 # of what repeats, rows, items and lists, the first few of each
 THINNED = """document.querySelectorAll('tbody, ol, ul, .text, .lists').forEach(
-    e => [...e.children].slice(8).forEach(child => child.remove()))"""
+    e => [...e.children].slice(3).forEach(child => child.remove()))"""
 WIDER = """[...document.querySelectorAll('body *')].filter(e => !e.closest('.table, svg, .skip, thead') &&
     e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
 

@@ -123,4 +123,4 @@ def test_two_thousand_articles(tmp_path):
     sizes = Counter({path.name: path.stat().st_size for path in [written, *(tmp_path / "report").iterdir()]})
     assert sizes.most_common(1)[0][1] < MOST
     assert sum(name.startswith("article-") for name in sizes) == 2000
-    assert spent < 120 * loop, f"{spent:.1f} s, {spent / loop:.0f} times a loop of {loop:.2f} s on this machine"
+    assert spent < 100 * loop, f"{spent:.1f} s, {spent / loop:.0f} times a loop of {loop:.2f} s on this machine"

@@ -60,6 +60,13 @@ def test_standard_input(tmp_path):
     assert len(pd.read_parquet(tmp_path / "out" / "violence.parquet")) >= 1
 
 
+def test_a_warning_that_each_row_of_a_file_gives_is_printed_once(tmp_path):
+    rows = [json.dumps({"text": f"<p>Dockers struck.</p><p>Talks failed on day {n}.</p>"}) for n in range(3)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
+    done = run("score", tmp_path, "-o", tmp_path / "out")
+    assert done.exit_code == 0 and done.stderr.count("a.jsonl: a text holds the markup") == 1, done.stderr
+
+
 def test_bad_articles_are_named_the_rest_is_scored_and_the_exit_status_tells(tmp_path, article):
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(bytes(256))

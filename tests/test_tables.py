@@ -290,7 +290,7 @@ def test_a_second_article_of_an_id_is_an_error_that_names_both():
     assert list(made.articles["article_id"]) == ["a1", "a1#2", "a1#3"]
     errors = list(made.articles["error"][1:])
     assert "two.txt has the id a1 of one.txt" in errors[0] and "give each article an id" in errors[0]
-    assert "the same text as one.txt: three.txt" in errors[1]
+    assert "the same text and id as one.txt: three.txt" in errors[1]
     assert len(made.quotes) == 3 and set(made.texts) == {"a1", "a1#2", "a1#3"}
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,15 +57,22 @@ def _shown(articles: Iterable[Article]) -> Iterator[Article]:
 
 @contextmanager
 def warned() -> Iterator[None]:
-    """Within it, warnings go to standard error, a line each."""
+    """Within it, warnings go to standard error, a line each; what a file's every row would say is said once."""
     with warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
-        warnings.showwarning = _warn
+        warnings.showwarning = _once()
         yield
 
 
-def _warn(message, category, filename, lineno, file=None, line=None) -> None:
-    click.echo(f"warning: {message}", err=True)
+def _once() -> Callable[..., None]:
+    told: set[str] = set()
+
+    def warn(message, category, filename, lineno, file=None, line=None) -> None:
+        if str(message) not in told:
+            told.add(str(message))
+            click.echo(f"warning: {message}", err=True)
+
+    return warn
 
 
 def _column(given: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from framing.article import Article
 
@@ -23,18 +24,26 @@ MONTHS = (
 FIGURES = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])")
 DAY_FIRST = re.compile(r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
 MONTH_FIRST = re.compile(r"(?:[A-Za-z]{3,9}, )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|li|ul|blockquote)\b[^<>]{0,300}>|&(?:nbsp|amp|quot|#\d+);", re.I
+)
+MARKUP_LEAST = 3  # of it in a text: one alone may be a text about web pages
 FIELDS = ("text", "id", "title", "outlet", "published", "event", "url")
 
 
 def article(record: Mapping[str, object], path: str) -> Article:
     """The article of a record with our field names.
 
-    ValueError where the text is missing or empty. A date that can't be read is left out, with a warning.
+    ValueError where the text is missing or empty. A date that can't be read is left out, with a warning; a text that
+    still holds the markup of a web page is kept as it is, with a warning.
     """
     known = {name: _text(record.get(name)) for name in FIELDS}
     text = known["text"] or ""
     if not text.strip():
         raise ValueError("the article has no text")
+    if sum(1 for _ in islice(MARKUP.finditer(text), MARKUP_LEAST)) == MARKUP_LEAST:
+        told = "a text holds the markup of a web page, such as <p> or &nbsp;, which is read as words: take it out first"
+        warnings.warn(f"{path}: {told}", ReadWarning, stacklevel=2)
     title = known["title"]
     if title:
         title = " ".join(title.split())

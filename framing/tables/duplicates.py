@@ -47,7 +47,7 @@ def _again(article: Article, earlier: Article, taken: Iterable[str]) -> Article:
     number = next(n for n in range(2, 10**9) if f"{article.id}#{n}" not in taken)
     there, here = earlier.path or "an earlier text", article.path or "this text"
     if article.text == earlier.text:
-        reason = f"the same text as {there}: {here} is not counted again; an `id` of its own would keep both"
+        reason = f"the same text and id as {there}: {here} is not counted again; an `id` of its own would keep both"
     else:
         reason = f"{here} has the id {article.id} of {there}: give each article an id of its own"
     return replace(article, id=f"{article.id}#{number}", error=article.error or reason)

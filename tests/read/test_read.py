@@ -165,6 +165,20 @@ def test_a_date_of_two_readings_or_none_is_not_guessed(tmp_path, written_as):
         assert only(path).published is None
 
 
+@pytest.mark.parametrize(
+    "text", ["<p>{}</p><p class='x'>{}</p>", "{}<br/>\n{}<br>\n&nbsp;", "A&amp;B {} A&#8217;s A&quot;"]
+)
+def test_a_text_with_the_markup_of_a_web_page_is_kept_and_told(tmp_path, text):
+    text = text.replace("{}", TEXT)
+    with pytest.warns(ReadWarning, match="markup of a web page"):
+        assert only(written(tmp_path, "a.jsonl", json.dumps({"text": text}))).text == text
+
+
+def test_a_text_that_only_speaks_of_markup_is_not_warned_of(tmp_path, recwarn):
+    only(written(tmp_path, "a.txt", f"{TEXT} The tag <p> begins a paragraph; a < b & b > c."))
+    assert not recwarn
+
+
 def test_a_folder_is_read_in_order_without_readmes_and_hidden_files(tmp_path):
     for name in ("b.txt", "a.txt", "README.md", ".hidden.txt", "note.docx", "gold.json"):
         written(tmp_path, name, f"{name} {TEXT}")

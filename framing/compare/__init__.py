@@ -15,6 +15,8 @@ from framing.tables import Tables
 if TYPE_CHECKING:
     import pandas as pd
 
+    from framing.score.material import Material
+
 # The family that is compared where no other is named: one number for each question, no number twice.
 HEADLINE: tuple[str, ...] = (
     "quote_share", "quote_word_share", "direct_word_share", "first_source_share", "side_balance", "cue_distance_share",
@@ -56,6 +58,13 @@ class Comparison:
         """The measures that are compared."""
         known = {measure.name: measure for measure in MEASURES}
         return tuple(known[name] for name in self.measures)
+
+    @cached_property
+    def material(self) -> Material:
+        """What is counted: the articles and rows of the tables, checked and numbered."""
+        from framing.score.material import material
+
+        return material(self.tables, self.repeats)
 
     @cached_property
     def copies(self) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from framing.compare.contracts import CONTRIBUTED, contract
 from framing.compare.exchanges import Pair
 from framing.compare.groups import membership, pairs
 from framing.score import MEASURES
-from framing.score.material import Material, material
+from framing.score.material import Material
 from framing.score.measures import Measure
 from framing.score.products import GRAIN
 from framing.score.resample import ratio
@@ -31,10 +31,23 @@ OVER: dict[str, tuple[str, ...]] = {
 }
 
 
+class Parts(NamedTuple):
+    """What each value of a column adds to a difference, the largest first: a row a value."""
+
+    name: np.ndarray
+    share_a: np.ndarray
+    share_b: np.ndarray
+    value_a: np.ndarray
+    value_b: np.ndarray
+    mix: np.ndarray
+    rate: np.ndarray
+    contribution: np.ndarray
+
+
 class Split(NamedTuple):
     """A measure by the values of a column: `counts` has a row for each article and value that stand together."""
 
-    names: list[str]
+    names: np.ndarray
     article: np.ndarray
     value: np.ndarray
     counts: Counts
@@ -43,7 +56,7 @@ class Split(NamedTuple):
 
 def contributed(found: Comparison) -> pd.DataFrame:
     """The contributions of every pair, measure and side over the columns of `OVER`; `(others)` are the rest."""
-    made = material(found.tables, found.repeats)
+    made = found.material
     compared = list(pairs(made, membership(found, made), found.pair_by, found.against))
     rows: list[tuple] = []
     for measure in found.family:
@@ -62,7 +75,7 @@ def contributions(
     known = {m.name: m for m in MEASURES}
     if measure not in known:
         raise ValueError(f"measure: {measure!r} is no measure; choose among {', '.join(known)}")
-    made = material(found.tables, found.repeats)
+    made = found.material
     members = membership(found, made)
     missing = [name for name in (group_a, group_b) if name not in members]
     if missing:
@@ -71,10 +84,10 @@ def contributions(
     split = _split(made, known[measure], over)
     if side not in split.all.sides:
         raise ValueError(f"side: {measure} has no side {side!r}; choose among {split.all.sides}")
-    table = _parts(split, side, pair) if known[measure].pool is None else None
-    if table is None:
+    parts = _parts(split, side, pair) if known[measure].pool is None else None
+    if parts is None:
         raise ValueError(f"measure: {measure} is no sum over rows of {known[measure].table}: it has no contributions")
-    return table.rename(columns={"name": over})
+    return pd.DataFrame(parts._asdict()).rename(columns={"name": over})
 
 
 def _split(made: Material, measure: Measure, over: str) -> Split:
@@ -99,13 +112,13 @@ def _rounded(counts: Counts) -> Counts:
     return Counts(part, whole, counts.sides)
 
 
-def _coded(column: pd.Series) -> tuple[list[str], np.ndarray]:
+def _coded(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     values = [NONE if missing else str(cell) for cell, missing in zip(column, column.isna(), strict=True)]
     names, value = np.unique(np.array(values, str), return_inverse=True)
-    return names.tolist(), value
+    return names.astype(object), value
 
 
-def _parts(split: Split, side: str | None, pair: Pair) -> pd.DataFrame | None:
+def _parts(split: Split, side: str | None, pair: Pair) -> Parts | None:
     """What each value adds to the difference of a pair; None where the parts of the values don't add up."""
     sides = split.counts.sides
     if side not in sides:
@@ -125,14 +138,15 @@ def _parts(split: Split, side: str | None, pair: Pair) -> pd.DataFrame | None:
     return _kitagawa(split.names, *found)
 
 
-def _kitagawa(names: list[str], a: tuple, b: tuple) -> pd.DataFrame:
-    """Parts, wholes and the whole of all, of both groups -> the table, the largest contribution first."""
+def _kitagawa(names: np.ndarray, a: tuple, b: tuple) -> Parts:
+    """The contributions from the parts, the wholes and the whole of all, of both groups."""
     (part_a, whole_a, all_a), (part_b, whole_b, all_b) = a, b
     if not (np.isclose(whole_a.sum(), all_a) and np.isclose(whole_b.sum(), all_b)):
         # what is counted out of is the same for every value (articles, say): each adds its own part of it
         held = (part_a > 0) | (part_b > 0)
         value_a, value_b, gone = part_a[held] / all_a, part_b[held] / all_b, np.full(held.sum(), np.nan)
-        return _table(names, held, gone, gone, value_a, value_b, np.zeros(held.sum()), value_a - value_b)
+        mix, rate = np.zeros(held.sum()), value_a - value_b
+        return _sorted(Parts(names[held], gone, gone, value_a, value_b, mix, rate, rate))
     held = (whole_a > 0) | (whole_b > 0)
     share_a, share_b = whole_a[held] / all_a, whole_b[held] / all_b
     value_a, value_b = ratio(part_a[held], whole_a[held]), ratio(part_b[held], whole_b[held])
@@ -142,27 +156,27 @@ def _kitagawa(names: list[str], a: tuple, b: tuple) -> pd.DataFrame:
     middle = ((share_a * rate_a).sum() + (share_b * rate_b).sum()) / 2
     mix = (share_a - share_b) * ((rate_a + rate_b) / 2 - middle)
     rate = (share_a + share_b) / 2 * (rate_a - rate_b)
-    return _table(names, held, share_a, share_b, value_a, value_b, mix, rate)
+    return _sorted(Parts(names[held], share_a, share_b, value_a, value_b, mix, rate, mix + rate))
 
 
-def _table(names: list[str], held: np.ndarray, *columns: np.ndarray) -> pd.DataFrame:
-    made = dict(zip(("share_a", "share_b", "value_a", "value_b", "mix", "rate"), columns, strict=True))
-    table = pd.DataFrame({"name": np.array(names, object)[held], **made})
-    table["contribution"] = table["mix"] + table["rate"]
-    return table.iloc[np.argsort(-table["contribution"].abs().to_numpy(), kind="stable")].reset_index(drop=True)
+def _sorted(found: Parts) -> Parts:
+    order = np.argsort(-np.abs(found.contribution), kind="stable")
+    return Parts(*(column[order] for column in found))
 
 
-def _listed(pair: Pair, measure: str, side: str | None, over: str, table: pd.DataFrame | None) -> Iterator[tuple]:
-    if table is None or not len(table):
+def _listed(pair: Pair, measure: str, side: str | None, over: str, parts: Parts | None) -> Iterator[tuple]:
+    if parts is None:
         return
-    for row in table.head(LISTED).itertuples(index=False):
-        yield (pair.a, pair.b, measure, side, over, *(_plain(cell) for cell in row))
-    rest = table.iloc[LISTED:]
-    if len(rest):
-        sums = rest[["share_a", "share_b", "mix", "rate", "contribution"]].sum(min_count=1)
-        shares = [_plain(sums[name]) for name in ("share_a", "share_b")]
-        adds = [_plain(sums[name]) for name in ("mix", "rate", "contribution")]
-        yield (pair.a, pair.b, measure, side, over, OTHERS, *shares, None, None, *adds)
+    key = (pair.a, pair.b, measure, side, over)
+    for row in zip(*(column[:LISTED].tolist() for column in parts), strict=True):
+        yield (*key, *map(_plain, row))
+    if len(parts.name) > LISTED:
+        rest = Parts(*(column[LISTED:] for column in parts))
+        share_a, share_b, mix, rate, contribution = (
+            _plain(float(column.sum()))
+            for column in (rest.share_a, rest.share_b, rest.mix, rest.rate, rest.contribution)
+        )
+        yield (*key, OTHERS, share_a, share_b, None, None, mix, rate, contribution)
 
 
 def _plain(cell: object) -> object:

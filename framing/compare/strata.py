@@ -14,7 +14,6 @@ from framing.compare.differences import Drawn, resampled
 from framing.compare.exchanges import Pair, chance, spread
 from framing.compare.groups import Largest, drawn_groups, membership, pairs
 from framing.score.cells import Cells, cells
-from framing.score.material import material
 from framing.score.resample import (
     BOOTSTRAP,
     FEW,
@@ -51,7 +50,7 @@ def standardised(found: Comparison) -> pd.DataFrame:
     ch. 3. p is the share of resamples that lie as far from the difference as that from 0, adjusted over all rows with
     the same thing held equal.
     """
-    made = material(found.tables, found.repeats)
+    made = found.material
     members = membership(found, made)
     counted = cells(made, [measure for measure in found.family if measure.pool is None])
     drawn = {} if found.pair_by else drawn_groups(found, counted, members)

@@ -14,7 +14,7 @@ from framing.compare.exchanges import Pair
 from framing.compare.groups import Largest, membership
 from framing.score.cells import Cells, cells
 from framing.score.groups import labels
-from framing.score.material import Material, material
+from framing.score.material import Material
 from framing.score.resample import estimates, generator
 from framing.tables import frame, typed
 
@@ -67,7 +67,7 @@ ENDS = (("_a", "_after"), ("_b", "_before"))
 
 
 def _counted(found: Comparison) -> tuple[Material, Cells]:
-    made = material(found.tables, found.repeats)
+    made = found.material
     return made, cells(made, [measure._replace(strata=("all",)) for measure in found.family])
 
 

@@ -15,7 +15,6 @@ import pandas as pd
 from framing.compare import REST, Comparison
 from framing.compare.contracts import WORD_SENTENCES, WORDS, contract
 from framing.compare.groups import membership, pairs
-from framing.score.material import material
 from framing.tables import frame
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def words(found: Comparison) -> tuple[pd.DataFrame, pd.DataFrame]:
     The log odds of a word in one group less those in the other, with a Dirichlet prior that is worth `PRIOR` words
     spread as in all articles: Monroe, Colaresi & Quinn 2008, Political Analysis 16, eq. 15, 16 and 22.
     """
-    made = material(found.tables, found.repeats)
+    made = found.material
     members = membership(found, made)
     ids = made.articles["article_id"].tolist()
     cast = _cast(found)

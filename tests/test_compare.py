@@ -216,7 +216,11 @@ def test_by_period_and_by_wire():
     found = compare(tables(outlet("Herald", [1, 2, 3, 1], [2, 1, 2, 2], published=days)), by="period", resamples=20)
     assert set(found.scores["group"]) == {"2024-01", "2024-02"}
     wires = outlet("Herald", [1, 2, 3, 1], [2, 1, 2, 2], wire=[["AP"], [], ["AP"], []])
-    assert set(compare(tables(wires), by="wire", resamples=20).scores["group"]) == {"wire", "own-copy"}
+    found = compare(tables(wires), by="wire", resamples=20)
+    assert set(found.scores["group"]) == {"wire", "own-copy"}
+    assert "wire_share" not in found.measures  # true of the one and false of the other
+    with pytest.raises(ValueError, match="none of wire_share can differ between groups by wire"):
+        compare(tables(wires), by="wire", measures=["wire_share"])
 
 
 def test_few_articles_are_not_overclaimed():

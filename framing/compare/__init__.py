@@ -158,21 +158,13 @@ def compare(
     for name in measures:
         if name not in known:
             raise ValueError(f"measures: {name!r} is no measure; choose among {', '.join(sorted(known))}")
+    family = tuple(name for name in dict.fromkeys(measures) if (by, name) != ("wire", "wire_share"))  # true of itself
+    if not family:
+        raise ValueError(f"measures: none of {', '.join(measures) or 'no names'} can differ between groups by {by}")
     if over is not None and over not in PERIODS:
         raise ValueError(f"over: {over!r} is not known; choose one of {', '.join(PERIODS)}")
-    return compared(
-        tables,
-        by,
-        pair_by,
-        against,
-        resamples,
-        seed,
-        period,
-        repeats,
-        tuple(dict.fromkeys(measures)),
-        over,
-        _day(change),
-    )
+    day = _day(change)
+    return compared(tables, by, pair_by, against, resamples, seed, period, repeats, family, over, day)
 
 
 def _day(given: datetime.date | str | None) -> datetime.date | None:

@@ -35,7 +35,7 @@ def told(basis: Basis, comparison: Comparison | None, name: str) -> Told | None:
     rows = tested(comparison, name)
     groups = comparison.scores["group"].nunique()
     articles = int((comparison.tables.articles["error"].isna()).sum())
-    between = f"the {groups} {worded(comparison.by)}s"
+    between = "wire and own copy" if comparison.by == "wire" else f"the {groups} {worded(comparison.by)}s"
     if not rows:
         untested = f"Between {between} no difference could be tested: their numbers are the same, or too few. "
         return Told("No difference could be tested", (untested,))

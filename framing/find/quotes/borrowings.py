@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.document import Token
-from framing.find.quotes.namings import NOMINAL, shared_subject, subject
+from framing.find.quotes.namings import NOMINAL, is_somebody, shared_subject, subject
 from framing.find.quotes.readings import FINITE, QUOTES, Reading, listed
 from framing.find.quotes.verbs import is_verb
 from framing.lexicons import lexicon
@@ -24,9 +24,16 @@ def borrowed(reading: Reading, verb: Token, first: int) -> Token | None:
         return None
     if found.lower in listed("relative-pronoun"):
         return antecedent(reading, found, verb)
+    if verb.dep == "acl" and verb.tag == "VB" and not _speaks(found):
+        return reading.document.child(found, "nmod:poss")  # time to admit it, Borna's refusal to admit it
     if verb.tag in ("VBG", "VB", "VBN") or verb.dep in ("conj", "acl"):
         return (_possessor(reading, found, verb) or found) if found.i < verb.i or verb.dep == "advcl" else None
     return found if found.i < verb.i and found.sentence == verb.sentence else None
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether a noun can say what hangs on it: somebody, or words (`a call to`)."""
+    return is_somebody(noun) or any(noun.lemma.lower() in lexicon(name) for name in ("documents", "reporting_nouns"))
 
 
 def _joint_participle(reading: Reading, verb: Token, first: int) -> Token | None:

@@ -87,7 +87,8 @@ def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
         return None  # issued a statement: “…” has its own rule
     sentence = reading.document.sentence(tokens[first - 1])
     turn = turn_name(reading, tokens[first - 1])
-    source = turn or _sentence_subject(reading, sentence.first, sentence.last)
+    label = is_rubric(reading, tokens[sentence.first : first - 1])
+    source = None if label else turn or _sentence_subject(reading, sentence.first, sentence.last)
     return Row(spans_of(reading, group), None, source, "direct.colon", group[-1], sign=tokens[first - 1].span)
 
 
@@ -101,7 +102,15 @@ def turn_name(reading: Reading, colon: Token) -> Span | None:
         first += 1
     name = tokens[first : colon.i]
     capital = all(t.text[0].isupper() or t.text in NAME_MARKS for t in name)
-    return name[0].span.hull(name[-1].span) if 0 < len(name) <= LONGEST_NAME and capital else None
+    if not 0 < len(name) <= LONGEST_NAME or not capital or is_rubric(reading, name):
+        return None
+    return name[0].span.hull(name[-1].span)
+
+
+def is_rubric(reading: Reading, phrase: Sequence[Token]) -> bool:
+    """Whether a phrase before a colon is a label of the paper's own: `Opinion:`, `Photos:`, `Fact check:`."""
+    text = phrase[0].span.hull(phrase[-1].span).of(reading.document.text) if phrase else ""
+    return " ".join(text.lower().split()) in listed("rubric")
 
 
 def _is_dash(reading: Reading, i: int) -> bool:

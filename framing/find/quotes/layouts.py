@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.floats import LONGEST_NAME, turn_name
+from framing.find.quotes.floats import LONGEST_NAME, is_rubric, turn_name
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.readings import FINAL, FINITE, Reading, listed
 from framing.find.quotes.tellings import drafted
@@ -40,6 +41,8 @@ def _headline(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
         if colon is None or any(c.verb in inside for c in cues if c.verb.i < colon.i):
             continue
         first, last = inside[0].i, inside[-1].i + 1
+        if is_rubric(reading, tokens[first : colon.i]):
+            continue
         for speaker, content in (((first, colon.i), (colon.i + 1, last)), ((colon.i + 1, last), (first, colon.i))):
             if _speaks(reading, tokens[speaker[0] : speaker[1]], cues):
                 yield from _row(reading, speaker, colon, content, "layout.headline")
@@ -58,13 +61,23 @@ def _speaks(reading: Reading, phrase: Sequence[Token], cues: Sequence[Cue]) -> b
 
 
 def _dialogue(reading: Reading) -> Iterator[Quote]:
-    """Turns: each names its speaker and a colon; those whose speakers never say a clause are a list, no dialogue."""
+    """Turns: each names its speaker and a colon.
+
+    Those whose speakers never say a clause are a list, and so are labels that come once and are no names.
+    """
     paragraphs = reading.document.paragraphs
     turns = [turn for n in range(len(paragraphs)) if (turn := _turn(reading, paragraphs[n : n + 2])) is not None]
     tokens = reading.document.tokens
     names = [_name(reading, speaker) for speaker, _, _ in turns]
     told = [any(t.tag in FINITE for t in tokens[content[0] : content[1]]) for _, _, content in turns]
-    speakers = {name for name, clause in zip(names, told, strict=True) if clause and sum(told) >= TURNS}
+    often = Counter(_surname(name) for name in names)
+    shouted = any(name.isupper() and often[_surname(name)] > 1 for name in names)  # as transcripts print their names
+    speakers = {
+        name
+        for name, clause, (speaker, _, _) in zip(names, told, turns, strict=True)
+        if clause and sum(told) >= TURNS
+        if often[_surname(name)] > 1 or (shouted and name.isupper()) or _is_name(reading, speaker)
+    }
     for (speaker, colon, content), name in zip(turns, names, strict=True):
         if name in speakers or _opened(reading, speaker):
             yield from _row(reading, speaker, colon, content, "layout.dialogue")
@@ -96,6 +109,19 @@ def _signed(text: str, paragraph: Span) -> Span:
     first = tag.end() if tag else paragraph.start
     sign = SIGNATURE.search(text, first, paragraph.end)
     return Span(first, sign.start() if sign else paragraph.end)
+
+
+def _surname(name: str) -> str:
+    return name.casefold().split()[-1]
+
+
+def _is_name(reading: Reading, speaker: tuple[int, int]) -> bool:
+    """Whether a label is a name; of one in capitals the text has the words with small letters, or the acronym, too."""
+    words, text = reading.document.tokens[speaker[0] : speaker[1]], reading.document.text
+    if words[-1].pos != "PROPN" or words[-1].lower in lexicon("countries"):
+        return False
+    acronym = len(words) == 1 and text.count(words[0].text) > 1
+    return acronym or all(t.text.title() in text for t in words if t.text.isupper() and len(t.text) > 1)
 
 
 def _name(reading: Reading, speaker: tuple[int, int]) -> str:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from framing.article import Span
 from framing.document import Document, Sentence
-from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs, word_start
+from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs
 from framing.find.actors.entries import entry, is_organization_word, is_place, is_suffix
-from framing.find.actors.roles import Described, described, is_demonym
+from framing.find.actors.roles import described, is_demonym
+from framing.find.actors.titles import titles_before
 from framing.lexicons import lexicon
 
 
@@ -51,6 +52,7 @@ def names(document: Document) -> tuple[Name, ...]:
     tails = {name.words[-1]: name for name in reversed(found) if len(name.words) > 1}
     found = [n for n in found if n.kind != "noun" or _ends_in(tails.get(n.words[0]), n.words)]
     found = [n._replace(kind=tails[n.words[0]].kind) if n.kind == "noun" else n for n in found]
+    found = [_namesake(n, tails.get(n.words[-1])) for n in found]
     known = {word for name in found for word in name.words}
     told = set(plain)
     for sentence in document.sentences:
@@ -62,6 +64,13 @@ def names(document: Document) -> tuple[Name, ...]:
 def _ends_in(longer: Name | None, words: tuple[str, ...]) -> bool:
     """Whether a capitalised noun is the end of a longer name: `Front` of a body, `Deacon` of no body."""
     return longer is not None and _is_body_noun(list(words)) == (longer.kind == "organization")
+
+
+def _namesake(name: Name, longer: Name | None) -> Name:
+    """The name; a body's that is the surname of a person of the article is that person's: Lena Ford, then Ford."""
+    alone = len(name.words) == 1 and name.kind == "organization" and name.entry is not None and not name.the
+    person = alone and longer is not None and longer.kind == "person"
+    return name._replace(kind="unknown", entry=None) if person else name
 
 
 def _known(name: Name, known: set[str]) -> bool:
@@ -160,7 +169,9 @@ def _name(
     if not words or not (titles or known or _may_be_name(words)):
         return None
     first, last = run[begin].first, run[end - 1].last
-    before, title = _before(document, sentence, run[start].first if titles else first, bool(titles))
+    before, title = titles_before(document, sentence, run[start].first if titles else first, bool(titles))
+    if known and known[1] == "organization" and any(_is_honorific(title) for title in titles):
+        known = None  # Ms Ford
     the = title > sentence.first and document.tokens[title - 1].lower == "the"
     alone = the or (title > sentence.first and document.tokens[title - 1].text == ",")
     if alone and len(words) > 1 and not titles and not known and _is_epithet_alone(words):
@@ -168,6 +179,10 @@ def _name(
     titles = (*before, *titles)
     kind = "noun" if not titles and not known and _is_noun(words) else _kind(words, titles, known, the)
     return Name(first, last, title, tuple(words), kind, known[0] if known else None, titles, the)
+
+
+def _is_honorific(title: str) -> bool:
+    return any(row["class"] == "honorific" for row in lexicon("titles").get(title, ()))
 
 
 def _may_be_name(words: list[str]) -> bool:
@@ -195,70 +210,6 @@ def _is_epithet_alone(words: list[str]) -> bool:
     """Whether the words end in an office that no name follows (`the South Carolina Republican`)."""
     found = described(words)
     return found is not None and found.type == "person" and not found.plural
-
-
-def _before(document: Document, sentence: Sentence, at: int, titled: bool) -> tuple[tuple[str, ...], int]:
-    """Titles in front of token `at` that the run does not hold, and where they begin."""
-    before, title = ((), at) if titled else _split_title(document, sentence, at)
-    return (before, title) if before else _titles_before(document, sentence, title)
-
-
-def _split_title(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
-    """A title whose dot was taken for the end of a sentence (`Col.` | `Radu Meers`)."""
-    if at < max(2, sentence.first) or document.tokens[at - 1].text != ".":
-        return (), at
-    word = document.tokens[at - 2]
-    title = f"{word.text}."
-    same = document.sentence(word).paragraph == sentence.paragraph and word.end == document.tokens[at - 1].start
-    return ((title,), at - 2) if same and title in lexicon("titles") else ((), at)
-
-
-def _titles_before(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
-    """Role nouns in small letters right before a name (`spokesman Ahmed`), with the modifiers that belong to them."""
-    nouns = at
-    while nouns > sentence.first and _role_noun(document, sentence, nouns - 1, at):
-        nouns = word_start(document, nouns - 1)
-    if nouns == at:
-        return (), at
-    return (document.text[document.tokens[nouns].start : document.tokens[at - 1].end],), nouns
-
-
-def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:
-    token = document.tokens[i]
-    if i == at - 1 and _several_named(document, at) and described([token.text]) and token.text[0].islower():
-        return True
-    small = token.text[0].islower() or (i == sentence.first and token.pos != "PROPN")
-    if not small or token.pos not in ("NOUN", "ADJ", "PROPN"):
-        return False
-    words = document.text[document.tokens[max(sentence.first, i - 3)].start : token.end].split()
-    if i == at - 1:
-        found = described(words)
-        if found is None or found.plural:
-            return False
-        return found.type == "person" or _is_epithet(document, found, i, sentence)
-    return token.dep in ("compound", "amod") and document.tokens[token.head].i < at and token.head > i
-
-
-def _several_named(document: Document, at: int) -> bool:
-    """Whether two names joined by `and` begin at token `at`: a plural noun is their title (`hosts Ann Holm and`)."""
-    ahead = document.tokens[at : at + 5]
-    words = [n for n, t in enumerate(ahead) if not t.text[0].isupper()]
-    if (
-        not words
-        or words[0] < 2
-        or ahead[words[0]].lower not in ("and", "or")
-        or document.tokens[at - 1].tag not in ("NNS", "VBZ")
-    ):
-        return False
-    return words[0] + 1 < len(ahead) and ahead[words[0] + 1].text[0].isupper()
-
-
-def _is_epithet(document: Document, found: Described, i: int, sentence: Sentence) -> bool:
-    """Whether a body's noun belongs to the name behind it: `the opposition Harbour Front`, `the aid group Oxfam`."""
-    if found.type not in ("organization", "group"):
-        return False
-    first = next((t for t in reversed(document.tokens[sentence.first : i]) if t.pos not in ("NOUN", "ADJ")), None)
-    return first is None or first.pos in ("DET", "PUNCT", "ADP", "CCONJ")
 
 
 def _keeps_demonym(words: list[str]) -> bool:

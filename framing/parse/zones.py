@@ -49,14 +49,22 @@ def zones(article: Article, paragraphs: Sequence[Span]) -> Iterator[Zone]:
 def _by_pattern(text: str, paragraph: Span, leading: bool) -> Iterator[Zone]:
     piece = paragraph.of(text)
     for rule in _rules():
-        match = rule.pattern.fullmatch(piece) if rule.place == "paragraph" else rule.pattern.search(piece)
-        if not match or not match.group() or (rule.place == "lead" and not leading):
+        if rule.place == "lead" and not leading:
             continue
-        span = Span(paragraph.start + match.start(), paragraph.start + match.end())
-        named = match.groupdict().get("agencies") or ""
-        yield Zone(span, rule.kind, rule.name, tuple(_agencies(named)))
-        if span == paragraph:
-            return
+        for match in _matches(rule, piece):
+            span = Span(paragraph.start + match.start(), paragraph.start + match.end())
+            named = match.groupdict().get("agencies") or ""
+            yield Zone(span, rule.kind, rule.name, tuple(_agencies(named)))
+            if span == paragraph:
+                return
+
+
+def _matches(rule: Rule, piece: str) -> Iterator[re.Match[str]]:
+    """Where the rule holds in a paragraph: `within` it as often as it does, else once or not at all."""
+    if rule.place == "within":
+        yield from (match for match in rule.pattern.finditer(piece) if match.group())
+    elif match := rule.pattern.fullmatch(piece) if rule.place == "paragraph" else rule.pattern.search(piece):
+        yield match
 
 
 def _headline(article: Article, left: Sequence[Span]) -> Zone | None:

@@ -145,11 +145,26 @@ def test_zones_by_rule(paragraph, kind, rule):
         "The captain leaves the port today with a new crew",
         "Ads were sold for the ferry.",
         "Updated rules are in force from 1 May, and the owners must pay.",
+        "Mayor MacDonald met the HarbourWatch group, and said NO MORE of it.",
     ],
 )
 def test_what_is_no_zone(paragraph):
     document = one(f"{paragraph}\n\nThe ferry sank on Monday.\n\nTwo sailors died.", title="Ferry sinks")
     assert [z.kind for z in document.zones] == ["headline"]
+
+
+def test_links_set_into_a_sentence_are_zones_each_of_them():
+    first, second = "Ferry owners balk at new rules Mayor says no MORE", "Mayor's aide denies all Port to close MORE"
+    document = one(f"Sen. Ann Hall{first} (Maine) met Rep. Bo Lind{second} (Ohio) on the quay.\n\nNobody spoke.")
+    found = [(z.kind, z.rule, z.span.of(document.text)) for z in document.zones if z.kind == "boilerplate"]
+    assert found == [("boilerplate", "links.inserted", first), ("boilerplate", "links.inserted", second)]
+
+
+def test_a_gallery_in_a_paragraph_is_a_zone():
+    gallery = "Photos: The quay burns Photos: The quay burns A crowd looks on. Hide Caption 1 of 2"
+    document = one(f"The quay burnt.\n\n{gallery} and more. Hide Caption 2 of 2 The fire is out.\n\nNobody was hurt.")
+    (zone,) = [z for z in document.zones if z.rule == "media.gallery"]
+    assert zone.span.of(document.text) == f"{gallery} and more. Hide Caption 2 of 2"
 
 
 def test_without_a_headline_the_first_line_is_no_caption():

@@ -384,6 +384,18 @@ def test_one_name_may_stand_on_two_sides_at_different_times():
     assert [book.side([], "Holm", day).side for day in days] == ["a", "b", None]
 
 
+def test_an_office_holds_on_its_days_and_a_day_that_is_not_known_leaves_the_role_open():
+    book = parsed(
+        '[sides.a]\nactors = [\n  {name = "Anna Holm", aliases = ["Holm"], role = "party", until = 2010-12-31},\n'
+        '  {name = "Anna Holm", aliases = ["Holm"], role = "government", from = 2011-01-01},\n]',
+        "offices.toml",
+    )
+    days = (datetime.date(2010, 5, 1), datetime.date(2011, 5, 1), None)
+    found = [book.side(("Holm",), "Holm", day).member for day in days]
+    assert [member.name for member in found] == ["Anna Holm"] * 3
+    assert [member.role for member in found] == ["party", "government", None]
+
+
 def test_phrases_are_matched_fast():
     """20,000 articles hold two million phrases: a new one takes about 0.1 ms, a known one 2 µs; ten times it fails."""
     book = load("syria")

@@ -216,11 +216,17 @@ class Reading:
 
 
 def _hit(start: int, end: int, found: list[Entry]) -> Hit:
-    """The hit of the entries that share a place: no side where they disagree, no member where two share it."""
+    """The hit of the entries that share a place: no side where they disagree, no member where two share it.
+
+    Entries of one name are one actor in several offices: where no date tells which, the actor without a role.
+    """
     best = min(found, key=lambda e: (e.kind, e.written))
     sides = {entry.side for entry in found}
     members = {entry.member for entry in found if entry.member}
-    entry = best if len(members) < 2 else replace(best, member=None)
+    one = best.member if len({member.name for member in members}) == 1 else None
+    roles = {member.role for member in members}
+    member = replace(one, role=roles.pop() if len(roles) == 1 else None) if one else None
+    entry = best if len(members) < 2 else replace(best, member=member)
     return Hit(start, end, best.side if len(sides) == 1 else None, entry)
 
 

@@ -10,7 +10,9 @@ from framing.article import Span
 # No-break spaces made one parse of the seed article collapse; zero-width characters and byte-order marks do the same.
 GAP = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 # Marks that the parser's tokenizer does not know would stay on their words.
-MARKS = str.maketrans("＂❝❞〝〞「」『』‹›", '"' + "“”" * 5)
+MARKS = str.maketrans("＂‛❝❞〝〞「」『』‹›", '"‘' + "“”" * 5)
+# A space was lost at a mark: `…,"Hall said`, `… left."We know`.
+GLUED = re.compile(r"(?<=[,.?!][\"”])(?=[^\W\d_])|(?<=[^\W\d_A-Z][.?!])(?=[\"“][A-Z])|(?<=[.?!][\"”])(?=[\"“][A-Z])")
 UNPRINTABLE = re.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -46,6 +48,11 @@ def plain(text: str, span: Span) -> Plain:
 
 def _take(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:
     if start < end:
+        if (glued := GLUED.search(text, start, end)) and start < glued.start():
+            _take(text, start, glued.start(), pieces, origin)
+            pieces.append(" ")
+            origin.append(glued.start())
+            return _take(text, glued.start(), end, pieces, origin)
         # The string store takes no lone surrogates, and control characters are no words: one sign for each.
         pieces.append(UNPRINTABLE.sub("\ufffd", text[start:end]).translate(MARKS))
         origin.extend(range(start, end))

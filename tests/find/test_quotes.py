@@ -148,6 +148,7 @@ FRAMES = {
     "about",
     "with",
     "against",
+    "over",
     "at",
     "count",
     "document-object",

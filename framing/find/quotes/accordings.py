@@ -38,6 +38,7 @@ def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quote | None:
     document, tokens = reading.document, reading.document.tokens
     low, high = reading.stretch(tokens[first])
+    low = _behind_report(reading, low, first)
     opening = not _tells(reading, _earlier(reading, low, first))
     within = reading.quoted[first]
     commas = [k for k in range(after + 1, high) if tokens[k].text == "," and reading.quoted[k] == within]
@@ -52,6 +53,12 @@ def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quot
     cue = Span(tokens[first].start, tokens[after - 1].end)
     lemma = cue.of(document.text).lower()
     return Quote("indirect", tuple(spans), cue, lemma, cue_class, Source(source), "according-to")
+
+
+def _behind_report(reading: Reading, low: int, first: int) -> int:
+    """Where the sentence that the phrase tells starts: behind `that` of another report, `said that, according to`."""
+    k = first - 1 - (reading.document.tokens[first - 1].text == "," if first else 0)
+    return k + 1 if k > low and reading.document.tokens[k].lower == "that" else low
 
 
 def _source_end(reading: Reading, head: int, high: int) -> int:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.article import Span
-from framing.document import Token
+from framing.find.quotes.accusings import accused, accusing, accusing_surface, leftmost, phrase, small
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.namings import is_somebody, noun_phrase
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
-from framing.find.quotes.targets import beside, introduced, object_of, oblique
+from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
+from framing.find.quotes.targets import beside, introduced, is_stranded, object_of, oblique
 from framing.find.quotes.tellings import carried_class, class_of, drafted
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
 
-PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "as", "at")
+PREPOSITIONS = ("of", "for", "on", "about", "with", "against", "over", "as", "at")
 
 
 def complement_of(reading: Reading, cue: Cue) -> Quote | None:
     """What the verb's frame allows: `accused it of lying`, `urged them to leave`, `denied the charge`."""
     for frame, find in (
-        ("of", _accusing),
-        ("small", _small),
+        ("of", accusing),
+        ("small", small),
         ("to", _infinitive),
         ("gerund", _gerund),
         ("count", _count),
@@ -34,101 +33,22 @@ def complement_of(reading: Reading, cue: Cue) -> Quote | None:
     ):
         if frame in cue.frames and (found := find(reading, cue)) is not None:
             return found
-    return _prepositional(reading, cue) or (_relative(reading, cue) if "object" in cue.frames else None)
+    return _prepositional(reading, cue) or _relative(reading, cue) or _plea(reading, cue)
 
 
-def _phrase(reading: Reading, cue: Cue, start: int, heads: Sequence[Token]) -> Span | None:
-    return trimmed(reading, start, phrase_end(reading, heads, start, reading.stretch(cue.verb)[1]))
-
-
-def _leftmost(reading: Reading, cue: Cue, target: Token) -> int:
-    return max(cue.last + 1, reading.document.subtree(target)[0].i)
-
-
-def _accusing(reading: Reading, cue: Cue) -> Quote | None:
-    """`accused Y of …`: whom, and of what."""
-    if cue.cue_class != "accuse":
-        return None  # told them of it
-    found = oblique(reading, cue, "of")
-    if found is None:
-        return _accusing_surface(reading, cue, "of")
-    target = object_of(reading, cue)
-    if target is None:
-        return _accusing_surface(reading, cue, "of")
-    content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, found[1]])
-    accused = _accused(reading, cue, target, found[0].i)
-    return drafted(reading, cue, (content,), "accusing.of", accused) if content else None
-
-
-def _accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | None:
-    """`accused Y of …`, `blamed Y, too, for …` where the tree has lost the phrase."""
-    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    near = range(cue.last + 2, min(high - 1, cue.last + 16))
-    follows = ("VBG", "DT", "NN", "NNS", "PRP$", "JJ", "PDT", "NNP", "``")
-    marker = next((k for k in near if tokens[k].lower == preposition and tokens[k + 1].tag in follows), None)
-    if marker is None:
-        return None
-    aside = next((k for k in range(cue.last + 1, marker) if tokens[k].text == ","), marker)
-    reach = aside if tokens[marker - 1].text == "," else marker  # accused Hall, who left early, of lying
-    if any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, reach)):
-        return None
-    content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
-    comma = next((k for k in range(cue.last + 2, marker) if tokens[k].text == ","), marker)
-    accused = trimmed(reading, cue.last + 1, comma)
-    return drafted(reading, cue, (content,), "accusing.of", Accused(accused) if accused else None) if content else None
-
-
-def _small(reading: Reading, cue: Cue) -> Quote | None:
-    """`called him a liar`: the object and what it is called."""
-    target = object_of(reading, cue)
-    if target is None:
-        return _labelled(reading, cue)
-    own = target.lower.endswith(("self", "selves"))
-    below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
-    labels = [
-        c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
-    ]
-    start = _leftmost(reading, cue, target)
-    content = _phrase(reading, cue, start, [target, *labels[:1]])
-    if own:  # calls himself a farmer; calls himself “Captain Reed”, Reed: a nickname
-        told = content if labels and labels[0].pos in ("ADJ", "NOUN") else None
-        return drafted(reading, cue, (told,), "indirect.self", cue_class="neutral") if told else None
-    if content is None or (not labels and not _marked(reading, content)):
-        return _labelled(reading, cue)
-    return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, target))
-
-
-def _labelled(reading: Reading, cue: Cue) -> Quote | None:
-    """`called Hall the “ultimate hypocrite”`, however the tree hangs: a noun phrase and the label behind it."""
-    tokens, high, first = reading.document.tokens, reading.stretch(cue.verb)[1], cue.last + 1
-    opening = next((k for k in range(first + 1, min(high, first + 12)) if reading.opens_quotation(k)), None)
-    between = tokens[first : opening or first]
-    nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP")
-    if opening is None or not all(t.pos in nominal for t in between) or not _is_named(between):
-        return None
-    if tokens[first].pos == "ADP":
-        return None  # called for Hall’s withdrawal to “give him time”
-    quotation = reading.quotation_of(opening)
-    content = Span(tokens[first].start, quotation.outer.end) if quotation is not None else None
-    named = next(t for t in reversed(between) if t.pos in ("NOUN", "PROPN", "PRON"))
-    return drafted(reading, cue, (content,), "accusing.name", _accused(reading, cue, named)) if content else None
-
-
-def _is_named(between: Sequence[Token]) -> bool:
-    """Whether somebody is named before the label: `Hall`, `Hall the`; not `the old`."""
-    return any(t.pos in ("NOUN", "PROPN", "PRON") and t.tag != "PRP$" for t in between)
-
-
-def _has_case(reading: Reading, head: Token) -> bool:
-    return reading.document.child(head, "case", "mark") is not None
-
-
-def _marked(reading: Reading, content: Span) -> bool:
-    return any(q.outer.overlaps(content) for q in reading.quotations)
+def _plea(reading: Reading, cue: Cue) -> Quote | None:
+    """`pleaded not guilty` without the charge: the plea itself."""
+    told = trimmed(reading, cue.verb.i + 1, cue.last + 1) if cue.lemma.startswith("plead ") else None
+    return drafted(reading, replace(cue, last=cue.verb.i), (told,), "indirect.plea") if told else None
 
 
 def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
-    document = reading.document
+    """`urged them to leave`, `vowed to stay`, `called to ban it`; not: called the firm to ask."""
+    document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 3]
+    if cue.lemma == "call" and (
+        [t.tag for t in behind] != ["TO", "VB"] or behind[1].lemma in lexicon("reporting_verbs")
+    ):
+        return None
     heads = [
         cue.verb,
         *(
@@ -142,9 +62,10 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
             if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > cue.last:
                 marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
                 if marker is not None and marker.i > cue.last:
-                    start = marker.i if head is cue.verb and len(heads) == 1 else _leftmost(reading, cue, heads[1])
-                    content = _phrase(reading, cue, start, [child, *heads[1:2]])
-                    told = class_of(cue, "to")
+                    start = marker.i if head is cue.verb and len(heads) == 1 else leftmost(reading, cue, heads[1])
+                    high, beside = reading.stretch(cue.verb)[1], [child, *heads[1:2]]
+                    ends = (phrase_end(reading, beside, k, high) for k in (start, marker.i))  # him, with her, to go
+                    content, told = trimmed(reading, start, max(ends)), class_of(cue, "to")
                     return drafted(reading, cue, (content,), "indirect.infinitive", None, told) if content else None
     return _promised(reading, cue)
 
@@ -167,7 +88,7 @@ def _gerund(reading: Reading, cue: Cue) -> Quote | None:
             start = reading.document.subtree(child)[0].i
             led = all(t.pos == "ADV" for t in reading.document.tokens[start : child.i])  # temporarily banning
             if start == cue.last + 1 and (reading.document.tokens[start].tag == "VBG" or (led and child.tag == "VBG")):
-                content = _phrase(reading, cue, start, [child])
+                content = phrase(reading, cue, start, [child])
                 return drafted(reading, cue, (content,), "indirect.gerund") if content else None
     return None
 
@@ -177,7 +98,7 @@ def _count(reading: Reading, cue: Cue) -> Quote | None:
     found, target = oblique(reading, cue, "at"), object_of(reading, cue)
     if found is None or target is None or target.i > found[0].i:
         return None
-    content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, found[1]])
+    content = phrase(reading, cue, leftmost(reading, cue, target), [target, found[1]])
     numbered = found[1].pos == "NUM" or any(c.pos == "NUM" for c in reading.document.children[found[1].i])
     return drafted(reading, cue, (content,), "indirect.count") if content and numbered else None
 
@@ -193,12 +114,16 @@ def _documented(reading: Reading, cue: Cue) -> Quote | None:
 def _personal(reading: Reading, cue: Cue) -> Quote | None:
     """`the group threatens more attacks`; not: the drought threatens the harvest."""
     inside = reading.document.within(cue.source) if cue.source else ()
-    return _object(reading, cue) if any(map(is_somebody, inside)) else None
+    heads = [t for t in inside if t.head == t.i or not inside[0].i <= t.head <= inside[-1].i]
+    body = any(is_somebody(t) and t.lemma.lower() not in lexicon("documents") for t in heads[:1])
+    found = _object(reading, cue) if body else None
+    words = found.spans[0].of(reading.document.text).lower().split() if found is not None else ()
+    return found if len(words) > 1 and words[0] != "no" else None  # offered no proof, offered tea
 
 
 def _object(reading: Reading, cue: Cue) -> Quote | None:
     target = object_of(reading, cue)
-    if cue.lemma == "blame" and (found := _accusing_surface(reading, cue, "for")) is not None:
+    if cue.lemma == "blame" and (found := accusing_surface(reading, cue, "for")) is not None:
         return found
     if cue.cue_class == "neutral" and target is not None and target.lower.endswith(("self", "selves")):
         return None  # kept repeating himself
@@ -209,7 +134,7 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
         return None  # welcomed the president to Orin
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
     tails = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and introduced(reading, c, wanted)]
-    content = _phrase(reading, cue, _leftmost(reading, cue, target), [target, *tails])
+    content = phrase(reading, cue, leftmost(reading, cue, target), [target, *tails])
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     preposition = next(
         (k for k in range(target.i + 1, high) if tokens[k].pos in ("ADP", "SCONJ") and tokens[k].lower in wanted), None
@@ -217,23 +142,31 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     if content is None or _is_fought(reading, cue, content):
         return None
     told = carried_class(reading, cue)
-    return drafted(reading, cue, (content,), "indirect.object", _accused(reading, cue, target, preposition), told)
+    return drafted(reading, cue, (content,), "indirect.object", accused(reading, cue, target, preposition), told)
 
 
 def _relative(reading: Reading, cue: Cue) -> Quote | None:
-    """`the deal, which the mayor opposes`, `a word Hall repeated`: what the clause hangs on, and its pronoun."""
-    document, noun = reading.document, reading.document.head(cue.verb)
+    """`the deal, which Hall opposes`, `a flood Hall warned about`: what the clause hangs on, and its pronoun."""
+    stranded = is_stranded(reading, cue, PREPOSITIONS)
+    if "object" not in cue.frames and not stranded:
+        return None
+    document, clause = reading.document, cue.verb
+    while stranded and clause.dep == "xcomp":  # matters that Hall wants to talk about
+        clause = document.head(clause)
+    noun = document.head(clause)
     pronoun = next((c for c in document.children[cue.verb.i] if c.dep == "obj"), None)
-    relative = cue.verb.dep == "acl:relcl" or (cue.verb.dep == "acl" and pronoun is not None)
-    if not relative or noun.i > cue.start or not cue.own_subject or cue.cue_class == "document":
+    relative = clause.dep == "acl:relcl" or (cue.verb.dep == "acl" and pronoun is not None)
+    if not relative or noun.i > cue.start or cue.source is None or cue.cue_class == "document":
+        return None
+    if not (cue.own_subject or stranded):
         return None
     if pronoun is None and any(t.lower in listed("relative") for t in document.tokens[noun.i + 1 : cue.start]):
         return None  # the town where Hall announced it
     if pronoun is not None and (pronoun.i > cue.start or pronoun.lower not in listed("relative-pronoun")):
         return None
-    content = noun_phrase(document, noun, high=pronoun.i if pronoun else cue.start)
-    accused = Accused(content) if cue.cue_class == "accuse" else None
-    return drafted(reading, cue, (content, pronoun.span) if pronoun else (content,), "indirect.relative", accused)
+    content = noun_phrase(document, noun, high=pronoun.i if pronoun else reading.token_at(cue.source.start))
+    whom = Accused(content) if cue.cue_class == "accuse" else None
+    return drafted(reading, cue, (content, pronoun.span) if pronoun else (content,), "indirect.relative", whom)
 
 
 def _is_fought(reading: Reading, cue: Cue, content: Span) -> bool:
@@ -257,7 +190,7 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     target = object_of(reading, cue)
     start, heads = marker.i + 1, [head]
     if target is not None and target.i < marker.i:
-        start, heads = _leftmost(reading, cue, target), [target, head]
+        start, heads = leftmost(reading, cue, target), [target, head]
     below = [
         c
         for c in reading.document.children[cue.verb.i]
@@ -266,17 +199,10 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     ahead = phrase_end(reading, [head], marker.i, reading.stretch(cue.verb)[1])
     end = max(ahead, phrase_end(reading, [*heads, *below], start, reading.stretch(cue.verb)[1]))
     content = trimmed(reading, start, end)
-    accused, told = _accused(reading, cue, target, marker.i), class_of(cue, marker.lower)
+    whom, told = accused(reading, cue, target, marker.i), class_of(cue, marker.lower)
     if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
         cue = replace(cue, last=marker.i)
-    return drafted(reading, cue, (content,), "indirect.preposition", accused, told) if content else None
-
-
-def _accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:
-    """Whom an accusing verb accuses."""
-    if target is None or cue.cue_class != "accuse":
-        return None
-    return Accused(noun_phrase(reading.document, target, low=cue.last + 1, high=high))
+    return drafted(reading, cue, (content,), "indirect.preposition", whom, told) if content else None
 
 
 def _as(reading: Reading, cue: Cue) -> Quote | None:

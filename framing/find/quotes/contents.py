@@ -55,7 +55,7 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return i
     if reading.opens_quotation(i):
         return i
-    if tokens[i].text == "," and (_says_aloud(reading, cue, i, high) or _is_resumed(reading, cue, i)):
+    if tokens[i].text == "," and any(f(reading, cue, i, high) for f in (_says_aloud, _is_resumed, _is_led)):
         return i + 1
     if tokens[i].text in BREAKS:
         return None
@@ -83,11 +83,20 @@ def _says_aloud(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     return opens and plain and _has_finite(reading, i + 1, high)
 
 
-def _is_resumed(reading: Reading, cue: Cue, i: int) -> bool:
+def _is_led(reading: Reading, cue: Cue, i: int, high: int) -> bool:
+    """Whether a clause of condition or time leads what is said: `said, if elected, she would ask him`."""
+    tokens = reading.document.tokens
+    opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].lower in listed("condition")
+    comma = next((k for k in range(i + 2, min(high, i + 15)) if tokens[k].text == ","), None) if opens else None
+    plain = cue.own_subject and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
+    return plain and comma is not None and _has_finite(reading, comma + 1, high)
+
+
+def _is_resumed(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     """Whether the clause starts behind the comma of a phrase beside the verb: `said before the vote, he left`."""
     clauses = [c for c in reading.document.children[cue.verb.i] if c.dep == "ccomp" and c.i > i]
     starts = any(reading.document.subtree(c)[0].i == i + 1 and _is_clause(reading, c) for c in clauses)
-    return starts and i > cue.last + 1 and not cue.inverted and left(reading, cue) is None
+    return starts and cue.last + 1 < i < high and not cue.inverted and left(reading, cue) is None
 
 
 def _is_conditional(reading: Reading, cue: Cue, i: int, high: int) -> bool:

@@ -169,8 +169,9 @@ def _is_passive(reading: Reading, verb: Token) -> bool:
         c.dep == "aux:pass" or (c.dep == "aux" and c.lemma == "be" and c.text[0] not in "'’") for c in below
     ):
         return True
-    if verb.tag == "VBN" and verb.dep == "acl" and any(c.dep == "obl:agent" for c in below):
-        return True
+    if verb.tag == "VBN" and verb.dep == "acl":
+        told = verb.lemma.lower() in lexicon("hedged_passives")  # a deal announced on Monday
+        return any(c.dep == "obl:agent" for c in below) or (told and not any(c.dep in ("obj", "ccomp") for c in below))
     if verb.tag == "VBN" and verb.dep == "conj" and subject(document, verb) is None:
         return any(c.dep == "aux:pass" for c in document.children[verb.head])
     return False

@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import left, right, trimmed
-from framing.find.quotes.cues import Cue
+from framing.find.quotes.cues import CROWD, Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.floats import Row, after_colon, floating, going_on, spans_of
 from framing.find.quotes.marks import Quotation
+from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
+from framing.find.quotes.surfaces import chained
+from framing.find.quotes.titles import is_followed, is_title
 
 NEAR = 25  # tokens between a closing mark and the verb behind it
+LINKS = [[be, opener] for be in ("is", "was") for opener in ("how", "what")]  # “…,” is how Hall put it
 BREAKS_WITHIN = frozenset(",?!…-–—")  # the last character of a quotation whose sentence goes on
 
 
@@ -29,10 +33,25 @@ def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]
         row = None if announced and len(group) > 1 else _behind(reading, cues, group)
         row = row or _before(reading, openings, group, rows)
         if row is None:
-            row = going_on(reading, rows, group) or after_colon(reading, group) or floating(reading, rows, group)
+            told_anew = bool(rows) and _told_anew(reading, cues, rows[-1], first)
+            row = (
+                (None if told_anew else going_on(reading, rows, group))
+                or after_colon(reading, group)
+                or floating(reading, rows, group)
+            )
         if row is not None and all(row is not known for known in rows[-2:]):
             rows.append(row)
     return rows, {row.cue.verb.i for row in rows if row.cue is not None}
+
+
+def _told_anew(reading: Reading, cues: Sequence[Cue], row: Row, first: int) -> bool:
+    """Whether another report ends the sentence of an attribution: `"A," she said, adding that it leaks. "B."`"""
+    if row.cue is None or reading.document.tokens[first - 1].text == ",":
+        return False
+    high = reading.stretch_at(row.cue.verb.i)[1]
+    later = cues[bisect_left(cues, row.cue.verb.i + 1, key=lambda c: c.verb.i) :]
+    near = [c for c in later[:CROWD] if c.verb.i < min(first, high) and reading.quoted[c.verb.i] < 0]
+    return any("quote" in c.frames and c.verb.tag == "VBG" and _has_own_content(reading, c) for c in near)
 
 
 def _groups(quotations: Sequence[Quotation]) -> Iterator[list[int]]:
@@ -126,6 +145,8 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     """Whether only the subject stands between the closing mark and the verb."""
     tokens = reading.document.tokens
     gap = range(first, cue.start)
+    if cue.own_subject and [t.lower for t in tokens[first : cue.start]] in LINKS:
+        return True
     if any(reading.quoted[i] >= 0 for i in range(first, cue.first)) or (cue.verb.dep == "conj" and not cue.own_subject):
         return False
     opener = tokens[first + 1] if tokens[first].text in BREAKS and first + 1 < cue.first else tokens[first]
@@ -153,11 +174,12 @@ def _surface_source(reading: Reading, quotation: Quotation, first: int, cue: Cue
     """The noun phrase between a closing mark behind a comma and the verb, where the tree has lost it."""
     tokens = reading.document.tokens
     between = tokens[first : cue.first]
-    if (
-        quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")[-1:] != ","
-        or not between
-        or cue.verb.tag in ("VBG", "VB")
-    ):
+    if quotation.inner.of(reading.document.text).rstrip(" '’”\u00a0")[-1:] != "," or not between:
+        return None
+    if cue.verb.tag in ("VBG", "VB", "VBN") and (who := chained(reading, cue.verb, first)) is not None:
+        source = noun_phrase(reading.document, who, high=cue.first)
+        return source if source.start == between[0].start else None
+    if cue.verb.tag in ("VBG", "VB"):
         return None
     nominal = between[0].pos in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") or between[0].text[0].isupper()
     if not nominal or any(_ends(reading, t) or t.tag in FINITE for t in between):
@@ -173,7 +195,8 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
     rule = "direct.behind"
     lead = trimmed(reading, low, first) if low < first else None
     if lead is not None:
-        if cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
+        asked = reading.document.tokens[reading.token_at(lead.start)].lower in listed("asked")
+        if asked or cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
             return None  # As she spoke of “reform,” he said that …
         behind = reading.token_at(spans[-1].end)
         if any(
@@ -225,13 +248,13 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
         return None
     spans = spans_of(reading, group)
     last = reading.quotations[group[-1]]
-    if is_title(reading, last, first):
+    if is_title(reading, last, first, cue):
         return None
     rule = "direct.before"
     behind = reading.token_at(last.outer.end)
     if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
         high = reading.stretch_at(cue.verb.i)[1]
-        if behind < high and not _is_followed(reading, last, behind):
+        if behind < high and not is_followed(reading, last, behind):
             phrase = reading.document.tokens[_lead(reading, cue, first) - 1].pos == "ADP"  # spoke of a “…” and denied
             end = phrase_end(reading, (), first, high) if phrase else clause_end(reading, cue, first, high)
             whole = trimmed(reading, first, max(end, behind))
@@ -248,25 +271,6 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
             row.last = group[-1]
             return row
     return Row(spans, cue, cue.source, rule, group[-1])
-
-
-def _is_followed(reading: Reading, quotation: Quotation, behind: int) -> bool:
-    """Whether another verb of the speaker follows words that hold none: `blamed “robbers from the hills” and left`."""
-    tokens = reading.document.tokens
-    told = any(t.tag in FINITE for t in reading.document.within(quotation.inner))
-    joined = tokens[behind].lower in ("and", "but")
-    return joined and not told and any(t.tag in FINITE for t in tokens[behind + 1 : behind + 2])
-
-
-def is_title(reading: Reading, quotation: Quotation, first: int) -> bool:
-    """Whether the quotation is the name of a work: `wrote “The Long Winter” after the war`."""
-    if reading.document.tokens[first - 1].text in (",", ":"):
-        return False
-    inner = [t for t in reading.document.within(quotation.inner) if any(c.isalpha() for c in t.text)]
-    long = [t for t in inner if len(t.text) > 3]
-    if any(t.tag in FINITE and t.text.islower() for t in inner):
-        return False  # chanting “We are Harbour”
-    return bool(long) and len(inner) <= 8 and inner[0].text[0].isupper() and all(t.text[0].isupper() for t in long)
 
 
 def _lead(reading: Reading, cue: Cue, first: int) -> int:

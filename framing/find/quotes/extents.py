@@ -27,7 +27,8 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
         finite = finite or (tokens[i - 1].tag in FINITE and reading.quoted[i - 1] == reading.quoted[start])
         if tokens[i].text in FINAL and i == high - 1:
             return i
-        if tokens[i].text == "," and i + 1 < high and _attribution_follows(reading, i + 1, cue):
+        opened = tokens[i - 1].lower in listed("opener")  # said that, according to police, …
+        if tokens[i].text == "," and not opened and i + 1 < high and _attribution_follows(reading, i + 1, cue):
             return i
         if not finite:
             i += 1  # a clause does not end before its verb: a fronted phrase, an apposition or an aside stands there
@@ -228,8 +229,8 @@ def _ends_phrase(reading: Reading, i: int, below: set[int]) -> bool:
     """Whether a phrase may end before token `i`: at a break, before a clause, before a verb that `and` joins."""
     tokens = reading.document.tokens
     token = tokens[i]
-    if reading.is_hyphen(i) or (i and reading.is_hyphen(i - 1)):
-        return False
+    if any(reading.is_hyphen(k) for k in range(max(0, i - 1), min(len(tokens), i + 2))):
+        return False  # would-be successors
     if token.text in BREAKS or token.dep == "cc":
         return i + 1 >= len(tokens) or not (i + 1 in below or _adds(reading, i))
     return (

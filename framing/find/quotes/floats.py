@@ -47,6 +47,10 @@ def going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | N
     previous = reading.quotations[row.last]
     if previous.paragraph != reading.quotations[group[0]].paragraph or first == 0 or first >= len(tokens):
         return None
+    if _resumes(reading, row, first):
+        row.spans.extend(spans_of(reading, group))
+        row.last = group[-1]
+        return row
     bounds = [reading.token_at(previous.outer.end)]
     if row.cue is not None:
         bounds.append(reading.stretch_at(row.cue.verb.i)[1])
@@ -59,6 +63,17 @@ def going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | N
     row.spans.extend([gap[0].span.hull(spans[0]), *spans[1:]] if gap else spans)
     row.last = group[-1]
     return row
+
+
+def _resumes(reading: Reading, row: Row, first: int) -> bool:
+    """Whether the sentence of the attribution goes on in marks: `"A," she said two days after the flood, "and B."`"""
+    if row.cue is None or reading.document.tokens[first - 1].text != ",":
+        return False
+    verb = row.cue.verb.i
+    behind = reading.token_at(reading.quotations[row.last].outer.end) <= verb < first
+    quotation = reading.quotation_of(first)
+    long = quotation is not None and words(reading.document, (quotation.inner,)) > SHORT
+    return behind and long and reading.stretch_at(verb) == reading.stretch_at(first)
 
 
 def _is_sentence(reading: Reading, quotation: Quotation, first: int) -> bool:
@@ -100,8 +115,10 @@ def turn_name(reading: Reading, colon: Token) -> Span | None:
     first = next((k + 1 for k in near if _is_dash(reading, k)), first)
     while first < colon.i and tokens[first].lower in listed("statement-opener"):
         first += 1
-    name = tokens[first : colon.i]
-    capital = all(t.text[0].isupper() or t.text in NAME_MARKS for t in name)
+    name = tokens[first : next((k for k in range(first + 1, colon.i) if tokens[k].text == "("), colon.i)]
+    titled = len(name) > 2 and name[0].text.isupper() and len(name[0].text) > 1  # ANNA HALL, HOST
+    marks = (*NAME_MARKS, ",") if titled else NAME_MARKS
+    capital = all(t.text[0].isupper() or t.text[0] == "@" or t.text in marks for t in name)
     if not 0 < len(name) <= LONGEST_NAME or not capital or is_rubric(reading, name):
         return None
     return name[0].span.hull(name[-1].span)

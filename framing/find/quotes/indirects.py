@@ -8,12 +8,12 @@ from framing.article import Span
 from framing.find.quotes.complements import complement_of
 from framing.find.quotes.contents import is_complete, left, right, trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.directs import is_title
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, Reading, is_temporal, listed
 from framing.find.quotes.targets import oblique
 from framing.find.quotes.tellings import carried_class, drafted
+from framing.find.quotes.titles import is_title
 from framing.lexicons import lexicon
 from framing.mentions import Quote
 
@@ -31,9 +31,16 @@ def _of_cue(reading: Reading, cue: Cue) -> Iterator[Quote]:
         return  # Asked whether …, he was silent
     if cue.passive or ("document" in cue.frames and not _is_document(reading, cue)):
         return
-    if cue.frames == {"clause", "hedged"} or "hedged" in cue.frames:
+    if "hedged" in cue.frames:
+        thought = _clausal(reading, cue) if reading.quoted[cue.verb.i] < 0 else None
+        if thought is not None and any(reading.quotations_in(thought.spans[0])):
+            yield thought  # thinks it does a “fine job”: words of the source's own
         return
-    finders = (_noted, _parenthetical, _clausal) if _closes(reading, cue) else (_noted, _clausal, _parenthetical)
+    finders = (
+        (_equated, _noted, _parenthetical, _clausal)
+        if _closes(reading, cue)
+        else (_equated, _noted, _clausal, _parenthetical)
+    )
     found = next((f for find in (_brief, *finders, complement_of) if (f := find(reading, cue)) is not None), None)
     if found is not None:
         yield found
@@ -70,13 +77,30 @@ def _brief(reading: Reading, cue: Cue) -> Quote | None:
         return None
     size = next((n for n in (3, 2, 1) if " ".join(t.lower for t in tokens[i : i + n]) in listed("brief")), 0)
     behind = tokens[i + size] if i + size < high else None
-    ends = behind is None or behind.text in BREAKS | FINAL or behind.pos in ("ADP", "SCONJ", "CCONJ")
-    if not size or i + size > high or (behind and (behind.lower == "to" or not (ends or is_temporal(behind)))):
+    ends = (
+        behind is None
+        or behind.text in BREAKS | FINAL
+        or (behind.pos in ("ADP", "SCONJ", "CCONJ") and behind.lower != "to")
+    )
+    answers = behind is not None and behind.lower == "to" and tokens[i].lower in ("yes", "no")  # no to the plan
+    named = answers or (behind is not None and behind.lower in ("of", "about"))  # the same of Clinton
+    if not size or i + size > high or (behind and not (answers or ends or is_temporal(behind))):
         return None
-    named = behind is not None and behind.lower in ("of", "about")  # the same of Clinton
     end = phrase_end(reading, reading.document.children[cue.verb.i], i + size, high) if named else i + size
     content = trimmed(reading, i, end)
     return drafted(reading, cue, (content,), "indirect.brief") if content else None
+
+
+def _equated(reading: Reading, cue: Cue) -> Quote | None:
+    """`what he said was that the dam leaks`: the clause."""
+    tokens, high, before = reading.document.tokens, reading.stretch(cue.verb)[1], cue.start - 1
+    i = after(reading, cue)
+    if "bare" not in cue.frames or not cue.own_subject or before < 0 or tokens[before].lower != "what" or i + 1 >= high:
+        return None
+    if tokens[i].lemma != "be" or tokens[i + 1].lower not in listed("closed"):
+        return None
+    content = trimmed(reading, i + 1, clause_end(reading, cue, i + 1, high))
+    return drafted(reading, cue, (content,), "indirect.equated") if content else None
 
 
 def _noted(reading: Reading, cue: Cue) -> Quote | None:
@@ -113,6 +137,10 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     tokens = reading.document.tokens
     if fronted is None or tokens[min(cue.last + 1, len(tokens) - 1)].tag == "TO" or _has_topic(reading, cue):
         return None
+    if tokens[reading.token_at(fronted.start)].lower in listed("asked"):
+        return None  # Asked who leads the port, he said nothing
+    if "to" in cue.frames and any(c.tag == "VB" and c.i > cue.last for c in reading.document.children[cue.verb.i]):
+        return None  # if elected, she would ask Hall to go
     _low, high = reading.stretch(cue.verb)
     i = high if _closes(reading, cue) else after(reading, cue)
     if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):
@@ -147,8 +175,10 @@ def _is_addressee(reading: Reading, i: int, high: int) -> bool:
 
 def _is_open(reading: Reading, fronted: Span) -> bool:
     """Whether the words before an attribution want more: `The plan is not, critics say, a good use of money`."""
-    last = reading.document.within(fronted)[-1]
-    return last.pos in ("AUX", "ADP", "DET") or last.lower in ("not", "n't", "n’t")
+    inside = reading.document.within(fronted)
+    first, last = inside[0], inside[-1]
+    named = first.pos not in ("ADP", "ADV", "SCONJ") and not is_complete(reading, fronted)
+    return named or last.pos in ("AUX", "ADP", "DET") or last.lower in ("not", "n't", "n’t")
 
 
 def _rest(reading: Reading, cue: Cue, i: int, high: int, wanted: bool) -> Span | None:
@@ -169,8 +199,10 @@ def _rest(reading: Reading, cue: Cue, i: int, high: int, wanted: bool) -> Span |
         "although",
     ):
         return None
-    if tokens[k].dep in ("advcl",) or (tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case")):
+    apart = tokens[i].text != "," and not wanted  # Hall said in Orin — a turn that nobody saw coming
+    if apart or tokens[k].dep in ("advcl",) or (tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case")):
         return None
-    if not wanted and not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
+    resumed = wanted or tokens[k].lower == "of"  # proof, the council argued, of a secret trade
+    if not resumed and not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
         return None
     return trimmed(reading, k, clause_end(reading, cue, k, high))

@@ -12,14 +12,17 @@ from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.floats import LONGEST_NAME, is_rubric, turn_name
 from framing.find.quotes.marks import Quotation
+from framing.find.quotes.namings import noun_phrase, shared_subject
 from framing.find.quotes.readings import FINAL, FINITE, Reading, listed
 from framing.find.quotes.tellings import drafted
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
 TAG = re.compile(r"<tweet[^>]*>")
-SIGNATURE = re.compile(r"\s*(?:<tweet/>|(?:—|–|--)\s[^—–\n]*\(@\w+\)[^\n]*)")
-TWEETED = re.compile(r"(?P<dash>—|–|--|―)\s*(?P<name>[^—–\n]{2,60}?)\s*\(@\w+\)")
+SIGNATURE = re.compile(r"\s*(?:(?:pic\.twitter\.com/|https?://)\S+\s*)*(?:<tweet/>|(?:—|–|--)\s[^—–\n]*\(@\w+\)[^\n]*)")
+TWEETED = re.compile(
+    r"(?:\s(?:pic\.twitter\.com/|https?://)\S+)*\s*(?P<dash>—|–|--|―)\s*(?P<name>[^—–\n]{2,60}?)\s*\(@\w+\)"
+)
 DASHES = ("—", "–", "--", "―", "-")
 TURNS = 2  # paragraphs that start with a name and a colon: fewer are no dialogue
 
@@ -28,7 +31,7 @@ def layouts(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     """The quotes of the headline's colon and of a dialogue's turns."""
     yield from _headline(reading, cues)
     yield from _dialogue(reading)
-    blocks = list(_blocks(reading, cues))
+    blocks = [*_blocks(reading, cues), *_statements(reading, cues)]
     yield from blocks
     yield from _signatures(reading, blocks)
 
@@ -66,7 +69,10 @@ def _dialogue(reading: Reading) -> Iterator[Quote]:
     Those whose speakers never say a clause are a list, and so are labels that come once and are no names.
     """
     paragraphs = reading.document.paragraphs
-    turns = [turn for n in range(len(paragraphs)) if (turn := _turn(reading, paragraphs[n : n + 2])) is not None]
+    found = [_turn(reading, paragraphs[n : n + 2]) for n in range(len(paragraphs))]
+    if found and reading.document.zone_at(0) is not None and not any(found[1:2]):
+        found[0] = None  # a headline; the first turn of a dialogue only looks like one
+    turns = [turn for turn in found if turn is not None]
     tokens = reading.document.tokens
     names = [_name(reading, speaker) for speaker, _, _ in turns]
     told = [any(t.tag in FINITE for t in tokens[content[0] : content[1]]) for _, _, content in turns]
@@ -89,18 +95,54 @@ def _blocks(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     for cue in cues:
         n = reading.document.paragraph_at(cue.verb.start)
         last = reading.token_at(paragraphs[n].end) - 1
-        if "quote" not in cue.frames or n + 1 == len(paragraphs) or last <= cue.verb.i or tokens[last].text != ":":
-            continue
-        if cue.verb.tag == "VB":
+        if "quote" not in cue.frames or last <= cue.last or tokens[last].text != ":" or cue.verb.tag == "VB":
             continue  # Let the games begin:
         inside = tokens[cue.verb.i + 1 : last + 1]
-        block = reading.document.within(_signed(reading.document.text, paragraphs[n + 1]))
-        if any(t.text in FINAL or t.tag in FINITE for t in inside) or not block or reading.quoted[block[0].i] >= 0:
+        if any(t.text in FINAL or t.tag in FINITE for t in inside):
             continue
-        told = trimmed(reading, block[0].i, block[-1].i + 1)
-        zone = reading.document.zone_at(block[0].start)
-        if told is not None and zone is None and tokens[cue.last].text != ":" and any(t.tag in FINITE for t in block):
-            yield drafted(reading, cue, (told,), "layout.block")
+        if any(t.dep == "obj" and t.head == cue.verb.i and t.pos == "NOUN" and not _announces(t) for t in inside):
+            continue  # The Herald noted the empty seats:
+        if block := _block(reading, n + 1):
+            yield drafted(reading, cue, block, "layout.block")
+
+
+def _statements(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
+    """`Hall released this statement today:` and the statement, without marks, as the next paragraph."""
+    document = reading.document
+    speaking = {document.paragraph_at(cue.verb.start) for cue in cues if "quote" in cue.frames}
+    for n, paragraph in enumerate(document.paragraphs):
+        inside = () if n in speaking or document.text[paragraph.end - 1] != ":" else document.within(paragraph)
+        noun = next((t for t in inside if t.dep == "obj" and t.lemma in lexicon("reporting_nouns")), None)
+        governor = document.head(noun) if noun is not None else None
+        if noun is None or governor is None or governor.lemma not in lexicon("light_verbs"):
+            continue
+        who, block = shared_subject(document, governor), _block(reading, n + 1)
+        if who is not None and who.i < governor.i and block:
+            told = Source(noun_phrase(document, who, high=governor.i))
+            cue, row = governor.span.hull(noun.span), lexicon("reporting_nouns")[noun.lemma][0]
+            yield Quote("indirect", block, cue, noun.lemma, row["class"], told, "layout.block")
+
+
+def _block(reading: Reading, n: int) -> tuple[Span, ...]:
+    """What paragraph `n` says without marks, and those behind it that go on with a `>`; nothing for a heading."""
+    document, found = reading.document, list[Span]()
+    for paragraph in document.paragraphs[n:]:
+        piece = document.within(_signed(document.text, paragraph))
+        marked = bool(piece) and piece[0].text == ">"
+        if (found and not marked) or not piece or reading.quoted[piece[0].i] >= 0 or document.zone_at(piece[0].start):
+            break
+        told = trimmed(reading, piece[0].i + marked, piece[-1].i + 1)
+        if told is None or not any(t.tag in FINITE for t in piece):
+            break
+        found.append(told)
+        if not marked:
+            break
+    return tuple(found)
+
+
+def _announces(noun: Token) -> bool:
+    """Whether the noun is what the block holds: `wrote this letter:`, `issued a statement:`, `wrote the following:`."""
+    return noun.lower == "following" or any(noun.lemma in lexicon(name) for name in ("documents", "reporting_nouns"))
 
 
 def _signed(text: str, paragraph: Span) -> Span:
@@ -112,7 +154,7 @@ def _signed(text: str, paragraph: Span) -> Span:
 
 
 def _surname(name: str) -> str:
-    return name.casefold().split()[-1]
+    return name.partition(",")[0].casefold().split()[-1]
 
 
 def _is_name(reading: Reading, speaker: tuple[int, int]) -> bool:
@@ -132,9 +174,8 @@ def _turn(reading: Reading, paragraphs: Sequence[Span]) -> tuple[tuple[int, int]
     """Speaker, colon and content of a paragraph; of the next one where `Statement from Ortiz:` stands alone."""
     inside = reading.document.within(paragraphs[0])
     colon = next((t for t in inside[: LONGEST_NAME + 3] if t.text == ":"), None)
-    zone = reading.document.zone_at(paragraphs[0].start)
     named = turn_name(reading, colon) if colon is not None and colon is not inside[0] else None
-    if colon is None or named is None or (zone is not None and zone.kind == "headline"):
+    if colon is None or named is None:
         return None
     speaker = (reading.token_at(named.start), colon.i)
     if colon is not inside[-1]:
@@ -145,7 +186,9 @@ def _turn(reading: Reading, paragraphs: Sequence[Span]) -> tuple[tuple[int, int]
 
 def _opened(reading: Reading, speaker: tuple[int, int]) -> bool:
     """Whether the paragraph says that a statement follows: `From Chairwoman Ortiz: …`."""
-    return speaker[0] > 0 and reading.document.tokens[speaker[0] - 1].lower in listed("statement-opener")
+    tokens = reading.document.tokens
+    tweets = any(t.text[0] == "@" for t in tokens[speaker[0] : speaker[1]])
+    return tweets or (speaker[0] > 0 and tokens[speaker[0] - 1].lower in listed("statement-opener"))
 
 
 def _signatures(reading: Reading, blocks: Sequence[Quote]) -> Iterator[Quote]:

@@ -13,7 +13,7 @@ from framing.lexicons import lexicon
 MARK = re.compile(r"''|``|[\"“”„«»‹›‚‘’'‛‟＂❝❞〝〞「」『』]")
 # Each family: what may close a quotation that one of its marks has opened.
 CLOSERS = {
-    '"': '"”“＂', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹",
+    '"': '"”“＂', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«»", "‹": "›", "›": "‹",
     "‚": "‘’", "‘": "’'", "'": "'’", "''": "''", "``": "''", "＂": "＂", "‛": "’",
     "❝": "❞", "〝": "〞", "「": "」", "『": "』",
 }  # fmt: skip
@@ -49,7 +49,9 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
     for number, paragraph in enumerate(document.paragraphs):
         zone = document.zone_at(paragraph.start)
         if zone is None or zone.kind != "boilerplate":
-            found.extend(_in_paragraph(document.text, paragraph, number))
+            behind = document.paragraphs[number + 1 : number + 2]
+            first = document.text[behind[0].start] if behind else ""
+            found.extend(_in_paragraph(document.text, paragraph, number, first if first in SINGLE else ""))
     return tuple(_continued(document.text, found, document.paragraphs))
 
 
@@ -64,14 +66,15 @@ def quoted_spans(document: Document) -> tuple[Span, ...]:
     return tuple(q.inner for q in quotations(document))
 
 
-def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
+def _in_paragraph(text: str, paragraph: Span, number: int, reopened: str = "") -> Iterator[Quotation]:
+    """The outermost quotations of a paragraph; `reopened` is the single mark that the next paragraph opens with."""
     marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if not _measure(text, m)]
     open_at: int | None = None  # index in `marks`
     last = paragraph.start
     nested = 0
     for n, mark in enumerate(marks):
         if open_at is None:
-            if _may_open(text, paragraph, marks, n):
+            if _may_open(text, paragraph, marks, n) or _is_left_open(text, paragraph, mark, reopened):
                 open_at, nested = n, 0
             elif _stray_close(text, mark, marks, n, last, paragraph):
                 yield _spanned(text, last, last, mark.start(), mark.end(), number, opened=False)
@@ -88,10 +91,15 @@ def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation
         elif _reopens(text, marks[open_at], mark):
             yield _cut(text, marks[open_at], mark.start(), number)
             open_at = n
-    if open_at is not None and marks[open_at].group() not in SINGLE:
+    if open_at is not None and (marks[open_at].group() not in SINGLE or marks[open_at].group() == reopened):
         opener = marks[open_at]
         end = _before_attribution(text, opener.end(), paragraph.end)
         yield _spanned(text, opener.start(), opener.end(), end, end, number, closed=False)
+
+
+def _is_left_open(text: str, paragraph: Span, mark: re.Match[str], reopened: str) -> bool:
+    """Whether a single mark at the head of a paragraph opens words that go on in the next one."""
+    return bool(reopened) and mark.group() == reopened and mark.start() == paragraph.start
 
 
 def _later(marks: Sequence[re.Match[str]], n: int) -> Sequence[re.Match[str]]:
@@ -153,13 +161,15 @@ def _may_open(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int
     if sign in OPENS_ONLY or sign == "“":
         return True
     if sign in ("»", "›"):  # German books turn the guillemets round
-        closes = any(m.group() == CLOSERS[sign] for m in _later(marks, n))
-        return not before.isalnum() and not after.isspace() and closes
+        turned = any(m.group() in CLOSERS[sign][0] for m in _later(marks, n))
+        doubled = any(m.group() == sign and not text[m.start() - 1].isspace() for m in _later(marks, n))
+        return not before.isalnum() and ((turned and not after.isspace()) or (doubled and after.isalnum()))
     if before.isdigit() and (after.isspace() or after in ",.;)"):
         return False  # inches: no quotation opens behind a digit
     if after.isspace():
         return before.isspace() and mark.end() < paragraph.end and any(m.group() == sign for m in _later(marks, n))
-    return not before.isalnum() and before not in ",.!?"
+    glued = before in ".!?" and after.isupper() and any(m.group() == sign for m in _later(marks, n))
+    return not before.isalnum() and (before not in ",.!?" or glued)
 
 
 def _single_opens(text: str, paragraph: Span, marks: Sequence[re.Match[str]], n: int, before: str, after: str) -> bool:

@@ -173,7 +173,7 @@ def shared_subject(document: Document, verb: Token) -> Token | None:
             return governor
         if verb.dep == "xcomp" and verb.tag != "VBG":
             controlled = document.child(governor, "obj")
-            if controlled and controlled.i < verb.i:
+            if controlled and controlled.i < verb.i and governor.lemma != "have":  # he had this to say
                 return controlled
         if verb.dep not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "cop", "aux"):
             return None

@@ -15,16 +15,17 @@ from framing.mentions import Quote, Source
 
 
 def no_comments(reading: Reading) -> Iterator[Quote]:
-    """`X declined to comment`, `did not respond to a request`: rows without content."""
+    """`X declined to comment`, `did not respond to a request`, `calls to X went unanswered`: rows without content."""
     document = reading.document
     for match in _refusals().finditer(document.text):
-        cue = Span(*match.span())
+        parts = {name.rstrip("0123456789"): Span(*match.span(name)) for name, text in match.groupdict().items() if text}
+        cue = parts.get("silence", Span(*match.span()))
         inside = document.within(cue)
         if inside and reading.quoted[inside[0].i] < 0:
-            yield _no_comment(reading, cue, inside)
+            yield _no_comment(reading, cue, inside, document.within(parts["asked"]) if "asked" in parts else ())
 
 
-def _no_comment(reading: Reading, cue: Span, inside: Sequence[Token]) -> Quote:
+def _no_comment(reading: Reading, cue: Span, inside: Sequence[Token], asked: Sequence[Token]) -> Quote:
     document = reading.document
     verbs = [t for t in inside if t.pos in ("VERB", "AUX", "ADJ")]
     speaker = next((s for v in verbs if (s := shared_subject(document, v)) is not None and s.end <= cue.start), None)
@@ -33,12 +34,14 @@ def _no_comment(reading: Reading, cue: Span, inside: Sequence[Token]) -> Quote:
         speaker = next(
             (t for t in reversed(document.tokens[low : inside[0].i]) if t.pos in ("NOUN", "PROPN", "PRON")), None
         )
-    source = Source(noun_phrase(document, speaker, high=inside[0].i)) if speaker is not None else None
+    who = noun_phrase(document, speaker, high=inside[0].i) if speaker is not None else None
+    source = Source(asked[0].span.hull(asked[-1].span)) if asked else (Source(who) if who else None)
     return Quote("indirect", (), cue, verbs[-1].lemma.lower() if verbs else None, "no-comment", source, "no-comment")
 
 
 @cache
 def _refusals() -> re.Pattern[str]:
-    """All patterns in one, tried where a word starts."""
-    spaced = (re.sub(r" (\??)", lambda m: r"[\s\u00a0]" + ("*" if m[1] else "+"), p) for p in lexicon("no_comments"))
+    """All patterns in one, tried where a word starts; the names of their groups are numbered."""
+    named = (re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{n}>", p) for n, p in enumerate(lexicon("no_comments")))
+    spaced = (re.sub(r" (\??)", lambda m: r"[\s\u00a0]" + ("*" if m[1] else "+"), p) for p in named)
     return re.compile(rf"\b(?:{'|'.join(spaced)})", re.IGNORECASE)

@@ -112,7 +112,7 @@ def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
         i = reading.token_at(quotation.outer.start) - 1
         if not quotation.closed or any(_tells(told[n], quotation) for n, _ in taken.overlapping(quotation.outer)):
             continue
-        while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that")):
+        while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that", "to")):
             i -= 1
         rows = lexicon("reporting_nouns").get(tokens[i].lemma.lower()) if i >= 0 else None
         if rows and tokens[i].pos == "NOUN":

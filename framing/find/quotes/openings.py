@@ -35,6 +35,9 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i
     if is_temporal(token) and not (i + 1 < high and (tokens[i + 1].pos == "AUX" or tokens[i + 1].tag == "POS")):
         return i + 1
+    dated = token.lower in listed("dated") and i + 1 < high and is_temporal(tokens[i + 1])
+    if dated and not (i + 2 < high and tokens[i + 2].pos in ("AUX", "VERB", "PART")):
+        return i + 2  # said this week; not: said this week was bad
     if (token.lower.endswith("ly") and token.pos == "ADV") or token.lower in (
         "again",
         "repeatedly",
@@ -113,8 +116,12 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
         end += 1
     if end >= high or tokens[end].text in FINAL:
         return end
+    if reading.opens_quotation(end) and (behind := _past_name(reading, end, high)) < high:
+        return behind
     if _opens_content(reading, end):
         return i if tokens[end - 1].pos == "CCONJ" else end  # admitted with wounds and that: said before
+    if tokens[end].text in DASHES and not reading.is_hyphen(end):
+        return end  # said in Orin — a turn from her past views
     head = next((t for t in document.subtree(tokens[i]) if t.i == i), tokens[i])
     governor = document.head(head)
     if governor.head == cue.verb.i and governor.dep.startswith("obl") and governor.i > i:
@@ -123,6 +130,13 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
     if tokens[end].lower in listed("subject"):
         return end
     return i
+
+
+def _past_name(reading: Reading, i: int, high: int) -> int:
+    """The `that` behind the quotation at `i` where it names a show or a paper: `said on “Morning Call” that`."""
+    quotation = reading.quotation_of(i)
+    behind = reading.token_at(quotation.outer.end) if quotation is not None else high
+    return behind if behind < high and reading.document.tokens[behind].lower == "that" else high
 
 
 def _aside(reading: Reading, i: int, high: int) -> int:

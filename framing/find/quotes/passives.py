@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.borrowings import antecedent
 from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end, phrase_end
-from framing.find.quotes.namings import noun_phrase, subject
+from framing.find.quotes.namings import is_somebody, noun_phrase, subject
 from framing.find.quotes.readings import FINITE, Reading, is_temporal, listed
 from framing.find.quotes.tellings import class_of, drafted
 from framing.lexicons import lexicon
@@ -23,7 +22,7 @@ REACH = 20  # tokens between the verb and what somebody is accused of
 def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     """`it was reported that …`, `X is believed to …`, `Y was accused by X of …`, `Y was told that …`."""
     for cue in cues:
-        finders = (_hedged, _passive_accusing, _passive_order, _passive_clause, _passive_object) if cue.passive else ()
+        finders = (_hedged, _accusing, _order, _clause, _given, _object) if cue.passive else ()
         found = next((f for find in (*finders, _asked) if (f := find(reading, cue)) is not None), None)
         if found is not None:
             yield found
@@ -38,7 +37,9 @@ def _asked(reading: Reading, cue: Cue) -> Quote | None:
     i = next((k for k in range(cue.last + 1, min(high, cue.last + 12)) if _opens_question(reading, k)), None)
     if i is None or any(tokens[k].text == "," for k in range(cue.last + 1, i)):
         return None
-    end = next((k for k in range(i + 2, high) if tokens[k].text == "," and _main_clause(reading, k + 1, high)), high)
+    end = _before_main(reading, cue.verb, i, high) or next(
+        (k for k in range(i + 2, high) if tokens[k].text == "," and _main_clause(reading, k + 1, high)), high
+    )
     content = trimmed(reading, i + (tokens[i].pos == "ADP"), end)
     by = tokens[cue.last + 1].lower == "by" and i > cue.last + 2
     asker = trimmed(reading, cue.last + 2, i) if by else None
@@ -51,6 +52,14 @@ def _opens_question(reading: Reading, k: int) -> bool:
     token, behind = tokens[k], tokens[min(k + 1, len(tokens) - 1)]
     topic = token.lower == "about" or (token.lower == "on" and not is_temporal(behind))
     return topic or token.lower in listed("opener") or (token.lower == "to" and token.tag == "TO")
+
+
+def _before_main(reading: Reading, verb: Token, i: int, high: int) -> int | None:
+    """The comma before the subject of the main clause that the question hangs on."""
+    document = reading.document
+    who = subject(document, document.head(verb)) if verb.dep == "advcl" else None
+    first = document.subtree(who)[0].i if who is not None else 0
+    return first - 1 if i + 2 < first < high and document.tokens[first - 1].text == "," else None
 
 
 def _main_clause(reading: Reading, k: int, high: int) -> bool:
@@ -81,7 +90,7 @@ def _hedged(reading: Reading, cue: Cue) -> Quote | None:
     return drafted(reading, cue, (subject_span, content), "passive.infinitive", cue_class=rows[0]["class"])
 
 
-def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
+def _accusing(reading: Reading, cue: Cue) -> Quote | None:
     document = reading.document
     theme = _theme(reading, cue)
     tokens, high = document.tokens, reading.stretch(cue.verb)[1]
@@ -109,7 +118,7 @@ def _passive_accusing(reading: Reading, cue: Cue) -> Quote | None:
     return drafted(reading, cue, spans, "passive.accusing", accused=accused)
 
 
-def _passive_order(reading: Reading, cue: Cue) -> Quote | None:
+def _order(reading: Reading, cue: Cue) -> Quote | None:
     """`were told not to telephone home`: what they are to do."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     start = cue.last + 1
@@ -121,29 +130,50 @@ def _passive_order(reading: Reading, cue: Cue) -> Quote | None:
     return drafted(reading, cue, (content,), "passive.order", None, told) if content else None
 
 
-def _passive_clause(reading: Reading, cue: Cue) -> Quote | None:
+def _clause(reading: Reading, cue: Cue) -> Quote | None:
     if "clause" not in cue.frames and cue.lemma not in lexicon("hedged_passives"):
         return None
     content = right(reading, cue)
     tokens = reading.document.tokens
     if content is None:
-        return _passive_about(reading, cue) or _passive_fronted(reading, cue)
+        return _about(reading, cue) or _fronted(reading, cue)
     opener = tokens[reading.token_at(content.start)]
     if opener.lower not in listed("opener") and not reading.opens_quotation(opener.i):
         return None
     return drafted(reading, cue, (content,), "passive.clause")
 
 
-def _passive_object(reading: Reading, cue: Cue) -> Quote | None:
-    """`the outage was first reported by the Herald`, `he was widely mocked`: the subject, where somebody tells it."""
-    theme, blamed = _theme(reading, cue), cue.cue_class == "accuse" and cue.lemma not in lexicon("violence_verbs")
-    if theme is None or "object" not in cue.frames or not (blamed or cue.source):
+def _given(reading: Reading, cue: Cue) -> Quote | None:
+    """`was promised aid by the state`, `was asked this question`, `was declared the winner`: what, with its subject."""
+    document, tokens = reading.document, reading.document.tokens
+    told = next((c for c in document.children[cue.verb.i] if c.i > cue.last and c.dep in ("obj", "xcomp")), None)
+    named = cue.frames & {"small"} and told is not None and document.child(told, "case", "mark", "cop") is None
+    if told is None or not (named or (cue.frames & {"addressee", "person-object"} and told.dep == "obj")):
         return None
-    spans: tuple[Span, ...] = (theme.span,)
-    if theme.lower in listed("relative-pronoun"):
-        theme = antecedent(reading, theme, cue.verb)
-    content = noun_phrase(reading.document, theme, high=min(cue.first, spans[0].start))
-    spans = (content,) if content.overlaps(spans[0]) else (content, *spans)
+    high = reading.stretch(cue.verb)[1]
+    end = phrase_end(reading, [told], cue.last + 1, high)
+    by = next((t for t in tokens[told.i : end] if t.lower == "by" and is_somebody(document.head(t))), None)
+    if by is not None and cue.source is None:
+        cue = replace(cue, source=noun_phrase(document, document.head(by), low=by.i + 1, high=high))
+    content = trimmed(reading, cue.last + 1, by.i if by is not None else end)
+    marked = any(reading.quoted[k] >= 0 for k in range(cue.last + 1, high))
+    if named and not (cue.source or marked or "clause" in cue.frames):
+        return None  # a course called Harbour Law
+    theme = _theme(reading, cue) if named else None
+    about = (noun_phrase(document, theme, high=cue.first),) if theme is not None else ()
+    return drafted(reading, cue, (*about, content), "passive.given") if content else None
+
+
+def _object(reading: Reading, cue: Cue) -> Quote | None:
+    """`the outage was first reported by the Herald`, `he was widely mocked`, `a deal was announced`: the subject."""
+    theme, blamed = _theme(reading, cue), cue.cue_class == "accuse" and cue.lemma not in lexicon("violence_verbs")
+    told = cue.cue_class in ("neutral", "demand") and cue.lemma in lexicon("hedged_passives")  # a deal was announced
+    if theme is None or "object" not in cue.frames or not (blamed or cue.source or told):
+        return None
+    relative = theme if theme.lower in listed("relative-pronoun") else None
+    noun = antecedent(reading, theme, cue.verb) if relative else theme
+    content = noun_phrase(reading.document, noun, high=relative.i if relative else cue.first)
+    spans = (content, relative.span) if relative else (content,)
     accused = Accused(content) if cue.cue_class == "accuse" else None
     return drafted(reading, cue, spans, "passive.object", accused) if content.end <= cue.verb.start else None
 
@@ -154,7 +184,7 @@ def _theme(reading: Reading, cue: Cue) -> Token | None:
     return reading.document.head(cue.verb) if found is None and cue.verb.dep == "acl" else found
 
 
-def _passive_about(reading: Reading, cue: Cue) -> Quote | None:
+def _about(reading: Reading, cue: Cue) -> Quote | None:
     """`was asked about …`, `was told of …`: what it was."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     start = cue.last + 1
@@ -164,7 +194,7 @@ def _passive_about(reading: Reading, cue: Cue) -> Quote | None:
     return drafted(reading, replace(cue, last=start), (content,), "passive.about") if content else None
 
 
-def _passive_fronted(reading: Reading, cue: Cue) -> Quote | None:
+def _fronted(reading: Reading, cue: Cue) -> Quote | None:
     """`…, it was reported.`"""
     theme = subject(reading.document, cue.verb)
     if theme is None or theme.lower != "it" or theme.i != cue.first - 1:

@@ -133,7 +133,8 @@ def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
     low, high = reading.stretch(verb)
     left, after = tokens[first - 1] if first else None, tokens[first - 2] if first > 1 else None
     closing = left is not None and (
-        left.text == "," or (reading.quoted[first - 1] >= 0 and reading.quoted[verb.i] != reading.quoted[first - 1])
+        left.text in (",", "?", "!")
+        or (reading.quoted[first - 1] >= 0 and reading.quoted[verb.i] != reading.quoted[first - 1])
     )
     if (
         verb.tag not in ("VBD", "VBZ", "VBP")
@@ -145,7 +146,13 @@ def _inverted(reading: Reading, verb: Token, first: int) -> Token | None:
     found = _behind(reading, verb, high)
     if found is None or _led_by_subject(reading, verb, low) or _opens_clause(reading, verb, found):
         return None
-    if reading.quoted[first - 1] < 0 and reading.quoted[first - 2] < 0 and _addresses(verb):
+    if (
+        left is not None
+        and left.text == ","
+        and reading.quoted[first - 1] < 0
+        and reading.quoted[first - 2] < 0
+        and _addresses(verb)
+    ):
         return None
     earlier = [t for t in tokens[low : first - 1] if t.tag in FINITE]
     return found if earlier or reading.quoted[first - 1] >= 0 or reading.quoted[first - 2] >= 0 else None

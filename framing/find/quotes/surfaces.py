@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.document import Token
+from framing.find.quotes.namings import subject
 from framing.find.quotes.readings import FINITE, Reading, listed
 from framing.lexicons import lexicon
 
@@ -21,6 +22,18 @@ def perceived(reading: Reading, verb: Token, first: int) -> Token | None:
     while k > low and tokens[k].pos in PHRASE:
         k -= 1
     return tokens[first - 1] if tokens[k].lemma.lower() in listed("perception") else None
+
+
+def chained(reading: Reading, verb: Token, low: int) -> Token | None:
+    """Whose verb governs one of saying behind a closing mark: `“…,” Hall was heard saying`, `… is quoted as saying`."""
+    document, tokens = reading.document, reading.document.tokens
+    main = next((t for t in tokens[low : verb.i] if t.tag in FINITE), None)
+    if main is None or verb.tag in FINITE or any(t.pos == "PUNCT" for t in tokens[main.i : verb.i]):
+        return None
+    while main.dep in ("aux", "aux:pass", "cop") and low < main.head <= verb.i:
+        main = tokens[main.head]
+    found = subject(document, main)
+    return found if found is not None and low <= found.i < main.i else None
 
 
 def postmodified(reading: Reading, verb: Token, first: int) -> Token | None:

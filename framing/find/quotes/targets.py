@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from framing.document import Token
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.readings import Reading, is_temporal, listed
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
 
 COMPLEMENTS = ("advcl", "xcomp", "acl", "ccomp", "obj")
 
@@ -41,6 +43,7 @@ def oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Toke
     document = reading.document
     heads = [cue.verb] + ([o] if (o := object_of(reading, cue)) else [])
     told = [c for c in document.children[cue.verb.i] if c.dep == "obl" and introduced(reading, c, ("with", "to"))]
+    told += [c for head in told for c in document.children[head.i] if c.dep == "conj"]
     for head in (*heads, *told):
         wanted = [p for p in prepositions if p != "of" or head not in told]  # not: spoke to the head of the school
         for child in document.children[head.i]:
@@ -56,11 +59,25 @@ def oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Toke
     return None
 
 
+def is_stranded(reading: Reading, cue: Cue, wanted: Collection[str]) -> bool:
+    """Whether a preposition of the verb stands right behind it without what it governs: `warned about in May`."""
+    tokens, i = reading.document.tokens, cue.last + 1
+    if i + 1 >= len(tokens) or tokens[i].lower not in cue.frames or tokens[i].lower not in wanted:
+        return False
+    behind = tokens[i + 1]
+    return behind.text in BREAKS | FINAL or behind.tag in FINITE or behind.pos in ("ADP", "SCONJ", "CCONJ")
+
+
 def beside(reading: Reading, cue: Cue, wanted: tuple[str, ...]) -> tuple[Token, Token] | None:
     """A preposition right behind the verb and its noun, however the tree hangs: `calling for Hall to quit`."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     i = cue.last + 1
-    if i + 1 >= high or tokens[i].lower not in wanted or tokens[i].pos not in ("ADP", "SCONJ", "ADV"):
+    if (
+        i + 1 >= high
+        or is_stranded(reading, cue, wanted)
+        or tokens[i].lower not in wanted
+        or tokens[i].pos not in ("ADP", "SCONJ", "ADV")
+    ):
         return None
     noun = next((t for t in tokens[i + 1 : min(high, i + 8)] if t.pos in ("NOUN", "PROPN", "PRON")), None)
     while noun is not None and noun.i < noun.head < high and tokens[noun.head].pos in ("NOUN", "PROPN"):

@@ -1,0 +1,125 @@
+"""Cue -> quote of what somebody is accused of or called: `accused it of lying`, `called him a liar`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.article import Span
+from framing.document import Token
+from framing.find.quotes.contents import trimmed
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.extents import phrase_end
+from framing.find.quotes.namings import noun_phrase
+from framing.find.quotes.readings import FINAL, FINITE, Reading, is_temporal
+from framing.find.quotes.targets import object_of, oblique
+from framing.find.quotes.tellings import drafted
+from framing.mentions import Accused, Quote
+
+
+def accusing(reading: Reading, cue: Cue) -> Quote | None:
+    """`accused Y of …`: whom, and of what."""
+    if cue.cue_class != "accuse":
+        return None  # told them of it
+    found = oblique(reading, cue, "of")
+    if found is None:
+        return accusing_surface(reading, cue, "of")
+    target = object_of(reading, cue)
+    if target is None:
+        return accusing_surface(reading, cue, "of")
+    content = phrase(reading, cue, leftmost(reading, cue, target), [target, found[1]])
+    whom = accused(reading, cue, target, found[0].i)
+    return drafted(reading, cue, (content,), "accusing.of", whom) if content else None
+
+
+def accusing_surface(reading: Reading, cue: Cue, preposition: str) -> Quote | None:
+    """`accused Y of …`, `blamed Y, too, for …` where the tree has lost the phrase."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    near = range(cue.last + 2, min(high - 1, cue.last + 16))
+    follows = ("VBG", "DT", "NN", "NNS", "PRP$", "JJ", "PDT", "NNP", "``")
+    marker = next((k for k in near if tokens[k].lower == preposition and tokens[k + 1].tag in follows), None)
+    if marker is None:
+        return None
+    aside = next((k for k in range(cue.last + 1, marker) if tokens[k].text == ","), marker)
+    reach = aside if tokens[marker - 1].text == "," else marker  # accused Hall, who left early, of lying
+    if any(tokens[k].tag in FINITE or tokens[k].text in FINAL for k in range(cue.last + 1, reach)):
+        return None
+    content = trimmed(reading, cue.last + 1, phrase_end(reading, [tokens[marker + 1]], marker + 1, high))
+    comma = next((k for k in range(cue.last + 2, marker) if tokens[k].text == ","), marker)
+    whom = trimmed(reading, cue.last + 1, comma)
+    return drafted(reading, cue, (content,), "accusing.of", Accused(whom) if whom else None) if content else None
+
+
+def small(reading: Reading, cue: Cue) -> Quote | None:
+    """`called him a liar`: the object and what it is called."""
+    target = object_of(reading, cue)
+    if target is None:
+        return _labelled(reading, cue) or _free(reading, cue)
+    own = target.lower.endswith(("self", "selves"))
+    below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
+    labels = [
+        c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
+    ]
+    start = leftmost(reading, cue, target)
+    content = phrase(reading, cue, start, [target, *labels[:1]])
+    if own:  # calls himself a farmer; calls himself “Captain Reed”, Reed: a nickname
+        told = content if labels and labels[0].pos in ("ADJ", "NOUN") else None
+        return drafted(reading, cue, (told,), "indirect.self", cue_class="neutral") if told else None
+    if content is None or (not labels and not _marked(reading, content)):
+        return _labelled(reading, cue)
+    return drafted(reading, cue, (content,), "accusing.name", accused(reading, cue, target))
+
+
+def _labelled(reading: Reading, cue: Cue) -> Quote | None:
+    """`called Hall the “ultimate hypocrite”`, however the tree hangs: a noun phrase and the label behind it."""
+    tokens, high, first = reading.document.tokens, reading.stretch(cue.verb)[1], cue.last + 1
+    opening = next((k for k in range(first + 1, min(high, first + 12)) if reading.opens_quotation(k)), None)
+    between = tokens[first : opening or first]
+    nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP")
+    if opening is None or not all(t.pos in nominal for t in between) or not _is_named(between):
+        return None
+    if tokens[first].pos == "ADP":
+        return None  # called for Hall’s withdrawal to “give him time”
+    quotation = reading.quotation_of(opening)
+    content = Span(tokens[first].start, quotation.outer.end) if quotation is not None else None
+    named = next(t for t in reversed(between) if t.pos in ("NOUN", "PROPN", "PRON"))
+    return drafted(reading, cue, (content,), "accusing.name", accused(reading, cue, named)) if content else None
+
+
+def _free(reading: Reading, cue: Cue) -> Quote | None:
+    """`what officials called a warning`: the label."""
+    tokens, start = reading.document.tokens, cue.last + 1
+    label = next((c for c in reading.document.children[cue.verb.i] if c.i >= start and c.dep in ("xcomp", "obj")), None)
+    if label is None or not cue.own_subject or not cue.start or tokens[cue.start - 1].lower != "what":
+        return None
+    content = phrase(reading, cue, start, [label])
+    return drafted(reading, cue, (content,), "indirect.free") if content else None
+
+
+def _is_named(between: Sequence[Token]) -> bool:
+    """Whether somebody is named before the label: `Hall`, `Hall the`; not `the old`."""
+    return any(t.pos in ("NOUN", "PROPN", "PRON") and t.tag != "PRP$" for t in between)
+
+
+def _has_case(reading: Reading, head: Token) -> bool:
+    return reading.document.child(head, "case", "mark") is not None
+
+
+def _marked(reading: Reading, content: Span) -> bool:
+    return any(q.outer.overlaps(content) for q in reading.quotations)
+
+
+def phrase(reading: Reading, cue: Cue, start: int, heads: Sequence[Token]) -> Span | None:
+    """The phrase from token `start` that the heads govern."""
+    return trimmed(reading, start, phrase_end(reading, heads, start, reading.stretch(cue.verb)[1]))
+
+
+def leftmost(reading: Reading, cue: Cue, target: Token) -> int:
+    """The first token of the target's phrase behind the verb."""
+    return max(cue.last + 1, reading.document.subtree(target)[0].i)
+
+
+def accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:
+    """Whom an accusing verb accuses."""
+    if target is None or cue.cue_class != "accuse":
+        return None
+    return Accused(noun_phrase(reading.document, target, low=cue.last + 1, high=high))

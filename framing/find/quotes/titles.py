@@ -1,0 +1,29 @@
+"""Quotation -> whether it is the name of a work, and whether the speaker does something else behind it."""
+
+from __future__ import annotations
+
+from framing.find.quotes.cues import Cue
+from framing.find.quotes.marks import Quotation
+from framing.find.quotes.readings import FINITE, Reading
+
+
+def is_title(reading: Reading, quotation: Quotation, first: int, cue: Cue | None = None) -> bool:
+    """Whether the quotation is the name of a work: `wrote “The Long Winter” after the war`; never what a sign reads."""
+    called = quotation.inner.of(reading.document.text)[-1:] in "!?"
+    if cue is not None and (cue.cue_class == "document" or (called and cue.lemma != "write")):
+        return False  # declared “What a Great Day!”
+    if reading.document.tokens[first - 1].text in (",", ":"):
+        return False
+    inner = [t for t in reading.document.within(quotation.inner) if any(c.isalpha() for c in t.text)]
+    long = [t for t in inner if len(t.text) > 3]
+    if any(t.tag in FINITE and t.text.islower() for t in inner):
+        return False  # chanting “We are Harbour”
+    return bool(long) and len(inner) <= 8 and inner[0].text[0].isupper() and all(t.text[0].isupper() for t in long)
+
+
+def is_followed(reading: Reading, quotation: Quotation, behind: int) -> bool:
+    """Whether another verb of the speaker follows words that hold none: `blamed “robbers from the hills” and left`."""
+    tokens = reading.document.tokens
+    told = any(t.tag in FINITE for t in reading.document.within(quotation.inner))
+    joined = tokens[behind].lower in ("and", "but")
+    return joined and not told and any(t.tag in FINITE for t in tokens[behind + 1 : behind + 2])

@@ -2,7 +2,8 @@
 
 The tables of spacy-lookups-data (from WordNet) know nothing of pronouns, determiners, auxiliaries and particles, and
 differ from UD in places. Every word that they get wrong in the training trees becomes an exception, keyed like theirs
-by part of speech and lower-case word, so that stock spaCy needs no code of ours.
+by part of speech and lower-case word, so that stock spaCy needs no code of ours. The treebanks slip themselves, too:
+they have `flead` for `fled`. A verb that WordNet knows gives way to none that it doesn't.
 """
 
 import re
@@ -42,20 +43,20 @@ def add_lemmatizer(nlp: Language, sentences: Iterable[Sentence]) -> None:
 def tables(sentences: Iterable[Sentence]) -> Lookups:
     """The rules, the index and the exceptions, those of these trees included."""
     nlp = blank()
-    lookups = _stock()
+    lookups, verbs = _stock()
     gold = list(docs(nlp.vocab, sentences))
     exceptions = lookups.get_table("lemma_exc")
     # Twice: a part of speech that gets its first exception is from then on written as it stands, not in lower case.
     for _ in range(2):
         lemmatizer = EnglishLemmatizer(nlp.vocab, None, mode="rule")  # a new one, for its cache
         lemmatizer.initialize(lookups=lookups)
-        for part, words in harvested(lemmatizer, (token for doc in gold for token in doc)).items():
+        for part, words in harvested(lemmatizer, (token for doc in gold for token in doc), verbs).items():
             exceptions[part] = exceptions.get(part, {}) | words
     return lookups
 
 
-def harvested(lemmatizer: Lemmatizer, tokens: Iterable[Token]) -> Exceptions:
-    """The usual lemma of each word that the lemmatizer gets wrong, by part of speech."""
+def harvested(lemmatizer: Lemmatizer, tokens: Iterable[Token], verbs: frozenset[str]) -> Exceptions:
+    """The usual lemma of each word that the lemmatizer gets wrong, by part of speech; `verbs` are those of WordNet."""
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     answers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for token in tokens:
@@ -66,13 +67,15 @@ def harvested(lemmatizer: Lemmatizer, tokens: Iterable[Token]) -> Exceptions:
     usual = {key: lemmas.most_common(1)[0][0] for key, lemmas in seen.items()}
     exceptions: Exceptions = defaultdict(dict)
     for part, word in sorted(key for key, lemma in usual.items() if answers[key] != {lemma}):
+        if part == "verb" and answers[part, word] <= verbs and usual[part, word].lower() not in verbs:
+            continue
         # A few names stand in lower case in EWT's mail; they are no reason to take the capital from all others.
         if part != "propn" or usual[part, word] != word:
             exceptions[part][word] = [usual[part, word]]
     return dict(exceptions)
 
 
-def _stock() -> Lookups:
+def _stock() -> tuple[Lookups, frozenset[str]]:
     stock = load_lookups("en", ["lemma_rules", "lemma_index", "lemma_exc"])
     old_rules, old_index, old_exceptions = (stock.get_table(f"lemma_{n}") for n in ("rules", "index", "exc"))
     # The rule that changes nothing gives the lower-case word where no other rule fits. Nouns do better without: nearly
@@ -88,7 +91,7 @@ def _stock() -> Lookups:
     lookups.add_table("lemma_rules", rules)
     lookups.add_table("lemma_index", index)
     lookups.add_table("lemma_exc", exceptions)
-    return lookups
+    return lookups, verbs
 
 
 def _doubles_beside_e(verb: str, verbs: frozenset[str]) -> bool:

@@ -266,6 +266,11 @@ def test_the_period_of_a_rank_stays_with_it():
     assert "No." not in words
 
 
+@pytest.mark.parametrize(("text", "verb"), [("Villagers fled.", "flee"), ("The guards freed two boys.", "free")])
+def test_a_slip_of_the_treebanks_is_no_lemma(text, verb):
+    assert [token.lemma for token in one(text).tokens if token.pos == "VERB"] == [verb]
+
+
 def test_accurate_says_how_to_get_one(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FRAMING_TEACHER", str(tmp_path / "none"))

@@ -40,14 +40,14 @@ def told(
     page_path = Path(path)
     folder = free_folder(page_path)
     beside = len(whole.articles) > INSIDE
-    made = based(whole, Places(page_path.name, folder.name if beside else None))
-    title = title or titled(made)
-    first = findings(made, comparison)
     with _uncollected():
+        made = based(whole, Places(page_path.name, folder.name if beside else None))
+        title = title or titled(made)
+        first = findings(made, comparison)
         main = page(made, whole, title, comparison, first)
         if beside:
             written_folder(folder, leaves(made, title))
-    written_whole(page_path, main.encode())
+    written_whole(page_path, main)
     if not beside:
         removed(folder)
     return page_path, tuple(f"{finding.heading}: {finding.text}" for finding in first)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from framing.report.rows import Found, Reading, span, spans
@@ -17,7 +15,6 @@ from framing.report.styles import Styles, worded
 
 ZONES = {"headline": "headline", "caption": "caption", "boilerplate": "not counted, no part of the article's own text"}
 LEVELS = {3: "named", 2: "named in passing", 1: "named close by", 0: "not named"}
-RANK = attrgetter("rank")
 ARGUMENTS = (("agent", "ag", "doer"), ("patient", "vi", "victim"), ("instrument", "in", ""))
 
 
@@ -60,7 +57,8 @@ class Piece(NamedTuple):
     @property
     def head(self) -> Tag | None:
         """The tag of the violent act whose word the piece is: the word itself bears it."""
-        return next((tag for tag in self.tags if tag.style == "act"), None) if "ac" in self.style.split() else None
+        acts = [tag for tag in self.tags if tag.style == "act"]
+        return acts[0] if acts and "ac" in self.style.split() else None
 
 
 class Sentence(NamedTuple):
@@ -138,26 +136,31 @@ class _Cover:
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces of a stretch that begins where the last one ended, or later."""
-        cuts = self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)]
-        if not cuts:
-            return (self._piece(start, end),)
-        return tuple(self._piece(a, b) for a, b in pairwise((start, *cuts, end)))
+        text, waiting, made = self._text, self._marks, []
+        for stop in (*self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)], end):
+            tags: tuple[Tag, ...] = ()
+            while waiting and waiting[-1].start <= start:
+                mark = waiting.pop()
+                self._active.append(mark)
+                if mark.tag:
+                    tags = (*tags, mark.tag)
+            made.append(self._piece(text[start:stop], start, stop, tags) if self._active else Piece(text[start:stop]))
+            start = stop
+        return tuple(made)
 
-    def _piece(self, start: int, end: int) -> Piece:
-        text, waiting = self._text[start:end], self._marks
-        tags: tuple[Tag, ...] = ()
-        while waiting and waiting[-1].start <= start:
-            mark = waiting.pop()
-            self._active.append(mark)
-            if mark.tag:
-                tags = (*tags, mark.tag)
-        if not self._active:
-            return Piece(text)
+    def _piece(self, text: str, start: int, end: int, tags: tuple[Tag, ...]) -> Piece:
         self._active = active = [m for m in self._active if m.end > start]
-        own = [m for m in active if not m.quote]
-        quote = max(active, key=RANK).quote if active else None
+        own, quote, rank = [], None, 0
+        for mark in active:
+            if not mark.quote:
+                own.append(mark)
+            elif mark.rank > rank:
+                quote, rank = mark.quote, mark.rank
         if not own:
             return Piece(text, "", "", tags, "", quote)
+        if len(own) == 1:
+            mark = own[0]
+            return Piece(text, mark.style, mark.note, tags, mark.after if mark.end == end else "", quote)
         style, note = _joined(" ", [m.style for m in own]), _joined("; ", [m.note for m in own])
         after = _joined(", ", [m.after for m in own if m.after and m.end == end])
         return Piece(text, style, note, tags, after, quote)
@@ -165,7 +168,7 @@ class _Cover:
 
 def _joined(joint: str, words: list[str]) -> str:
     """The words, each once."""
-    return joint.join(dict.fromkeys(words)) if len(words) > 1 else words[0] if words else ""
+    return joint.join(dict.fromkeys(words))
 
 
 def _marks(reading: Reading, styles: Styles) -> Iterator[Mark]:
@@ -179,18 +182,18 @@ def _marks(reading: Reading, styles: Styles) -> Iterator[Mark]:
 
 
 def _quote(found: Found, styles: Styles) -> Iterator[Mark]:
-    row, number = found.row, styles.number(found.row["side"])
+    row, name, number = found.row, found.name, styles.number(found.row["side"])
     note = quote_note(found, styles)
     over = (f"q s{number}", note)
-    tag: Tag | None = Tag(found.anchor, f"{found.name} {styles.short(row['side'])}", f"s{number}", note)
+    tag: Tag | None = Tag(found.anchor, f"{name} {styles.short(row['side'])}", f"s{number}", note)
     for start, end in spans(row):
         yield Mark(start, end, "", "", tag, "", over, 1 + int(row["depth"] or 0))
         tag = None
     cue, source = span(row, "cue"), span(row, "source")
     if cue:
-        yield Mark(*cue, "cu", f"{found.name} cue, {worded(row['cue_class'])}", tag)
+        yield Mark(*cue, "cu", f"{name} cue, {worded(row['cue_class'])}", tag)
     if source:
-        yield Mark(*source, "so", f"{found.name} source: {row['source'] or 'not resolved'}", tag if not cue else None)
+        yield Mark(*source, "so", f"{name} source: {row['source'] or 'not resolved'}", tag if not cue else None)
 
 
 def quote_note(found: Found, styles: Styles) -> str:
@@ -202,17 +205,15 @@ def quote_note(found: Found, styles: Styles) -> str:
 
 
 def _act(found: Found, styles: Styles) -> Iterator[Mark]:
-    row = found.row
+    row, name = found.row, found.name
     note = act_note(found)
     if row["start"] is not None and row["end"] is not None:
-        yield Mark(int(row["start"]), int(row["end"]), "ac", note, Tag(found.anchor, found.name, "act", note))
-    for name, style, after in ARGUMENTS:
-        place = span(row, name)
+        yield Mark(int(row["start"]), int(row["end"]), "ac", note, Tag(found.anchor, name, "act", note))
+    for what, style, after in ARGUMENTS:
+        place = span(row, what)
         if place:
-            side = f" ({styles.label(row[f'{name}_side'])})" if f"{name}_side" in row else ""
-            yield Mark(
-                *place, style, f"{found.name} {after or name}{side}", after=f"{after} {found.name}" if after else ""
-            )
+            side = f" ({styles.label(row[f'{what}_side'])})" if f"{what}_side" in row else ""
+            yield Mark(*place, style, f"{name} {after or what}{side}", None, after and f"{after} {name}")
 
 
 def act_note(found: Found) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,11 @@ class Basis:
         return tuple(f for r in self.counted for f in r.violence)
 
     @cached_property
+    def spoken(self) -> Mapping[str | None, tuple[Found, ...]]:
+        """The quotes by the side of their source."""
+        return by_value(self.quotes, "side")
+
+    @cached_property
     def suffered(self) -> Mapping[str | None, tuple[Found, ...]]:
         """The mentions of violence by the side of their victim."""
         return by_value(self.violence, "patient_side")
@@ -92,9 +97,8 @@ class Basis:
         key = self.evidence.key(caption, found)
         return number(self.scores.get((by, group, measure, side, stratum)), key)
 
-    def sides_of(self, found: Iterable[Found], name: str = "side") -> tuple[str, ...]:
-        """The sides that a section shows: those of the codebook, else those that occur; then `both` where it occurs."""
-        seen = {f.row[name] for f in found}
+    def sides_of(self, seen: Collection[str | None]) -> tuple[str, ...]:
+        """The sides that a section shows: those of the codebook, else those seen; then `both` where it was seen."""
         kept = self.styles.sides if self.styles.by == "side" else [s for s in self.styles.sides if s in seen]
         return (*kept, BOTH) if BOTH in seen else tuple(kept)
 

@@ -5,10 +5,9 @@ A long list shows some of its sentences, evenly taken, and behind them the place
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from framing.report.grids import Item
@@ -19,7 +18,6 @@ PAGE = 25  # sentences before the rest is folded away
 MOST = 50  # sentences of one list inside a page that has pages beside it, where a longer one has its own
 WHOLE = 200  # sentences of one list inside a page that stands alone
 FULL = 250  # sentences of one list on a page of its own
-NUMBER, PLACE = attrgetter("n"), attrgetter("place")
 SAYS = ("text", "head", "cue", "accused_text", "title")  # what stands for a finding that has no sentence
 AROUND = 80  # characters of the sentence on either side of what was found
 
@@ -29,7 +27,7 @@ class Held(NamedTuple):
 
     anchor: str
     title: str
-    places: tuple[Place, ...]
+    places: Sequence[Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +118,18 @@ class Evidence:
         return tuple(self.item(f) for f in thinned(found, most))
 
     def _held(self, found: list[Found]) -> Iterator[Held]:
-        for n, own in groupby(sorted(found, key=NUMBER), key=NUMBER):
-            yield Held(f"a{n}", self._readings[n].title, tuple(map(PLACE, own)))
+        places: dict[int, list[Place]] = defaultdict(list)
+        for f in found:
+            places[f.n].append(f.place)
+        for n in sorted(places):
+            yield Held(f"a{n}", self._readings[n].title, places[n])
 
     def _item(self, found: Found) -> Item:
-        reading = self._readings[found.n]
-        outlet, row = reading.row["outlet"], found.row
-        where = ", ".join(str(known) for known in (outlet, reading.occasion) if known) or f"Article {found.n}"
+        reading, row = self._readings[found.n], found.row
         before, inside, after = _context(reading, found)
         told = (row.get("source"), row.get("rule")) if found.kind != "a" else reading.credits
-        note = "; ".join(str(known) for known in told if known)
-        return Item(found.place.anchor, where, before, inside, after, note)
+        note = "; ".join([str(known) for known in told if known])
+        return Item(found.place.anchor, reading.where, before, inside, after, note)
 
 
 def thinned(found: list[Found], most: int) -> list[Found]:

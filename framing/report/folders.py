@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 MARK = ".framing-report"  # stands in every folder that a report wrote: such a folder may be replaced
@@ -19,13 +19,13 @@ def free_folder(page: Path) -> Path:
     return next(folder for folder in folders if _free(folder))
 
 
-def written_folder(folder: Path, pages: Iterable[tuple[str, str]]) -> Path:
-    """The folder, once all of the pages (name, text) stand in it; an older one of ours gives way to it."""
+def written_folder(folder: Path, pages: Iterable[tuple[str, bytes]]) -> Path:
+    """The folder, once all of the pages (name, content) stand in it; an older one of ours gives way to it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        for name, text in (*((MARK, ""),), *pages):
-            (made / name).write_bytes(text.encode())
+        for name, content in chain([(MARK, b"")], pages):
+            (made / name).write_bytes(content)
         made.chmod(0o777 & ~_umask())
         os.sync()
         removed(folder)

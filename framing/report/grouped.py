@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from framing.report.basis import Basis, keyed, number
+from framing.report.basis import Basis, by_value, keyed, number
 from framing.report.figures import Row, dots
 from framing.report.grids import Cell, Figure, Grid, grid
-from framing.report.harmed import named, of_side
+from framing.report.harmed import named
 from framing.report.quoted import side_number, sourced
 from framing.report.rows import Found, Reading
 from framing.report.styles import worded
@@ -29,32 +30,33 @@ def tables(basis: Basis) -> Iterator[tuple[str, list[Grid]]]:
 
 
 def _quotes(basis: Basis, by: str) -> Grid:
-    sides = basis.sides_of(basis.quotes)
+    sides, members = basis.sides_of(basis.spoken), _members(basis, by, basis.quotes)
 
     def cells(group: str) -> Iterator[Cell]:
-        own = members(basis, by, group, basis.quotes)
+        own = by_value(members[group], "side")
         for side in sides:
-            yield side_number(basis, "quote_share", side, own, by=by, group=group)
+            yield side_number(basis, "quote_share", side, own.get(side, ()), by=by, group=group)
 
     return _grid(basis, by, f"Quotes by {basis.styles.by}", sides, cells)
 
 
 def _doers(basis: Basis, by: str) -> Grid:
-    sides = basis.sides_of(basis.violence, "patient_side")
+    sides, members = basis.sides_of(basis.suffered), _members(basis, by, basis.violence)
 
     def cells(group: str) -> Iterator[Cell]:
-        own = members(basis, by, group, basis.violence)
+        own = by_value(members[group], "patient_side")
         for side in sides:
-            yield named(basis, side, of_side(own, side), by=by, group=group)
+            yield named(basis, side, own.get(side, ()), by=by, group=group)
 
     return _grid(basis, by, f"The doer is named, by {basis.styles.by} of the victim", sides, cells)
 
 
 def _sourcing(basis: Basis, by: str) -> Grid:
+    members = _members(basis, by, basis.quotes)
+
     def cells(group: str) -> Iterator[Cell]:
-        own = members(basis, by, group, basis.quotes)
-        yield sourced(basis, "named_share", own, by=by, group=group)
-        yield sourced(basis, "official_share", own, by=by, group=group)
+        yield sourced(basis, "named_share", members[group], by=by, group=group)
+        yield sourced(basis, "official_share", members[group], by=by, group=group)
 
     rows = [(called(basis, by, group), *cells(group)) for group in basis.groups(by)]
     return grid(
@@ -72,10 +74,13 @@ def called(basis: Basis, by: str, group: str) -> str:
     return basis.titles.get(group, group) if by == "event" else group
 
 
-def members(basis: Basis, by: str, group: str, found: tuple[Found, ...]) -> list[Found]:
-    """The findings in the articles of a group."""
-    inside = {r.n for r in basis.counted if belongs(r, by) == group}
-    return [f for f in found if f.n in inside]
+def _members(basis: Basis, by: str, found: Iterable[Found]) -> Mapping[str | None, list[Found]]:
+    """The findings in the articles of each group."""
+    groups = {r.n: belongs(r, by) for r in basis.counted}
+    held: dict[str | None, list[Found]] = defaultdict(list)
+    for f in found:
+        held[groups[f.n]].append(f)
+    return held
 
 
 def belongs(reading: Reading, by: str) -> str | None:
@@ -94,7 +99,7 @@ def overview(basis: Basis, comparison: Comparison | None) -> Figure | None:
     groups = sorted({group for kind, group, *_ in rows if kind == by})
     if len(groups) < 2:
         return None
-    sides = sorted(basis.sides_of(basis.quotes), key=lambda side: -sum(f.row["side"] == side for f in basis.quotes))
+    sides = sorted(basis.sides_of(basis.spoken), key=lambda side: -len(basis.spoken.get(side, ())))
     shown = [side for side in basis.styles.sides if side in sides[:PANELS]]
     panels = []
     for side in shown:

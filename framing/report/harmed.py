@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from framing.report.basis import NAMED_FROM, Basis
+from framing.report.basis import NAMED_FROM, Basis, by_value
 from framing.report.figures import Stack, stacks
 from framing.report.grids import Cell, Cells, Count, Figure, Grid, grid
 from framing.report.numbers import Number
 from framing.report.rows import Found
 from framing.report.styles import worded
 
+NAMED = f"agent_named_share_{NAMED_FROM}"  # the one measure that the page shows by stratum
 LEVELS = (("named as the doer", 3), ("named in passing", 2), ("named close by", 1), ("not named", 0))
 VOICES = ("active", "passive", "middle", "nominal", "stative")
 TELLERS = ("narrator", "attributed", "quoted")
@@ -29,20 +30,15 @@ CAVEAT = (
 )
 
 
-def of_side(found: Iterable[Found], side: str | None) -> list[Found]:
-    """The mentions whose victim is of the side; None: whose victim's side is unknown."""
-    return [f for f in found if f.row["patient_side"] == side]
-
-
 def visibility(basis: Basis) -> tuple[Figure | None, Grid]:
     """How far the doer is named, by side of the victim: stacked bars, and the same as a table with intervals."""
-    sides = basis.sides_of(basis.violence, "patient_side")
+    sides = basis.sides_of(basis.suffered)
     rows: list[Cells] = []
     stacked = []
     for side in sides:
         own = basis.suffered.get(side, ())
         label = basis.styles.heading(side)
-        by_level = [[f for f in own if f.row["visibility"] == level] for _, level in LEVELS]
+        by_level = _by_level(own)
         stacked.append(Stack(label, tuple(map(len, by_level))))
         rows.append((label, *_counts(basis, label, by_level), *_named(basis, side, own)))
     rows += _others(basis)
@@ -66,7 +62,12 @@ def visibility(basis: Basis) -> tuple[Figure | None, Grid]:
     return figure, grid(title, names, rows)
 
 
-def _counts(basis: Basis, label: str, by_level: list[list[Found]]) -> list[Cell]:
+def _by_level(own: Iterable[Found]) -> list[tuple[Found, ...]]:
+    held = by_value(own, "visibility")
+    return [held.get(level, ()) for _, level in LEVELS]
+
+
+def _counts(basis: Basis, label: str, by_level: list[tuple[Found, ...]]) -> list[Cell]:
     cells: list[Cell] = []
     for (words, _), found in zip(LEVELS, by_level, strict=True):
         cells.append(Count(len(found), basis.evidence.key(f"Victims: {label}; the doer is {words}", found)))
@@ -84,7 +85,7 @@ def named(basis: Basis, side: str, own: Iterable[Found], **group: str) -> Number
     hit = [f for f in own if (f.row["visibility"] or 0) >= NAMED_FROM and f.row["agent_known"]]
     where = "".join(f", {group[name]}" for name in ("group", "stratum") if name in group)
     caption = f"Victims: {basis.styles.heading(side)}{where}; the doer is named as the doer"
-    return basis.number(f"agent_named_share_{NAMED_FROM}", side, caption, hit, **group)
+    return basis.number(NAMED, side, caption, hit, **group)
 
 
 def _others(basis: Basis) -> list[tuple[Cell, ...]]:
@@ -95,8 +96,7 @@ def _others(basis: Basis) -> list[tuple[Cell, ...]]:
     for label, has in kinds:
         own = [f for f in lost if bool(f.row["patient_text"]) == has]
         if own:
-            by_level = [[f for f in own if f.row["visibility"] == level] for _, level in LEVELS]
-            made.append((label, *_counts(basis, label, by_level), "not counted", "—", "—"))
+            made.append((label, *_counts(basis, label, _by_level(own)), "not counted", "—", "—"))
     return made
 
 
@@ -123,7 +123,7 @@ STRATA = ("narrator", "attributed", "quoted", "headline", "body", "asserted", "u
 def strata(basis: Basis) -> Grid:
     """The share of mentions that name the doer, again for each teller, in headlines and bodies, as fact and as not."""
     rows: list[Cells] = []
-    for side in basis.sides_of(basis.violence, "patient_side"):
+    for side in basis.sides_of(basis.suffered):
         own = basis.suffered.get(side, ())
         rows.append((basis.styles.heading(side), *(_in_stratum(basis, side, own, stratum) for stratum in STRATA)))
     head = f"{basis.styles.by.capitalize()} of the victim"
@@ -141,7 +141,7 @@ def _in_stratum(basis: Basis, side: str, own: Iterable[Found], stratum: str) -> 
 
 def _crossed(basis: Basis, title: str, name: str, values: tuple[str, ...], note: str) -> Grid:
     rows: list[Cells] = []
-    for side in basis.sides_of(basis.violence, "patient_side"):
+    for side in basis.sides_of(basis.suffered):
         own, label = basis.suffered.get(side, ()), basis.styles.heading(side)
         rows.append((label, *_cells(basis, own, label, name, values)))
     rows.append(
@@ -157,24 +157,26 @@ def _crossed(basis: Basis, title: str, name: str, values: tuple[str, ...], note:
 
 
 def _cells(basis: Basis, own: Collection[Found], label: str, name: str, values: tuple[str, ...]) -> list[Cell]:
+    held = by_value(own, name)
     cells: list[Cell] = []
     for value in values:
-        hit = [f for f in own if f.row[name] == value]
+        hit = held.get(value, ())
         cells.append(Count(len(hit), basis.evidence.key(f"Victims: {label}; {worded(value)}", hit)))
     return [*cells, Count(len(own), basis.evidence.key(f"Victims: {label}", own))]
 
 
 def constructions(basis: Basis) -> Grid:
     """The constructions of the mentions by side of the victim; a line a construction."""
-    sides = basis.sides_of(basis.violence, "patient_side")
+    sides = basis.sides_of(basis.suffered)
+    held = by_value(basis.violence, "construction")
     rows: list[Cells] = []
     for code in CONSTRUCTIONS:
-        own = [f for f in basis.violence if f.row["construction"] == code]
-        if own:
+        if own := held.get(code):
+            of_side = by_value(own, "patient_side")
             counts = (
                 Count(len(hit), basis.evidence.key(f"{code}; victims: {basis.styles.heading(side)}", hit))
                 for side in sides
-                for hit in [of_side(own, side)]
+                for hit in [of_side.get(side, ())]
             )
             rows.append((code, CONSTRUCTIONS[code], *counts, Count(len(own), basis.evidence.key(f"{code}", own))))
     names = ("Construction", "As in", *(f"#{basis.styles.heading(side)}" for side in sides), "#All victims and none")

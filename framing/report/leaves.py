@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from framing.report.articles import Shown, shown
+from framing.report.articles import shown
 from framing.report.basis import Basis
 from framing.report.events import Told, grids
 from framing.report.grids import Link
+from framing.report.marked import article
 from framing.report.places import beside
 from framing.report.rows import Reading
-from framing.report.templates import filled
+from framing.report.templates import framed, legend
 
 
-def leaves(made: Basis, title: str) -> Iterator[tuple[str, str]]:
-    """The name and the text of each page: articles, then events, then long lists."""
+def leaves(made: Basis, title: str) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of each page: articles, then events, then long lists."""
     events = {told.event: told for told in made.events}
+    known = legend(made.styles)
     for reading in made.readings:
         near = _neighbours(made, reading, events.get(str(reading.row["event"])))
-        yield _leaf(made, title, f"a{reading.n}", reading.title, near, shown=shown(reading, made.styles))
+        text = article(shown(reading, made.styles), made.styles)
+        yield _leaf(made, title, f"a{reading.n}", reading.title, near, text, reading=reading, legend=known)
     for told in made.events:
         yield _leaf(made, title, told.anchor, told.heading, _of_event(told), grids=tuple(grids(made, told)))
     for listed in made.evidence.long():
@@ -26,21 +30,13 @@ def leaves(made: Basis, title: str) -> Iterator[tuple[str, str]]:
 
 
 def _leaf(
-    made: Basis, title: str, anchor: str, heading: str, near: tuple[Link, ...],
-    shown: Shown | None = None, grids: tuple = (), listed=None,
-) -> tuple[str, str]:  # fmt: skip
+    made: Basis, title: str, anchor: str, heading: str, near: tuple[Link, ...], inside: str = "", **values: Any
+) -> tuple[str, bytes]:
     name = beside(anchor)
     assert name, "what stands beside the page has a page"
-    back = "articles" if shown else "events" if grids else "summary"
-    values = {
-        "anchor": None if shown else anchor,
-        "shown": shown,
-        "grids": grids,
-        "listed": listed,
-        "styles": made.styles,
-    }
-    page = filled("leaf.html", made.places.across, title=title, heading=heading, back=back, near=near, **values)
-    return name, page
+    back = "articles" if "reading" in values else "events" if "grids" in values else "summary"
+    around = {"title": title, "heading": heading, "back": back, "near": near, "anchor": anchor}
+    return name, framed("leaf.html", made.places.across, inside, **around, **values)
 
 
 def _neighbours(made: Basis, reading: Reading, told: Told | None) -> tuple[Link, ...]:

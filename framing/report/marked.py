@@ -1,15 +1,15 @@
-"""Paragraphs, passages, rows -> their HTML: escaped here, not in a template, as they are filled by the ten thousand."""
+"""Articles, passages, rows -> their HTML: escaped here, not in a template, as they are filled by the ten thousand."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing.report.articles import Piece, Sentence, Shown, Tag
 from framing.report.evidence import Held
-from framing.report.grids import Grid, Item
+from framing.report.grids import Column, Grid, Item, columns
 from framing.report.rows import Found
 from framing.report.styles import Styles, worded
 
@@ -17,23 +17,26 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 LONGEST = 40  # characters of a tag, which stays on one line of the narrowest window
+NO_TEXT = "The text of this article is not at hand: the report was made from tables alone."
+QUOTE = ("Kind", "Cue", "#Words", "Rule")
+ACT = ("Act", "Doer", "Victim", "Construction", "#Visibility", "Told by", "Rule")
+NUMERIC = ' class="r"'
 NOTHING = '<span class="soft">—</span>'
-SPECIAL = re.compile("[&<>\"']")
+SPECIAL = re.compile("[&<>\"']").search
 
 
 def escape(text: str) -> str:
     """The text for HTML; most pieces hold nothing to escape, and one look is faster than five replacements."""
-    return html.escape(text) if SPECIAL.search(text) else text
+    return html.escape(text) if SPECIAL(text) else text
 
 
-def marked(paragraphs: Iterable[tuple[Sentence, ...]]) -> Markup:
-    """The text whole, with its highlights; sentences and findings have their anchors."""
-    from markupsafe import Markup
-
-    return Markup("\n".join([f"<p>{_paragraph(p)}</p>" for p in paragraphs]))  # noqa: S704 (escaped below)
+def escaped(*texts: str) -> Sequence[str]:
+    """The texts for HTML, at one look for all of them."""
+    return [html.escape(text) for text in texts] if SPECIAL("".join(texts)) else texts
 
 
 def _paragraph(paragraph: tuple[Sentence, ...]) -> str:
+    """A paragraph whole, with its highlights; sentences and findings have their anchors."""
     made: list[str] = []
     for anchor, pieces in paragraph:
         over = None
@@ -56,19 +59,22 @@ def _paragraph(paragraph: tuple[Sentence, ...]) -> str:
 
 def _piece(piece: Piece) -> str:
     text, style, note, tags, after, _ = piece
+    text, note, after = escaped(text, note, after)
+    after = f' data-e="{after}"' if after else ""
+    if not tags:
+        return f'<span class="{style}" title="{note}"{after}>{text}</span>'
     head = piece.head
     before = "".join([f"{_tag(tag, 't')}></a>" for tag in tags if tag is not head])
-    after = f' data-e="{escape(after)}"' if after else ""
     if head:
-        return f"{before}{_tag(head, f't {style}')}{after}>{escape(text)}</a>"
+        return f"{before}{_tag(head, f't {style}')}{after}>{text}</a>"
     if style:
-        return f'{before}<span class="{style}" title="{escape(note)}"{after}>{escape(text)}</span>'
-    return f"{before}{escape(text)}"
+        return f'{before}<span class="{style}" title="{note}"{after}>{text}</span>'
+    return f"{before}{text}"
 
 
 def _tag(tag: Tag, style: str) -> str:
     name = tag.name if len(tag.name) <= LONGEST else f"{tag.name[: LONGEST - 1]}…"
-    title, name = escape(tag.note), escape(name)
+    title, name = escaped(tag.note, name)
     return f'<a class="{style} {tag.style}" id="{tag.anchor}" href="#{tag.anchor}r" data-n="{name}" title="{title}"'
 
 
@@ -80,10 +86,11 @@ def passages(items: Iterable[Item], href: Callable[[str], str], element: str = "
 
 
 def _passage(item: Item, href: Callable[[str], str]) -> str:
-    anchor, where, before, found, after, note = item
-    words = f" <q>{escape(before)}<mark>{escape(found)}</mark>{escape(after)}</q>" if found or before else ""
-    said = f" <small>{escape(note)}</small>" if note else ""
-    return f'<a class="w" href="{escape(href(anchor))}">{escape(where)}</a>{words}{said}'
+    anchor, *texts = item
+    place, where, before, found, after, note = escaped(href(anchor), *texts)
+    words = f" <q>{before}<mark>{found}</mark>{after}</q>" if found or before else ""
+    said = f" <small>{note}</small>" if note else ""
+    return f'<a class="w" href="{place}">{where}</a>{words}{said}'
 
 
 def aligned(table: Grid, href: Callable[[str], str]) -> Markup:
@@ -112,25 +119,38 @@ def held(every: Iterable[Held], href: Callable[[str], str]) -> Markup:
 
 
 def _held(one: Held, href: Callable[[str], str]) -> str:
-    page = escape(href(one.anchor).removesuffix(one.anchor))  # what is before an anchor of the article, once
+    page, title = escaped(href(one.anchor).removesuffix(one.anchor), one.title)
     places = "".join([f' <a href="{page}{anchor}">{name}</a>' for anchor, name in one.places])
-    return f'<a class="w" href="{page}{one.anchor}">{escape(one.title)}</a>{places}'
+    return f'<a class="w" href="{page}{one.anchor}">{title}</a>{places}'
 
 
-def quote_rows(shown: Shown, styles: Styles) -> Markup:
-    """The quotes of an article as rows of a table."""
-    from markupsafe import Markup
+def article(shown: Shown, styles: Styles) -> str:
+    """An article as HTML: its text with highlights, and its findings as tables; or why there is none."""
+    reading, tags = shown.reading, shown.tags
+    row = reading.row
+    made = []
+    if row["error"]:
+        error, path = escaped(row["error"], str(row["path"] or row["article_id"]))
+        made.append(f'<p class="error"><strong>This article failed:</strong> {error} <small>({path})</small></p>')
+    elif not reading.text:
+        made.append(f'<p class="note">{NO_TEXT}</p>')
+    if shown.paragraphs:
+        made += ['<div class="text" dir="auto">', *(f"<p>{_paragraph(p)}</p>" for p in shown.paragraphs), "</div>"]
+    if reading.quotes:
+        rows = [_row(f, tags, _quote(f, styles)) for f in reading.quotes]
+        made += _table("Quotes", columns("No.", "Source", styles.by.capitalize(), *QUOTE), rows)
+    if reading.violence:
+        rows = [_row(f, tags, _act(f, styles)) for f in reading.violence]
+        made += _table("Violent acts", columns("No.", *ACT), rows)
+    return "\n".join(made)
 
-    tags = shown.tags
-    return Markup("\n".join(_row(f, tags, _quote(f, styles)) for f in shown.reading.quotes))  # noqa: S704
 
-
-def act_rows(shown: Shown, styles: Styles) -> Markup:
-    """The violent acts of an article as rows of a table."""
-    from markupsafe import Markup
-
-    tags = shown.tags
-    return Markup("\n".join(_row(f, tags, _act(f, styles)) for f in shown.reading.violence))  # noqa: S704
+def _table(what: str, columns: Iterable[Column], rows: Iterable[str]) -> Iterator[str]:
+    heads = "".join([f'<th scope="col"{NUMERIC * column.numeric}>{column.name}</th>' for column in columns])
+    yield f'<div class="table" role="group" tabindex="0" aria-label="{what} of this article">'
+    yield f'<table class="found"><caption>{what}</caption><thead><tr>{heads}</tr></thead><tbody>'
+    yield from rows
+    yield "</tbody></table></div>"
 
 
 def _row(found: Found, tags: frozenset[str], cells: str) -> str:
@@ -172,5 +192,5 @@ def _argument(row, name: str, styles: Styles, aside: str = "") -> str:
 
 
 def _cell(text: object, *asides: str | None) -> str:
-    small = "".join(f" <small>{escape(str(aside))}</small>" for aside in asides if aside)
-    return f"<td>{escape(str(text))}{small}</td>"
+    words, *small = escaped(str(text), *[aside for aside in asides if aside])
+    return f"<td>{words} <small>{'</small> <small>'.join(small)}</small></td>" if small else f"<td>{words}</td>"

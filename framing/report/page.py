@@ -18,7 +18,7 @@ from framing.report.rows import Reading
 from framing.report.selections import Everywhere
 from framing.report.styles import worded
 from framing.report.subjects import QUOTES, SOURCING, VIOLENCE
-from framing.report.templates import filled
+from framing.report.templates import filled, legend
 from framing.score import MEASURES, score
 from framing.tables import Tables
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 GROUPED = (("outlet", "outlet"), ("event", "event"), ("period", "period"))
 LINES = {"outlet": 60, "event": 30, "period": 36}  # groups of a table: of more nobody reads a line each
-SHOWN = ("quote_share", "agent_named_share_3", "named_share", "official_share")
+SHOWN = ("quote_share", harmed.NAMED, "named_share", "official_share")
 OPEN = 3  # articles that stand open on the page; of more, all are folded
 PRINTED = 30  # articles that are printed whole; of more, only those that the reader has opened
 Findings = tuple[words.Finding, ...]
@@ -47,8 +47,8 @@ class Section:
 
 def page(
     made: Basis, tables: Tables, title: str, comparison: Comparison | None = None, told: Findings | None = None
-) -> str:
-    """The main page as HTML: all of the report, or what stands beside its folder; `told` are its findings, if made."""
+) -> bytes:
+    """The main page in UTF-8: all of the report, or what stands beside its folder; `told` are its findings, if made."""
     found = words.findings(made, comparison) if told is None else told
     first = _summary(made, comparison)
     inside = made.places.folder is None
@@ -64,6 +64,7 @@ def page(
         sections=tuple(_sections(made, comparison)),
         limits=tuple(limits.limits(made)),
         limit_parts=tuple(_limits(made, tables)),
+        legend=legend(made.styles),
         measures=_measures(made),
         limit_evidence=made.evidence.taken(),
         listing=_listing(made),
@@ -79,12 +80,10 @@ def page(
 
 def based(tables: Tables, places: Places = ALL_INSIDE) -> Basis:
     """What the page of these tables stands on, scored for the groups that it shows."""
-    import pandas as pd
-
-    grouped = [by for by, _ in GROUPED if _few(tables, by)]
-    needed = [m for m in MEASURES if m.name in SHOWN]
-    scores = [score(tables, by=("all",)), score(tables, by=tuple(grouped), measures=needed)]
-    return basis(tables, pd.concat(scores, ignore_index=True), places)
+    lean = [m if m.name == harmed.NAMED else m._replace(strata=("all",)) for m in MEASURES]
+    shown = [m._replace(strata=("all",)) for m in MEASURES if m.name in SHOWN]
+    wanted = {"all": lean} | {by: shown for by, _ in GROUPED if _few(tables, by)}
+    return basis(tables, score(tables, by=tuple(wanted), measures=wanted), places)
 
 
 def _few(tables: Tables, by: str) -> bool:

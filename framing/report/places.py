@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 ARTICLE = re.compile(r"a(\d+)(?!\d)")
@@ -33,15 +34,15 @@ class Places:
 def beside(anchor: str) -> str | None:
     """The name of the page of the folder that holds an anchor; None for an anchor of the main page."""
     if found := ARTICLE.match(anchor):
-        return article_page(int(found[1]))
+        return _named("article", found[1])
     if found := OTHER.match(anchor):
-        return f"{found[1]}-{int(found[2]):04}.html"
+        return _named(found[1], found[2])
     return None
 
 
-def article_page(n: int) -> str:
-    """The name of an article's own page."""
-    return f"article-{n:04}.html"
+@cache
+def _named(kind: str, n: str) -> str:
+    return f"{kind}-{int(n):04}.html"
 
 
 ALL_INSIDE = Places()  # everything stands inside the page

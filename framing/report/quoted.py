@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
-from framing.report.basis import OFFICIAL, Basis
+from framing.report.basis import OFFICIAL, Basis, by_value
 from framing.report.figures import Row, bars
 from framing.report.grids import Cells, Count, Figure, Grid, Text, grid
 from framing.report.numbers import Number
@@ -35,25 +35,25 @@ def shares(basis: Basis) -> Iterator[tuple[Figure, Grid] | Grid]:
     """For quotes, words and words in quotation marks: bars with intervals, and the same numbers as a table."""
     for n, (measure, unit, heading, weigh) in enumerate(SHARES, 1):
         found = [f for f in basis.quotes if weigh(f.row)]
-        numbers = {side: side_number(basis, measure, side, found) for side in basis.sides_of(found)}
+        held = by_value(found, "side")
+        numbers = {side: side_number(basis, measure, side, held.get(side, ())) for side in basis.sides_of(held)}
         rows = [Row(basis.styles.heading(side), number, basis.styles.number(side)) for side, number in numbers.items()]
         title = f"{heading} by {basis.styles.by}, each as a share of those whose {basis.styles.by} is known"
-        table = _grid(basis, heading, unit, numbers, [f for f in found if f.row["side"] is None], weigh)
+        table = _grid(basis, heading, unit, numbers, held.get(None, ()), weigh)
         drawn = (
             Figure(bars(f"shares{n}", title, rows), f"{title}; the thin line is the 95% interval.") if rows else None
         )
         yield (drawn, table) if drawn else table
 
 
-def side_number(basis: Basis, measure: str, side: str, found: Iterable[Found], **group: str) -> Number:
-    """The share of a side in a measure over quotes, leading to the side's quotes."""
-    own = [f for f in found if f.row["side"] == side]
+def side_number(basis: Basis, measure: str, side: str, own: Iterable[Found], **group: str) -> Number:
+    """The share of a side in a measure over quotes, leading to the side's own quotes."""
     label = basis.styles.heading(side)
     where = f", {group['group']}" if group else ""
     return basis.number(measure, side, f"Quotes: {label}{where}", own, **group)
 
 
-def _grid(basis: Basis, heading: str, unit: str, numbers: dict[str, Number], unknown: list[Found], weigh) -> Grid:
+def _grid(basis: Basis, heading: str, unit: str, numbers: dict[str, Number], unknown: Collection[Found], weigh) -> Grid:
     rows: list[Cells] = [(basis.styles.heading(side), n, n.percent, n.interval or "—") for side, n in numbers.items()]
     count = sum(weigh(f.row) for f in unknown)
     key = basis.evidence.key(f"{heading}: {basis.styles.by} unknown", unknown)
@@ -116,8 +116,9 @@ def _cells(basis: Basis, who: str, own: list[Found], caption: str, *known: str) 
 def replies(basis: Basis) -> Grid | None:
     """How many of the accused are quoted themselves, or were asked, by side: each accused once an article."""
     rows = []
-    for side in basis.sides_of(basis.accusations, "accused_side"):
-        own = [f for f in basis.accusations if f.row["accused_side"] == side and f.row["answered"]]
+    held = by_value(basis.accusations, "accused_side")
+    for side in basis.sides_of(held):
+        own = [f for f in held.get(side, ()) if f.row["answered"]]
         label = basis.styles.heading(side)
         number = basis.number("right_of_reply", side, f"Accusations against {label} that were answered", own)
         if number.whole:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 PLACE, START = attrgetter("start", "end"), attrgetter("start")
 CODE = re.compile(r"[^\W\d_]{0,3}[-_/.:# ]?[\d\W_]+|(?=.*\d)[0-9a-fA-F-]{8,}")  # no name: 17, e3, 2019-04, a hash
-STARTS = ("start", "cue_start", "source_start", "accused_start")
+BOUNDS = {
+    name: (f"{name}_start", f"{name}_end") for name in ("cue", "source", "agent", "patient", "instrument", "accused")
+}
+STARTS = {"q": ("start", "cue_start", "source_start"), "v": ("start",), "c": ("accused_start",)}
 
 
 class Place(NamedTuple):
@@ -31,8 +34,7 @@ class Place(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One row of `quotes` (`kind` q), `violence` (v) or `accusations` (c): its article and its place among the rows.
 
     `sentence` is the index of the article's sentence in which it starts.
@@ -73,7 +75,7 @@ class Reading:
         """The text; empty where it is not at hand."""
         return self.mentions.article.text if self.mentions else ""
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title, else the first words of the text, else the id."""
         first = " ".join(self.text[:90].split())
@@ -99,6 +101,12 @@ class Reading:
         """What the article is about, in a few words: its event, or where that is a mere code its day."""
         event, published = self.row["event"], self.row["published"]
         return day(published) if event and published and CODE.fullmatch(event) else event
+
+    @cached_property
+    def where(self) -> str:
+        """What a list of passages calls it: its outlet and its occasion."""
+        known = [str(name) for name in (self.row["outlet"], self.occasion) if name]
+        return ", ".join(known) or f"Article {self.n}"
 
     @cached_property
     def told(self) -> frozenset[int | None]:
@@ -139,7 +147,7 @@ def readings(tables: Tables) -> tuple[Reading, ...]:
 
 
 def _found(kind: str, n: int, i: int, row: Row, sentences: Sequence[Span]) -> Found:
-    start = next((row[name] for name in STARTS if row.get(name) is not None), None)
+    start = next((row[name] for name in STARTS[kind] if row[name] is not None), None)
     sentence = None if start is None else holding(sentences, int(start))
     lost = f"a{n}" if kind == "c" else f"a{n}{kind}{i}r"
     place = Place(lost if sentence is None else f"a{n}s{sentence}", f"{kind.upper()}{i}")
@@ -179,5 +187,6 @@ def spans(row: Row) -> list[tuple[int, int]]:
 
 def span(row: Row, name: str) -> tuple[int, int] | None:
     """The span of an argument such as `agent` or `cue`; None where it is absent."""
-    start, end = row.get(f"{name}_start"), row.get(f"{name}_end")
+    first, last = BOUNDS[name]
+    start, end = row.get(first), row.get(last)
     return None if start is None or end is None else (int(start), int(end))

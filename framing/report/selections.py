@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from framing.report.basis import OFFICIAL, Basis
+from framing.report.basis import OFFICIAL, Basis, by_value
 from framing.report.grouped import belongs
 from framing.report.rows import Found, Reading, Row, first_of
 from framing.report.styles import BOTH, NOBODY
@@ -19,12 +22,24 @@ Selection = Callable[[Row], bool]
 Chosen = Callable[[Reading, tuple[Found, ...]], Iterable[Found]]
 
 
-def _holds(column: str, value: object) -> Selection:
-    return lambda row: row[column] == value
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The selection of the rows whose column holds a value."""
+
+    column: str
+    value: object
+
+    def __call__(self, row: Row) -> bool:
+        return row[self.column] == self.value
+
+
+def every(row: Row) -> bool:
+    """The selection of all rows."""
+    return True
 
 
 QUOTED: Mapping[str, Selection] = {
-    "quote_share": lambda row: True,
+    "quote_share": every,
     "quote_word_share": lambda row: bool(row["words"]),
     "direct_word_share": lambda row: bool(row["quoted_words"]),
     "named_share": lambda row: bool(row["source"] and row["named"]),
@@ -44,19 +59,18 @@ SUFFERED: Mapping[str, Selection] = {
     "agent_named_share_3": lambda row: bool(row["agent_known"]) and (row["visibility"] or 0) >= 3,
     "agent_named_share_2": lambda row: bool(row["agent_known"]) and (row["visibility"] or 0) >= 2,
     "unknown_agent_share": lambda row: not row["agent_known"],
-    "nominal_share": _holds("voice", "nominal"),
+    "nominal_share": Holds("voice", "nominal"),
     "asserted_share": lambda row: bool(row["asserted"]),
-    "mentions_per_article": lambda row: True,
-    "victim_mention_share": lambda row: True,
+    "mentions_per_article": every,
+    "victim_mention_share": every,
     "agent_mention_share": lambda row: bool(row["agent_side"]),
-    "victim_word_share": lambda row: bool(row["patient_text"]),
-    "victim_told_share": lambda row: bool(row["patient_text"]),
-    "died_share": _holds("event_class", "DEATH"),
+    **dict.fromkeys(("victim_word_share", "victim_told_share"), lambda row: bool(row["patient_text"])),
+    "died_share": Holds("event_class", "DEATH"),
     "intent_verb_share": lambda row: row["event_class"] in LETHAL and bool(INTENT.search(row["head"] or "")),
-    **{f"visibility_share_{n}": _holds("visibility", n) for n in LEVELS},
-    **{f"voice_share_{voice}": _holds("voice", voice) for voice in VOICES},
-    **{f"construction_share_{code}": _holds("construction", code) for code in CONSTRUCTIONS},
-    **{f"told_by_share_{who}": _holds("told_by", who) for who in TELLERS},
+    **{f"visibility_share_{n}": Holds("visibility", n) for n in LEVELS},
+    **{f"voice_share_{voice}": Holds("voice", voice) for voice in VOICES},
+    **{f"construction_share_{code}": Holds("construction", code) for code in CONSTRUCTIONS},
+    **{f"told_by_share_{who}": Holds("told_by", who) for who in TELLERS},
 }  # fmt: skip
 
 
@@ -80,14 +94,18 @@ def _copied(reading: Reading, _: tuple[Found, ...]) -> Iterable[Found]:
     return (reading.itself,) if reading.credits or reading.row["duplicate_of"] else ()
 
 
+OF_ALL = "_of_all"
 COUNTED: Mapping[str, Chosen] = {"source_count": _sources, "single_source_share": _single, "wire_share": _copied}
 # Their parts are words, or come of counts: the quotes and mentions that they are made of are shown.
 MADE_OF = (
     "quote_word_share", "direct_word_share", "victim_word_share", "side_balance", "source_entropy", "effective_sources",
     "top_source_share", "mean_source_entropy", "mean_effective_sources", "mean_top_source_share",
 )  # fmt: skip
+SIDED = {
+    **dict.fromkeys(SUFFERED, "patient_side"), "agent_mention_share": "agent_side", "right_of_reply": "accused_side",
+}  # fmt: skip
 COLUMNS = {name: (column, value) for name, column, value in STRATA}
-REST, OF_ALL = "rest", "_of_all"
+REST = "rest"
 
 
 def selected(basis: Basis, row: Mapping[str, Any], group: str, by: str, pair_by: str | None) -> list[Found] | None:
@@ -112,33 +130,36 @@ def counting(
 
 
 class Everywhere:
-    """The findings of all counted articles, sorted by side once for the many measures that ask for them."""
+    """The findings of all counted articles, chosen once for each selection and sorted by side."""
 
     def __init__(self, basis: Basis) -> None:
-        acts = [f for r in basis.counted for f in r.violence]
         self._basis = basis
-        self._quotes = _by_side(
-            (f for r in basis.counted for f in r.quotes if f.row["cue_class"] != "no-comment"), "side"
-        )
-        self._patients, self._agents = _by_side(acts, "patient_side"), _by_side(acts, "agent_side")
+        self._sorted = cache(lambda wanted, column: _by_side(self._held(wanted, column), column))
+        self._acts = cache(lambda column: by_value(basis.violence, column))
 
     def counting(self, measure: str, side: str | None, part: float) -> list[Found] | None:
         """As the function of that name, for all articles."""
         name = measure.removesuffix(OF_ALL)
-        if wanted := SUFFERED.get(name):
-            held = self._agents if name == "agent_mention_share" else self._patients
-        elif wanted := QUOTED.get(name):
-            held = self._quotes
-        else:
-            return counting(self._basis, {"measure": measure, "side": side}, lambda _: True, part)
-        return _counted(measure, [f for f in held.get(side, ()) if wanted(f.row)], part)
+        wanted = SUFFERED.get(name) or QUOTED.get(name) or measure
+        return _counted(measure, self._sorted(wanted, SIDED.get(name, "side")).get(side, []), part)
+
+    def _held(self, wanted: Selection | str, column: str) -> Iterable[Found]:
+        """What a selection of rows holds, or what is chosen article by article for a measure."""
+        basis = self._basis
+        if isinstance(wanted, Holds):
+            return self._acts(wanted.column).get(wanted.value, ())
+        if isinstance(wanted, str):
+            readings = basis.read if wanted == "wire_share" else basis.counted
+            return (f for r in readings for f in _chosen(r, wanted, None, every))
+        return (f for f in (basis.quotes if column == "side" else basis.violence) if wanted(f.row))
 
 
 def _by_side(found: Iterable[Found], column: str) -> Mapping[str | None, list[Found]]:
     """The findings of each side, and all of them under None."""
-    held: dict[str | None, list[Found]] = {None: [*found]}
+    held: dict[str | None, list[Found]] = defaultdict(list)
+    held[None] = [*found]
     for one in held[None]:
-        held.setdefault(one.row[column] or NOBODY, []).append(one)
+        held[one.row.get(column) or NOBODY].append(one)
     return held
 
 
@@ -151,8 +172,7 @@ def _chosen(reading: Reading, name: str, side: str | None, kept: Selection) -> I
     if measure == "right_of_reply":
         return [f for f in _answered(reading) if _is(f.row["accused_side"], side) and kept(f.row)]
     if measure in SUFFERED:
-        column = "agent_side" if measure == "agent_mention_share" else "patient_side"
-        acts = [f for f in reading.violence if _is(f.row[column], side) and kept(f.row)]
+        acts = [f for f in reading.violence if _is(f.row[SIDED[measure]], side) and kept(f.row)]
         return [f for f in acts if SUFFERED[measure](f.row)]
     quotes = tuple(f for f in reading.quotes if f.row["cue_class"] != "no-comment" and kept(f.row))
     if measure in COUNTED:
@@ -184,7 +204,7 @@ def _stratum(reading: Reading, name: str | None) -> Selection:
     """Whether a row of the article is in a stratum."""
     column, value = COLUMNS.get(name or "all", ("", None))
     if not column:
-        return lambda row: True
+        return every
     if column == "wire":
         return lambda row: bool(reading.credits) == value
     if column == "nested":

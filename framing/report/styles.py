@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from framing.report.rows import Reading
 from framing.tables import Tables
@@ -84,6 +85,7 @@ def styles(tables: Tables, readings: tuple[Reading, ...]) -> Styles:
     return Styles("role" if roles else "side", labels, drawn, _shorts(labels))
 
 
+@lru_cache(1024)
 def worded(code: str | None) -> str:
     """A code of the tables in words: `armed-group` -> `armed group`."""
     return WORDS.get(code) or str(code).replace("-", " ").replace("_", " ")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from framing.report.basis import Basis
+from framing.report.basis import Basis, by_value
 from framing.report.claims import Told, told
 from framing.report.grids import Count
 from framing.report.harmed import named
@@ -116,7 +116,8 @@ def _quotes(basis: Basis) -> Finding:
 def _numbers(basis: Basis, measure: str) -> dict[str, Number]:
     weigh = next(w for name, _, _, w in SHARES if name == measure)
     found = [f for f in basis.quotes if weigh(f.row)]
-    numbers = {side: side_number(basis, measure, side, found) for side in basis.sides_of(basis.quotes)}
+    held = by_value(found, "side")
+    numbers = {side: side_number(basis, measure, side, held.get(side, ())) for side in basis.sides_of(basis.spoken)}
     return dict(sorted(numbers.items(), key=lambda pair: -pair[1].part))
 
 
@@ -163,7 +164,7 @@ def _doers(basis: Basis) -> Finding:
     if not basis.violence:
         nothing = "No mention of a violent act was found"
         return Finding(nothing, (f"{nothing} in these articles.",), VIOLENCE)
-    sides = basis.sides_of(basis.violence, "patient_side")
+    sides = basis.sides_of(basis.suffered)
     numbers = {side: named(basis, side, basis.suffered.get(side, ())) for side in sides}
     numbers = {side: n for side, n in numbers.items() if n.whole}
     total = Count(len(basis.violence), basis.evidence.key("All mentions of violence", basis.violence))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,18 +30,19 @@ class Group:
 
 def scores(
     tables: Tables, by: tuple[str, ...], period: str, resamples: int, seed: int, repeats: bool, over: str,
-    reference: Mapping[str, float] | None, measures: tuple[Measure, ...],
+    reference: Mapping[str, float] | None, measures: Sequence[Measure] | Mapping[str, Sequence[Measure]],
 ) -> pd.DataFrame:  # fmt: skip
     """The scores, as `framing.score` promises them."""
     if over not in OVER:
         raise ValueError(f"over: {over!r} is not known; resample {' or '.join(OVER)}")
     made = material(tables, repeats, reference)
-    counted = cells(made, measures)
+    wanted = {name: tuple(measures[name] if isinstance(measures, Mapping) else measures) for name in by}
+    counted = {each: cells(made, each) for each in dict.fromkeys(wanted.values())}
     frames = [
-        _of_articles(counted, made.articles)
+        _of_articles(counted[each], made.articles)
         if name == "article"
-        else group_scores(counted, made.articles, name, period, resamples, seed, over)
-        for name in by
+        else group_scores(counted[each], made.articles, name, period, resamples, seed, over)
+        for name, each in wanted.items()
     ]
     return pd.concat([_empty(), *frames], ignore_index=True)
 

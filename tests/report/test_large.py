@@ -14,10 +14,12 @@ import pytest
 import framing
 from framing.report import INSIDE, report
 from framing.report.folders import MARK, free_folder, written_folder
+from framing.report.templates import UNSAFE
 from framing.sides import load
 from framing.tables import Tables
 from tests.report import made
 from tests.report.pages import anchors, links, read
+from tests.report.test_page import HOSTILE, hostile
 
 HARBOUR = Path(__file__).parents[2] / "seeds" / "harbour"
 MOST = 15_000_000  # bytes of a page
@@ -77,6 +79,19 @@ class TestBeside:
             assert "default-src 'none'" in text and not re.search(r"<link|src=|https?:", text)
             assert text.count("<script") == 1 and text.count("<script>") == 1
 
+    def test_hostile_text_stays_text_on_every_page(self, tmp_path):
+        text = f"{HOSTILE} \0 \x07"
+        tables = hostile(text, INSIDE + 1)
+        written = report(tables, tmp_path / "report.html", text)
+        for path in [written, *(tmp_path / "report").glob("*.html")]:
+            page = read(path.read_text(encoding="utf-8"))
+            assert len(page.every("script")) == len(page.every("style")) == 1 and not page.every("img"), path.name
+            assert not {name for e in page.every() for name in e.attributes if name.startswith("on")}, path.name
+            assert page.text.count("alert(1)") > 3 and not UNSAFE.search(page.text), path.name
+        shown = read((tmp_path / "report" / "article-0001.html").read_text(encoding="utf-8"))
+        assert shown.every("h1")[0].text == f"{HOSTILE} \ufffd \ufffd"
+        assert [t.every("caption")[0].text for t in shown.every("table")] == ["Quotes", "Violent acts"]
+
     def test_the_same_tables_give_the_same_bytes(self, beside, tmp_path):
         again = report(made.tables(INSIDE + 10, failures=1), tmp_path / beside.name, "Bridge")
         for path in [beside, *sorted(beside.with_suffix("").iterdir())]:
@@ -85,16 +100,16 @@ class TestBeside:
 
 class TestFolders:
     def test_an_older_folder_of_ours_gives_way_whole(self, tmp_path):
-        written_folder(tmp_path / "report", [("a.html", "1"), ("b.html", "2")])
-        written_folder(tmp_path / "report", [("a.html", "3")])
+        written_folder(tmp_path / "report", [("a.html", b"1"), ("b.html", b"2")])
+        written_folder(tmp_path / "report", [("a.html", b"3")])
         assert sorted(p.name for p in (tmp_path / "report").iterdir()) == [MARK, "a.html"]
         assert [p.name for p in tmp_path.iterdir()] == ["report"]
 
     def test_a_folder_that_fails_leaves_the_old_one(self, tmp_path):
-        written_folder(tmp_path / "report", [("a.html", "1")])
+        written_folder(tmp_path / "report", [("a.html", b"1")])
         with pytest.raises(ZeroDivisionError):
-            written_folder(tmp_path / "report", (("a.html", str(1 / n)) for n in (1, 0)))
-        assert (tmp_path / "report" / "a.html").read_text() == "1" and len(list(tmp_path.iterdir())) == 1
+            written_folder(tmp_path / "report", (("a.html", bytes([1 // n])) for n in (1, 0)))
+        assert (tmp_path / "report" / "a.html").read_bytes() == b"1" and len(list(tmp_path.iterdir())) == 1
 
     def test_somebody_elses_folder_is_never_touched(self, tmp_path):
         (tmp_path / "report").mkdir()

@@ -14,7 +14,7 @@ import pytest
 from framing.compare import Comparison, compare
 from framing.report import report
 from framing.report.page import based, titled
-from framing.report.page import page as filled
+from framing.report.page import page as encoded
 from framing.report.rows import records
 from framing.report.selections import MADE_OF, counting, selected
 from framing.report.styles import worded
@@ -32,7 +32,7 @@ CONTROL = "a\x00b\x1bc\ud800d"
 def page(tables: Tables, title: str | None = None) -> str:
     """The page of these tables as text."""
     basis = based(tables)
-    return filled(basis, tables, title or titled(basis))
+    return encoded(basis, tables, title or titled(basis)).decode()
 
 
 @pytest.fixture(scope="module")
@@ -283,7 +283,7 @@ class TestFile:
 class TestCompared:
     def test_a_comparison_has_its_part_in_each_subject_and_tables_alone_have_none(self):
         both = two_outlets()
-        tree = read(filled(based(both.tables), both.tables, "Two", both))
+        tree = read(encoded(based(both.tables), both.tables, "Two", both).decode())
         for subject in ("sourcing", "quotes"):
             section = tree.every("section", id=subject)[0]
             captions = [t.every("caption")[0].text for t in section.every("table")]
@@ -294,7 +294,7 @@ class TestCompared:
 
     def test_what_makes_a_difference_up_adds_up_to_it(self):
         both = two_outlets()
-        tree = read(filled(based(both.tables), both.tables, "Two", both))
+        tree = read(encoded(based(both.tables), both.tables, "Two", both).decode())
         made_up = [t for t in tree.every("table") if t.every("caption")[0].text.startswith("What makes it up")]
         for table in made_up:
             *parts, whole = [row.every("td")[-1].text for row in table.every("tr")[1:]]
@@ -304,7 +304,7 @@ class TestCompared:
 
     def test_a_difference_leads_to_the_sentences_of_both_groups(self):
         both = two_outlets()
-        tree = read(filled(based(both.tables), both.tables, "Two", both))
+        tree = read(encoded(based(both.tables), both.tables, "Two", both).decode())
         totals = {
             e.every("div")[0].attributes["id"]: e.every("summary")[0].text.rsplit(": ", 1)[1]
             for e in tree.every("details", class_="list")
@@ -367,7 +367,7 @@ def two_outlets() -> Comparison:
 def test_a_word_that_differs_stands_in_each_of_its_sentences_and_its_count_is_the_length_of_its_list():
     told = [*spoken("The Ferry", 40, "calm"), *spoken("The Mill", 40, "shrill")]
     both = compare(tabulate(told, made.book()), resamples=10, measures=["quote_share"], repeats=True)
-    tree = read(filled(based(both.tables), both.tables, "Two", both))
+    tree = read(encoded(based(both.tables), both.tables, "Two", both).decode())
     lists = {e.attributes["id"]: e for e in tree.every("div") if re.fullmatch(r"e\d+", e.attributes.get("id", ""))}
     rows = [row for row in tree.every("section", id="words")[0].every("tr") if row.every("mark")]
     assert rows

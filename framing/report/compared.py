@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from framing.report.basis import Basis
 from framing.report.claims import CLEAR, behind, chance, counted, points, said, tested, too_few
-from framing.report.grids import Cell, Cells, Figure, Grid, Text, Valued, grid
-from framing.report.numbers import Number
+from framing.report.grids import Cell, Cells, Count, Figure, Grid, Text, Valued, grid
+from framing.report.numbers import Number, amount
 from framing.report.phrases import named
-from framing.report.rows import records
+from framing.report.rows import Found, records
+from framing.report.selections import counting_as, selected
 from framing.report.styles import worded
 from framing.report.subjects import QUOTES, SHARES, SOURCING, VIOLENCE
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 MAKES_UP = {SOURCING: ("role", "source"), QUOTES: ("source", "cue_class"), VIOLENCE: ("construction", "event_class")}
+NONE = "(none)"  # what contributions call a value that is missing
+MADE_UP = "Each line has what it counts, of what it could, and what it adds to the difference."
 LINES = 6  # values of a column that a reader is told of; the rest stands on one line
 TEXT = (
     "Two groups of articles may differ by chance. Each difference has an interval from resampling articles, and a p "
@@ -170,20 +173,43 @@ def _made_up(comparison: Comparison, row: dict[str, Any], columns: tuple[str, ..
         except ValueError:  # no sum over rows, or a column that its table lacks
             continue
         rows = [r for r in records(found) if r["contribution"]]
-        lines = [_contribution(r, _called(basis, column, r[column]), share) for r in rows[:LINES]]
+        held = [_held(basis, comparison, row, group, column) for group in "ab"]
+        lines = [_contribution(basis, row, r, column, held) for r in rows[:LINES]]
         rest = sum(r["contribution"] for r in rows[LINES:])
         lines += [(f"{len(rows) - LINES} more", "", "", points(rest, share))] if rows[LINES:] else []
         lines += [("Together", "", "", points(row["difference"], share))]
-        names = (worded(column).capitalize(), f"#{row['group_a']}, its share", f"#{row['group_b']}, its share", "#Adds")
+        names = (worded(column).capitalize(), f"#{row['group_a']}", f"#{row['group_b']}", "#Adds")
         what = named(row["measure"], row["side"], basis.styles)
-        yield grid(f"What makes it up, by {worded(column)} ({what})", names, lines, style="fixed")
+        yield grid(f"What makes it up, by {worded(column)} ({what})", names, lines, MADE_UP, style="fixed")
 
 
 def _called(basis: Basis, column: str, value: str) -> str:
     return basis.titles.get(value, value) if column == "event" else worded(value)
 
 
-def _contribution(row: dict[str, Any], name: str, share: bool) -> Cells:
-    # a group in which nothing was counted has no shares
-    shares = ("—" if row[name] is None else f"{100 * row[name]:.0f}%" for name in ("share_a", "share_b"))
-    return name, *shares, points(row["contribution"], share)
+def _held(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str, column: str) -> dict[str, list[Found]]:
+    """What the part of a group counts, by the values of a column as contributions name them."""
+    held: dict[str, list[Found]] = {}
+    for f in selected(basis, row, group, comparison.by, comparison.pair_by) or ():
+        value = basis.readings[f.n - 1].row["event"] if column == "event" else f.row.get(column)
+        held.setdefault(NONE if value is None else str(value), []).append(f)
+    return held
+
+
+def _contribution(
+    basis: Basis, row: dict[str, Any], found: dict[str, Any], column: str, held: list[dict[str, list[Found]]]
+) -> Cells:
+    """A line: what a value counts in each group, of what it could, and what it adds."""
+    share, name = row["measure"] in SHARES, _called(basis, column, found[column])
+    cells: list[Cell] = []
+    for group, own in zip("ab", held, strict=True):
+        if found[f"value_{group}"] is None:  # a group in which nothing was counted
+            cells.append("—")
+            continue
+        mix = found[f"share_{group}"]
+        whole = round(row[f"whole_{group}"] * (1 if mix is None else mix), 6)
+        part = round(whole * found[f"value_{group}"], 6)
+        caption = f"{named(row['measure'], row['side'], basis.styles)}, {row[f'group_{group}']}: {name}"
+        key = basis.evidence.any(caption, counting_as(row["measure"], own.get(found[column], []), part) or ())
+        cells.append(Text((Count(part, key), f" {'of' if share else 'in'} {amount(whole)}")))
+    return name, *cells, points(found["contribution"], share)

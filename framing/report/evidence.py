@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from framing.report.grids import Item
@@ -62,15 +62,20 @@ class Evidence:
         self._kept: list[Found] = []  # an id tells findings apart as long as they live
         self._new: list[Listed] = []
         self._long: dict[tuple[int, ...], tuple[str, str, list[Found]]] = {}
+        self._brief: set[str] = set()
 
     def any(self, caption: str, found: Iterable[Found]) -> str | None:
         """The anchor of a list of these findings, whatever it is called; of a new one where there is none.
 
-        A large corpus gets no new list that would need a page of its own: there would be hundreds.
+        In a large corpus a new list that is long is a page alone, with some of its sentences: there are hundreds.
         """
         listed = list(found)
-        known = self._known.get(tuple(map(id, listed)))
-        return known or (None if self._places.folder and len(listed) > MOST else self.key(caption, listed))
+        which = tuple(map(id, listed))
+        if self._places.folder and len(listed) > MOST and which not in self._known:
+            self._kept += listed
+            self._known[which] = self._page(caption, which, listed)
+            self._brief.add(self._known[which])
+        return self._known.get(which) or self.key(caption, listed)
 
     def key(self, caption: str, found: Iterable[Found]) -> str | None:
         """The anchor of the list of these findings; None where there is none."""
@@ -85,6 +90,7 @@ class Evidence:
             most = MOST if self._places.folder else WHOLE
             if self._places.folder and len(listed) > most:
                 page = self._page(caption, which, listed)
+                self._brief.discard(page)
                 self._new.append(Listed(key, caption, len(listed), self._items_of(listed, most), page))
             else:
                 self._new.append(self._listed(key, caption, listed, most))
@@ -98,7 +104,8 @@ class Evidence:
     def long(self) -> Iterator[Listed]:
         """The lists that have a page of their own, each with up to FULL sentences and the place of every finding."""
         for page, caption, found in self._long.values():
-            yield self._listed(page, caption, found, FULL)
+            listed = self._listed(page, caption, found, FULL)
+            yield replace(listed, every=()) if page in self._brief else listed
 
     def item(self, found: Found) -> Item:
         """The finding as a passage of its article."""

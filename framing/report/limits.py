@@ -47,21 +47,20 @@ def limits(basis: Basis) -> Iterator[tuple[str, str | Number | Count]]:
             "articles that repeat another article; they are shown but not counted",
             _part(basis, "repeats", [r.itself for r in repeats], len(basis.readings)),
         )
-    left, whole = _excluded(basis.counted)
-    if whole:
-        yield (
-            "characters in captions, credits, calls for support and other lines that are no part of the body",
-            Number(left, whole),
-        )
+    left = _excluded(basis, "characters in captions and the like", basis.counted)
+    if left.whole:
+        yield "characters in captions, credits, calls for support and other lines that are no part of the body", left
 
 
 def _part(basis: Basis, what: str, found: list, whole: int) -> Number:
     return Number(len(found), whole, key=basis.evidence.key(f"Limits: {what}", found))
 
 
-def _excluded(readings: Collection[Reading]) -> tuple[int, int]:
-    zones = [z for r in readings if r.mentions for z in r.mentions.zones if z.kind != "headline"]
-    return sum(z.span.end - z.span.start for z in zones), sum(len(r.text) for r in readings)
+def _excluded(basis: Basis, what: str, readings: Collection[Reading]) -> Number:
+    """The characters that are left out, which lead to the passages that they stand in."""
+    found = [f for r in readings for f in r.excluded]
+    left = sum(f.row["end"] - f.row["start"] for f in found)
+    return Number(left, sum(len(r.text) for r in readings), key=basis.evidence.any(f"Limits: {what}", found))
 
 
 def by_outlet(basis: Basis) -> Grid | None:
@@ -89,7 +88,7 @@ def _gaps(basis: Basis, outlet: str, readings: list[Reading]) -> tuple[Number, .
             ("victims unknown", acts, "patient_side"),
         )
     )
-    return *lost, Number(*_excluded(readings))
+    return *lost, _excluded(basis, f"characters left out, {outlet}", readings)
 
 
 def known_errors() -> Grid:

@@ -169,7 +169,9 @@ def _read(made: Basis) -> Iterable[tuple[str, str | Link]]:
 def _listing(made: Basis) -> Grid:
     rows = [(Link(r.title, f"a{r.n}"), *_known(made, r), *_counts(r), _state(r)) for r in made.readings]
     names = ("Article", "Outlet", "Published", "Event", "#Words", "#Quotes", "#Violence", "State")
-    return grid("Everything that was read", names, rows)
+    return grid(
+        "Everything that was read", names, rows, "The numbers of a line are those of the article that it names."
+    )
 
 
 def _known(made: Basis, reading: Reading) -> tuple[str, str, str]:

@@ -67,6 +67,7 @@ class Reading:
     quotes: tuple[Found, ...] = ()
     violence: tuple[Found, ...] = ()
     accusations: tuple[Found, ...] = ()
+    people: tuple[Found, ...] = ()  # the first quote of each person quoted, with what is known of the person
     sentences: tuple[Span, ...] = ()
     mentions: Mentions | None = field(default=None, repr=False)
 
@@ -90,6 +91,14 @@ class Reading:
     def itself(self) -> Found:
         """The article as a finding: what is counted where articles are."""
         return Found("a", self.n, self.n, self.row, None, Place(f"a{self.n}", f"A{self.n}"))
+
+    @cached_property
+    def excluded(self) -> tuple[Found, ...]:
+        """The captions, credits and other lines that are not counted."""
+        zones = [z for z in self.mentions.zones if z.kind != "headline"] if self.mentions else []
+        place = Place(f"a{self.n}", f"A{self.n}")
+        rows = [{"start": z.span.start, "end": z.span.end, "text": z.span.of(self.text), "rule": z.rule} for z in zones]
+        return tuple(Found("z", self.n, i, row, None, place) for i, row in enumerate(rows, 1))
 
     @property
     def credits(self) -> tuple[str, ...]:
@@ -133,6 +142,7 @@ def _place(found: Found) -> tuple[float, int, int]:
 def readings(tables: Tables) -> tuple[Reading, ...]:
     """Every article in the order of the tables, numbered from 1, with its rows in the order of the tables."""
     grouped = [_grouped(frame) for frame in (tables.quotes, tables.violence, tables.accusations)]
+    people = _grouped(_quoted(tables.actors))
     made = []
     for n, row in enumerate(records(tables.articles), 1):
         id = row["article_id"]
@@ -142,8 +152,23 @@ def readings(tables: Tables) -> tuple[Reading, ...]:
             tuple(_found(kind, n, i, r, sentences) for i, r in enumerate(group.get(id, ()), 1))
             for kind, group in zip("qvc", grouped, strict=True)
         )
-        made.append(Reading(n, row, quotes, violence, accusations, sentences, mentions))
+        made.append(Reading(n, row, quotes, violence, accusations, _people(people, id, quotes), sentences, mentions))
     return tuple(made)
+
+
+def _quoted(actors: pd.DataFrame) -> pd.DataFrame:
+    """What is known of the people who are quoted."""
+    people = (actors["actor_type"] == "person") & (actors["quotes"] > 0)
+    return actors.loc[people.fillna(False), ["article_id", "actor", "role", "side", "gender"]]
+
+
+def _people(people: Mapping[Any, list[Row]], id: Any, quotes: tuple[Found, ...]) -> tuple[Found, ...]:
+    first: dict[str, Found] = {}
+    for found in quotes:
+        if found.row["cue_class"] != "no-comment":
+            first.setdefault(found.row["source"], found)
+    known = [(first[row["actor"]], row) for row in people.get(id, ()) if row["actor"] in first]
+    return tuple(found._replace(row={**found.row, **row}) for found, row in known)
 
 
 def _found(kind: str, n: int, i: int, row: Row, sentences: Sequence[Span]) -> Found:

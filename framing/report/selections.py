@@ -95,6 +95,10 @@ def _copied(reading: Reading, _: tuple[Found, ...]) -> Iterable[Found]:
 
 
 OF_ALL = "_of_all"
+PEOPLE: Mapping[str, Selection] = {
+    "women_share": Holds("gender", "female"),
+    "unknown_gender_share": lambda row: row["gender"] not in ("female", "male"),
+}
 COUNTED: Mapping[str, Chosen] = {"source_count": _sources, "single_source_share": _single, "wire_share": _copied}
 # Their parts are words, or come of counts: the quotes and mentions that they are made of are shown.
 MADE_OF = (
@@ -126,7 +130,7 @@ def counting(
     measure = row["measure"]
     readings = [r for r in (basis.read if measure == "wire_share" else basis.counted) if inside(r)]
     held = [f for r in readings for f in _chosen(r, measure, row["side"], _stratum(r, row.get("stratum")))]
-    return _counted(measure, held, part)
+    return counting_as(measure, held, part)
 
 
 class Everywhere:
@@ -141,7 +145,7 @@ class Everywhere:
         """As the function of that name, for all articles."""
         name = measure.removesuffix(OF_ALL)
         wanted = SUFFERED.get(name) or QUOTED.get(name) or measure
-        return _counted(measure, self._sorted(wanted, SIDED.get(name, "side")).get(side, []), part)
+        return counting_as(measure, self._sorted(wanted, SIDED.get(name, "side")).get(side, []), part)
 
     def _held(self, wanted: Selection | str, column: str) -> Iterable[Found]:
         """What a selection of rows holds, or what is chosen article by article for a measure."""
@@ -163,7 +167,8 @@ def _by_side(found: Iterable[Found], column: str) -> Mapping[str | None, list[Fo
     return held
 
 
-def _counted(measure: str, held: list[Found], part: float) -> list[Found] | None:
+def counting_as(measure: str, held: list[Found], part: float) -> list[Found] | None:
+    """The findings, where they are the part of a measure, or what it is made of; else None."""
     return held if measure.removesuffix(OF_ALL) in MADE_OF or len(held) == part else None
 
 
@@ -174,6 +179,8 @@ def _chosen(reading: Reading, name: str, side: str | None, kept: Selection) -> I
     if measure in SUFFERED:
         acts = [f for f in reading.violence if _is(f.row[SIDED[measure]], side) and kept(f.row)]
         return [f for f in acts if SUFFERED[measure](f.row)]
+    if wanted := PEOPLE.get(measure):
+        return [f for f in reading.people if _is(f.row["side"], side) and kept(f.row) and wanted(f.row)]
     quotes = tuple(f for f in reading.quotes if f.row["cue_class"] != "no-comment" and kept(f.row))
     if measure in COUNTED:
         return COUNTED[measure](reading, quotes)

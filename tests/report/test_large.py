@@ -73,6 +73,16 @@ class TestBeside:
         first = read((beside.with_suffix("") / "list-0001.html").read_text())
         assert len(first.every("li")) >= 50
 
+    def test_every_measure_that_counts_anything_leads_to_sentences(self, beside):
+        page = read(beside.read_text())
+        table = next(t for t in page.every("table") if "Every measure" in t.every("caption")[0].text)
+        cells = [row.every("td")[3] for row in table.every("tr")[1:]]
+        counted = [cell for cell in cells if not cell.text.startswith("0 ")]
+        assert len(counted) > 40 and all(cell.every("a", class_="n") for cell in counted)
+        pages = [a.attributes["href"] for cell in counted for a in cell.every("a") if "list-" in a.attributes["href"]]
+        some = read((beside.parent / unquote(pages[0].partition("#")[0])).read_text())
+        assert pages and len(some.every("li")) > 50
+
     def test_the_pages_hold_one_script_and_load_nothing(self, beside):
         for path in beside.with_suffix("").glob("*.html"):
             text = path.read_text()

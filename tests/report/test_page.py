@@ -132,7 +132,8 @@ class TestLinks:
             for row in table.every("tr")[1:]
             if row.every("th") and row.every("th")[0].text.removesuffix(" of all") not in map(worded, MADE_OF)
             for head, cell in zip(table.every("th", scope="col")[1:], row.every("td"), strict=True)
-            if head.text not in ("Words", "In quotation marks", "Articles")  # they lead to the quotes that hold them
+            if head.text
+            not in ("Words", "In quotation marks", "Articles", "Characters")  # they lead to what holds them
             for a in cell.every("a", class_="n")
         ]
         assert len(numbers) > 30 and not [pair for pair in numbers if pair[0] != pair[1]]
@@ -141,13 +142,26 @@ class TestLinks:
     def test_the_part_of_every_measure_in_every_stratum_is_the_length_of_its_list(self, by):
         tables = made.uneven(8)
         tables.articles["wire"] = [["AP"] if n % 3 == 0 else [] for n in range(len(tables.articles))]
+        heard = {*zip(tables.quotes["article_id"], tables.quotes["source"], strict=True)}  # some were taken out
+        actors = tables.actors
+        kept = [pair in heard for pair in zip(actors["article_id"], actors["actor"], strict=True)]
+        tables = replace(tables, actors=actors[kept])
         basis, missed = based(tables), set()
         for row in records(score(tables, by=(by,), resamples=2)):
             if row["part"]:
                 inside = [r.n for r in basis.counted if by == "all" or r.row["outlet"] == row["group"]]
                 found = counting(basis, row, lambda r, inside=inside: r.n in inside, row["part"])
                 missed |= set() if found else {row["measure"]}
-        assert missed == {"unknown_gender_share", "women_share"} & missed, "they count people, not rows with a place"
+        assert not missed
+
+    def test_characters_that_are_left_out_lead_to_their_passages(self, tree):
+        line = next(
+            li for li in tree.every("section", id="limits")[0].every("li") if "characters in captions" in li.text
+        )
+        listed = tree.every("div", id=line.every("a", class_="n")[0].attributes["href"][1:])[0]
+        passages = [mark.text for mark in listed.every("mark")]
+        assert passages == 4 * ["A man looks at the bridge. Photo: The Ferry", "Support The Ferry!"]
+        assert line.text.startswith(f"{sum(map(len, passages))} of ")
 
     def test_a_sentence_of_the_evidence_holds_what_was_counted(self, tree):
         item = next(
@@ -300,7 +314,10 @@ class TestCompared:
             *parts, whole = [row.every("td")[-1].text for row in table.every("tr")[1:]]
             values = [float(part.replace("−", "-").removesuffix(" points")) for part in (*parts, whole)]
             assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.6 * len(parts)), "each is rounded"
-        assert made_up
+        counts = [cell.text.split(" of ") for t in made_up for cell in t.every("td") if " of " in cell.text]
+        assert counts and all(float(part) <= float(whole) for part, whole in counts)
+        linked = [a.text for t in made_up for a in t.every("a", class_="n")]
+        assert len(linked) == sum(part != "0" for part, _ in counts), "each leads to its sentences"
 
     def test_a_difference_leads_to_the_sentences_of_both_groups(self):
         both = two_outlets()

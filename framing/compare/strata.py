@@ -89,7 +89,15 @@ def _rows(pair: Pair, both: Cells, a: Estimates, b: Estimates, drawn: Drawn) -> 
             if len(parts) > 1 and _adds_up(a, whole, parts) and _adds_up(b, whole, parts):
                 plain = _number(a.value[whole] - b.value[whole])
                 numbers, statistic = _standard(a, b, drawn, whole, parts, unit)
+                if both.keys[whole].measure.share:
+                    numbers = _bounded(numbers)
                 yield (pair.a, pair.b, measure, side, over, plain, *numbers), statistic
+
+
+def _bounded(numbers: tuple) -> tuple:
+    """The numbers of two shares: an interval of their difference ends where they do."""
+    of_a, of_b, gap, low, high, *rest = numbers
+    return of_a, of_b, gap, low and max(low, -1.0), high and min(high, 1.0), *rest
 
 
 def _adds_up(found: Estimates, whole: int, parts: np.ndarray) -> bool:

@@ -122,8 +122,9 @@ def valued(row: dict[str, Any], group: str) -> str:
 
 def points(value: float, share: bool, unit: str = " points") -> str:
     """A difference with its sign: in points of a hundred for shares, plain for others."""
-    sign = "−" if value < 0 else "+"
-    return f"{sign}{abs(value) * 100:.0f}{unit}" if share else f"{sign}{abs(value):.1f}"
+    size = f"{abs(value) * 100:.0f}" if share else f"{abs(value):.1f}"
+    sign = "" if not float(size) else "−" if value < 0 else "+"
+    return f"{sign}{size}{unit if share else ''}"
 
 
 def chance(row: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from framing.report.basis import Basis
 from framing.report.claims import CLEAR, behind, chance, counted, points, said, tested, too_few
 from framing.report.grids import Cell, Cells, Count, Figure, Grid, Text, Valued, grid
+from framing.report.harmed import CONSTRUCTIONS
 from framing.report.numbers import Number, amount
 from framing.report.phrases import named
 from framing.report.rows import Found, records
@@ -77,7 +78,7 @@ def _detectable(gap: float | None, share: bool) -> str:
     """The smallest difference that could be told; of shares none is larger than 100 points."""
     if gap is None:
         return "—"
-    return "none" if share and gap > 1 else points(gap, share)[1:]
+    return "none" if share and gap > 1 else points(gap, share).lstrip("+")
 
 
 def _value(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> Valued:
@@ -184,7 +185,12 @@ def _made_up(comparison: Comparison, row: dict[str, Any], columns: tuple[str, ..
 
 
 def _called(basis: Basis, column: str, value: str) -> str:
-    return basis.titles.get(value, value) if column == "event" else worded(value)
+    """What a reader calls a value of a column."""
+    if column == "event":
+        return basis.titles.get(value, value)
+    if column == "construction":
+        return f"{CONSTRUCTIONS[value]} ({value})" if value in CONSTRUCTIONS else value
+    return worded(value).lower() if column == "event_class" else value if column == "source" else worded(value)
 
 
 def _held(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str, column: str) -> dict[str, list[Found]]:

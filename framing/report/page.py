@@ -203,7 +203,7 @@ def _measures(made: Basis) -> Grid:
             what = f"{m.part}; of {m.whole} ({m.source})" if name != last else ""
             rows.append(
                 (
-                    worded(name),
+                    name.replace("_", " "),
                     made.styles.label(side) if side else "all",
                     f"{row['value']:.2f}",
                     interval,

@@ -109,7 +109,8 @@ def _cells(basis: Basis, who: str, own: list[Found], caption: str, *known: str) 
     firsts = [f for f in own if f is basis.readings[f.n - 1].first]
     quotes = Count(len(own), basis.evidence.key(caption, own))
     begun = Count(len(firsts), basis.evidence.key(f"{caption}, first of an article", firsts))
-    words, marked = (Count(sum(f.row[c] or 0 for f in own), quotes.key) for c in ("words", "quoted_words"))
+    sums = (sum(f.row[c] or 0 for f in own) for c in ("words", "quoted_words"))
+    words, marked = (Count(count, quotes.key if count else None) for count in sums)
     return who, *(known or ("—", "—", "—")), quotes, words, marked, Count(len({f.n for f in own}), quotes.key), begun
 
 

@@ -121,7 +121,7 @@ def _numbers(basis: Basis, measure: str) -> dict[str, Number]:
     return dict(sorted(numbers.items(), key=lambda pair: -pair[1].part))
 
 
-def _listed(basis: Basis, numbers: Mapping[str, Number], most: int = TOLD) -> Iterator[str | Number]:
+def _listed(basis: Basis, numbers: Mapping[str, Number], most: int = TOLD) -> Iterator[str | Number | Count]:
     """`12 of 30 (40%; …) come from A, 9 of 30 (…) from B and the other 9 from 3 more sides`."""
     told = [(side, n) for side, n in numbers.items() if n.part]
     shown, rest = told[:most], told[most:]
@@ -131,7 +131,8 @@ def _listed(basis: Basis, numbers: Mapping[str, Number], most: int = TOLD) -> It
         yield f"{' come' if i == 0 else ''} from {basis.styles.label(side)}"
     if rest and most > 1:
         who = f"{len(rest)} other {basis.styles.by}s" if len(rest) > 1 else basis.styles.label(rest[0][0])
-        yield f" and {sum(n.part for _, n in rest):,.0f} from {who}"
+        found = [f for side, _ in rest for f in basis.spoken.get(side, ())]
+        yield from (" and ", Count(len(found), basis.evidence.key(f"Quotes: {who}", found)), f" from {who}")
 
 
 def _compared(basis: Basis, numbers: Mapping[str, Number], relation: str) -> tuple[str, str]:

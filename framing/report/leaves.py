@@ -24,7 +24,7 @@ def leaves(made: Basis, title: str) -> Iterator[tuple[str, bytes]]:
         text = article(shown(reading, made.styles), made.styles)
         yield _leaf(made, title, f"a{reading.n}", reading.title, near, text, reading=reading, legend=known)
     for told in made.events:
-        yield _leaf(made, title, told.anchor, told.heading, _of_event(told), grids=tuple(grids(made, told)))
+        yield _leaf(made, title, told.anchor, told.heading, _beside(made, told), grids=tuple(grids(made, told)))
     for listed in made.evidence.long():
         yield _leaf(made, title, listed.key, listed.caption, (), listed=listed)
 
@@ -47,5 +47,8 @@ def _neighbours(made: Basis, reading: Reading, told: Told | None) -> tuple[Link,
     return tuple(links)
 
 
-def _of_event(told: Told) -> tuple[Link, ...]:
-    return (Link("All events", "events"), *(Link(r.title, f"a{r.n}") for r in told.readings))
+def _beside(made: Basis, told: Told) -> tuple[Link, ...]:
+    links = [Link("All events", "events")]
+    links += [Link("Previous event", f"event-{told.n - 1}")] if told.n > 1 else []
+    links += [Link("Next event", f"event-{told.n + 1}")] if told.n < len(made.events) else []
+    return tuple(links)

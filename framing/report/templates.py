@@ -27,11 +27,14 @@ POLICY = "default-src 'none'; script-src 'sha256-{}'; style-src 'unsafe-inline';
 SCRIPT, STYLE = "tables.js", "page.css"
 CUT = "\0"  # the last one of a page is ours: no text of others comes after `inside`
 PLAIN = bytes({*range(0x20, 0x7F), *b"\t\n"})  # most of a page, and nothing that HTML forbids
-UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What HTML forbids, and what would turn round the words that stand after it.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def filled(template: str, href: Callable[[str], str], **values: Any) -> bytes:
-    """The page of a template in UTF-8; characters that HTML forbids stand as U+FFFD."""
+    """The page of a template in UTF-8; characters that HTML forbids, or that turn text round, stand as U+FFFD."""
     return _encoded(_rendered(template, href, values))
 
 

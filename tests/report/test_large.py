@@ -99,7 +99,7 @@ class TestBeside:
             assert not {name for e in page.every() for name in e.attributes if name.startswith("on")}, path.name
             assert page.text.count("alert(1)") > 3 and not UNSAFE.search(page.text), path.name
         shown = read((tmp_path / "report" / "article-0001.html").read_text(encoding="utf-8"))
-        assert shown.every("h1")[0].text == f"{HOSTILE} \ufffd \ufffd"
+        assert shown.every("h1")[0].text == f"{HOSTILE} \ufffd \ufffd".replace("\u202e", "\ufffd")
         assert [t.every("caption")[0].text for t in shown.every("table")] == ["Quotes", "Violent acts"]
 
     def test_the_same_tables_give_the_same_bytes(self, beside, tmp_path):
@@ -148,4 +148,4 @@ def test_two_thousand_articles(tmp_path):
     sizes = Counter({path.name: path.stat().st_size for path in [written, *(tmp_path / "report").iterdir()]})
     assert sizes.most_common(1)[0][1] < MOST
     assert sum(name.startswith("article-") for name in sizes) == 2000
-    assert spent < 100 * loop, f"{spent:.1f} s, {spent / loop:.0f} times a loop of {loop:.2f} s on this machine"
+    assert spent < 75 * loop, f"{spent:.1f} s, {spent / loop:.0f} times a loop of {loop:.2f} s on this machine"

@@ -121,6 +121,8 @@ def test_paragraphs_by_blank_lines_by_lines_and_wrapped():
         ("___", "boilerplate", "mark.rule"),
         ("JUST WATCHED Ferry sinks Replay More Videos ... MUST WATCH Ferry sinks 02:10", "boilerplate", "media.player"),
         ("Map: The northern coast", "boilerplate", "media.label"),
+        ("Media playback is unsupported on your device Media caption The quay burns", "caption", "caption.media"),
+        ("Image copyright Example Images Image caption A crowd looks on", "caption", "caption.image"),
         ("Fighters hold a flag in the square of the old town.", "caption", "caption.picture-verb"),
     ],
 )
@@ -145,6 +147,7 @@ def test_zones_by_rule(paragraph, kind, rule):
         "The captain leaves the port today with a new crew",
         "Ads were sold for the ferry.",
         "Updated rules are in force from 1 May, and the owners must pay.",
+        "Media caption writers are on strike.",
         "Mayor MacDonald met the HarbourWatch group, and said NO MORE of it.",
     ],
 )

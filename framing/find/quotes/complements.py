@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from framing.article import Span
+from framing.document import Token
 from framing.find.quotes.accusings import accused, accusing, accusing_surface, leftmost, phrase, small
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
@@ -43,7 +44,10 @@ def _plea(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
-    """`urged them to leave`, `vowed to stay`, `called to ban it`; not: called the firm to ask."""
+    """`urged them to leave`, `vowed to stay`, `called to ban it`; not: called a firm to ask, the flood threatens to."""
+    head = _source_head(reading, cue)
+    if cue.lemma in ("threaten", "promise") and head is not None and head.pos == "NOUN" and not _is_body(head):
+        return None
     document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 3]
     if cue.lemma == "call" and (
         [t.tag for t in behind] != ["TO", "VB"] or behind[1].lemma in lexicon("reporting_verbs")
@@ -113,12 +117,20 @@ def _documented(reading: Reading, cue: Cue) -> Quote | None:
 
 def _personal(reading: Reading, cue: Cue) -> Quote | None:
     """`the group threatens more attacks`; not: the drought threatens the harvest."""
-    inside = reading.document.within(cue.source) if cue.source else ()
-    heads = [t for t in inside if t.head == t.i or not inside[0].i <= t.head <= inside[-1].i]
-    body = any(is_somebody(t) and t.lemma.lower() not in lexicon("documents") for t in heads[:1])
-    found = _object(reading, cue) if body else None
+    head = _source_head(reading, cue)
+    found = _object(reading, cue) if head is not None and _is_body(head) else None
     words = found.spans[0].of(reading.document.text).lower().split() if found is not None else ()
     return found if len(words) > 1 and words[0] != "no" else None  # offered no proof, offered tea
+
+
+def _source_head(reading: Reading, cue: Cue) -> Token | None:
+    inside = reading.document.within(cue.source) if cue.source else ()
+    return next((t for t in inside if t.head == t.i or not inside[0].i <= t.head <= inside[-1].i), None)
+
+
+def _is_body(head: Token) -> bool:
+    """Whether the head of a phrase stands for somebody, and for no document."""
+    return is_somebody(head) and head.lemma.lower() not in lexicon("documents")
 
 
 def _object(reading: Reading, cue: Cue) -> Quote | None:

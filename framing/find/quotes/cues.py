@@ -191,7 +191,7 @@ def _is_contracted_have(reading: Reading, verb: Token, frames: frozenset[str]) -
 
 
 def _unsaid(reading: Reading, cue: Cue) -> bool:
-    """Whether the verb tells of no speech: negated `say`, `you could say`, `asked not to be named`."""
+    """Whether the verb tells of no speech: negated `say`, `you could say`, `he must say`, `asked not to be named`."""
     document = reading.document
     if any(pattern.match(document.text, cue.verb.start) for pattern in _anonymities()):
         return True
@@ -202,6 +202,8 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
         return True
     if cue.source is not None and cue.own_subject:
         who = cue.source.of(document.text).lower()
+        if who not in ("i", "we") and any(w in ("must", "should", "ought") for w in group):
+            return True  # the police must apologize
         if reading.quoted[cue.verb.i] >= 0 and who not in ("nobody", "you"):
             return False
         return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)

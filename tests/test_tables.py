@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import json
 import os
@@ -21,7 +22,7 @@ from framing.mentions import Accused, Actor, Argument, Mentions, Quote, Source, 
 from framing.sides import load as codebook
 from framing.sides import parsed
 from framing.tables import CONTRACTS, SCORES, Tables, checked, columns, frame, load, suggested, tabulate, typed, write
-from framing.tables.files import written_whole
+from framing.tables.files import FORMULA, written_whole
 from framing.tables.meanings import meanings
 from framing.tables.passages import passages
 from framing.tables.rows import VOICES
@@ -424,6 +425,14 @@ def test_csv_cells_are_no_formulas(tmp_path):
     assert (act_row["head"], act_row["rule"], act_row["count"]) == ("'=1+1", "'=r", -5), "numbers stay numbers"
     quote_row = pd.read_csv(tmp_path / "quotes.csv").iloc[0]
     assert json.loads(quote_row["spans"]) == [[5, 7], [8, 10]] and quote_row["text"] == "'-x … @y"
+
+
+@pytest.mark.parametrize("text", ["\r=1+1", "a\r=1+1", "a\r\n=1+1", "a\n=1+1", 'a","=1+1', "a\n\r@b"])
+def test_no_part_of_a_csv_cell_is_a_cell_of_its_own(tmp_path, text):
+    write(tabulate([Mentions(Article("The ferry sank.", "a", title=text, outlet=text))]), tmp_path, csv=True)
+    with (tmp_path / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
+        head, row = csv.reader(file)
+    assert len(row) == len(head) and not [cell for cell in row if cell.startswith(FORMULA)]
 
 
 def test_half_a_surrogate_pair_is_written(tmp_path):

@@ -131,9 +131,16 @@ def csv_bytes(name: str, table: pd.DataFrame, contract: Contract) -> bytes:
 
 
 def harmless(cells: Iterable[Any]) -> Iterable[Any]:
-    """The cells, an apostrophe before those that a spreadsheet would run as formulas."""
+    """The cells, an apostrophe before those that a spreadsheet would run as formulas, and line feeds for every CR.
+
+    A CR stands unquoted in the file: what comes after it would be another line, and its first word another cell.
+    """
     for cell in cells:
-        yield f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+        if not isinstance(cell, str):
+            yield cell
+            continue
+        text = cell.replace("\r\n", "\n").replace("\r", "\n")
+        yield f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _umask() -> int:

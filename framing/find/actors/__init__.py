@@ -13,6 +13,7 @@ from framing.find.actors.chains import Chain
 from framing.find.actors.epithets import is_quantity
 from framing.find.actors.mentioned import account
 from framing.find.actors.roles import country
+from framing.lexicons import lexicon
 from framing.mentions import Actor, Quote
 
 RELATIVES = ("who", "whom", "whose", "which", "that", "where")
@@ -72,9 +73,10 @@ class Chains:
         return tuple(t for t in others if self._by_token.get(t.i) is None or self._by_token[t.i] != found)
 
     def _described(self, head: Token) -> bool:
-        """Whether a name has an apposition with `a` behind it: `Ann Holm, a lawyer and writer` is one person."""
+        """Whether a name has an apposition behind it: `Ann Holm, a lawyer and writer`, `Ann Holm, brother of …`."""
         found, after = self._by_token.get(head.i), self.document.tokens[head.i + 1 : head.i + 3]
-        apart = len(after) == 2 and after[0].text == "," and after[1].lower in ("a", "an")
+        office = len(after) == 2 and after[1].tag == "NN" and after[1].lower in lexicon("roles")
+        apart = len(after) == 2 and after[0].text == "," and (office or after[1].lower in ("a", "an"))
         return apart and found is not None and found.named and found.type == "person"
 
     def _beside(self, head: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:

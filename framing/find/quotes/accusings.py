@@ -86,13 +86,22 @@ def _labelled(reading: Reading, cue: Cue) -> Quote | None:
 
 
 def _free(reading: Reading, cue: Cue) -> Quote | None:
-    """`what officials called a warning`: the label."""
+    """`what officials called a warning`: the label; `a bill that critics called unfair`: the noun too."""
     tokens, start = reading.document.tokens, cue.last + 1
     label = next((c for c in reading.document.children[cue.verb.i] if c.i >= start and c.dep in ("xcomp", "obj")), None)
-    if label is None or not cue.own_subject or not cue.start or tokens[cue.start - 1].lower != "what":
+    if label is None or not cue.own_subject or not cue.start:
         return None
-    content = phrase(reading, cue, start, [label])
-    return drafted(reading, cue, (content,), "indirect.free") if content else None
+    content, opener = phrase(reading, cue, start, [label]), tokens[cue.start - 1]
+    noun = reading.document.head(cue.verb)
+    if content is None or opener.lower not in ("what", "that", "which"):
+        return None
+    if opener.lower == "what":
+        return drafted(reading, cue, (content,), "indirect.free")
+    if cue.verb.dep != "acl:relcl" or noun.i >= opener.i:
+        return None
+    named = noun_phrase(reading.document, noun, high=opener.i)
+    whom = Accused(named) if cue.cue_class == "accuse" else None
+    return drafted(reading, cue, (named, content), "accusing.relative", whom)
 
 
 def _is_named(between: Sequence[Token]) -> bool:

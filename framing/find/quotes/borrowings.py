@@ -13,6 +13,8 @@ def borrowed(reading: Reading, verb: Token, first: int) -> Token | None:
     """The subject of another verb that this one shares: joined by `and`, a participle, an infinitive."""
     if verb.tag in FINITE and (found := _joined(reading, verb, first)) is not None:
         return found
+    if verb.tag == "VBG" and (blamed := _blamed(reading, verb, first)) is not None:
+        return blamed
     if verb.tag == "VBG" and (joint := _joint_participle(reading, verb, first)) is not None:
         return joint
     if verb.tag == "VBG" and (main := _main_subject(reading, verb, first)) is not None:
@@ -34,6 +36,15 @@ def borrowed(reading: Reading, verb: Token, first: int) -> Token | None:
 def _speaks(noun: Token) -> bool:
     """Whether a noun can say what hangs on it: somebody, or words (`a call to`)."""
     return is_somebody(noun) or any(noun.lemma.lower() in lexicon(name) for name in ("documents", "reporting_nouns"))
+
+
+def _blamed(reading: Reading, verb: Token, first: int) -> Token | None:
+    """Who is blamed or praised for saying it: `criticized Hall for saying that it leaks`."""
+    document, governor = reading.document, reading.document.head(verb)
+    marked = first > 0 and document.tokens[first - 1].lower in ("for", "of")
+    told = marked and governor.pos == "VERB" and governor.lemma.lower() in lexicon("reporting_verbs")
+    found = document.child(governor, "obj") if told else None
+    return found if found is not None and governor.i < found.i < verb.i else None
 
 
 def _joint_participle(reading: Reading, verb: Token, first: int) -> Token | None:

@@ -66,11 +66,12 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
             if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > cue.last:
                 marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
                 if marker is not None and marker.i > cue.last:
-                    start = marker.i if head is cue.verb and len(heads) == 1 else leftmost(reading, cue, heads[1])
-                    high, beside = reading.stretch(cue.verb)[1], [child, *heads[1:2]]
+                    told = [h for h in heads[1:2] if h.i < marker.i]
+                    start = leftmost(reading, cue, told[0]) if told else marker.i
+                    high, beside = reading.stretch(cue.verb)[1], [child, *told]
                     ends = (phrase_end(reading, beside, k, high) for k in (start, marker.i))  # him, with her, to go
-                    content, told = trimmed(reading, start, max(ends)), class_of(cue, "to")
-                    return drafted(reading, cue, (content,), "indirect.infinitive", None, told) if content else None
+                    content, asked = trimmed(reading, start, max(ends)), class_of(cue, "to")
+                    return drafted(reading, cue, (content,), "indirect.infinitive", None, asked) if content else None
     return _promised(reading, cue)
 
 

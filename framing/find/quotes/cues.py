@@ -17,7 +17,7 @@ from framing.find.quotes.fronts import behind_front
 from framing.find.quotes.namings import noun_phrase, subject
 from framing.find.quotes.readings import FINITE, Reading, listed
 from framing.find.quotes.speakers import speaker_of
-from framing.find.quotes.verbs import closes_speech, follows_name, is_verb, phrasal_verbs, with_particle
+from framing.find.quotes.verbs import closes_speech, follows_name, is_so_called, is_verb, phrasal_verbs, with_particle
 from framing.lexicons import lexicon
 
 CROWD = 30  # verbs of saying: a sentence that has more is a list of words
@@ -87,7 +87,9 @@ def _cues(reading: Reading) -> Iterator[Cue]:
         if lemma in rows and crowds[reading.stretch_at(token.i)] <= CROWD:
             row = rows[lemma][0]
             cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
-            if not _unsaid(reading, cue):
+            behind = tokens[last + 1] if last + 1 < len(tokens) else token
+            noun = token.tag == "VBZ" and cue.source is None and behind.pos == "AUX"  # states are still …
+            if not noun and not _unsaid(reading, cue):
                 yield cue
 
 
@@ -102,7 +104,7 @@ def _reports(reading: Reading, token: Token) -> str | None:
     lemma = token.lemma.lower()
     if (lemma in lexicon("reporting_verbs") or lemma in phrasal_verbs()) and is_verb(reading, token):
         return lemma
-    form = lexicon("attribution_forms").get(token.lower)
+    form = lexicon("attribution_forms").get(token.lower) if not is_so_called(reading, token) else None
     if form and (token.tag in FINITE or closes_speech(reading, token) or follows_name(reading, token)):
         return form[0]["lemma"]
     return None
@@ -170,7 +172,9 @@ def _is_passive(reading: Reading, verb: Token) -> bool:
     ):
         return True
     if verb.tag == "VBN" and verb.dep == "acl":
-        told = verb.lemma.lower() in lexicon("hedged_passives")  # a deal announced on Monday
+        before = [t.text for t in document.tokens[reading.stretch(verb)[0] : verb.i]]
+        apart = before[-1:] == [","] and "," in before[:-1]  # the Herald, a paper, reported
+        told = verb.lemma.lower() in lexicon("hedged_passives") and not apart  # a deal announced on Monday
         return any(c.dep == "obl:agent" for c in below) or (told and not any(c.dep in ("obj", "ccomp") for c in below))
     if verb.tag == "VBN" and verb.dep == "conj" and subject(document, verb) is None:
         return any(c.dep == "aux:pass" for c in document.children[verb.head])
@@ -195,7 +199,10 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
     document = reading.document
     if any(pattern.match(document.text, cue.verb.start) for pattern in _anonymities()):
         return True
-    group = [document.tokens[i].lower.replace("’", "'") for i in range(cue.first, cue.last + 1)]
+    first = cue.first - 2 * (cue.first > 1 and document.tokens[cue.first - 1].tag == "TO")  # not to report it
+    group = [document.tokens[i].lower.replace("’", "'") for i in range(first, cue.last + 1)]
+    if cue.lemma == "appeal" and _attracts(document.tokens[cue.last + 1 : cue.last + 11]):
+        return True
     if _is_order(reading, cue) or _is_potential(reading, cue) or _is_left_open(reading, cue):
         return True
     if cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group):
@@ -208,6 +215,12 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
             return False
         return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
     return False
+
+
+def _attracts(behind: Sequence[Token]) -> bool:
+    """Whether `appeals to the middle class` is no call to do or to give something."""
+    asks = any(t.lower == "for" or (t.tag == "TO" and n.tag == "VB") for t, n in pairwise(behind))
+    return bool(behind) and behind[0].lower == "to" and not asks
 
 
 def _is_left_open(reading: Reading, cue: Cue) -> bool:

@@ -10,7 +10,7 @@ from framing.document import Token
 from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import CROWD, Cue
 from framing.find.quotes.extents import clause_end, phrase_end
-from framing.find.quotes.floats import Row, after_colon, floating, going_on, spans_of
+from framing.find.quotes.floats import Row, after_colon, floating, going_on, signed, spans_of
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.openings import after
@@ -34,11 +34,8 @@ def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]
         row = row or _before(reading, openings, group, rows)
         if row is None:
             told_anew = bool(rows) and _told_anew(reading, cues, rows[-1], first)
-            row = (
-                (None if told_anew else going_on(reading, rows, group))
-                or after_colon(reading, group)
-                or floating(reading, rows, group)
-            )
+            row = signed(reading, group) or (None if told_anew else going_on(reading, rows, group))
+            row = row or after_colon(reading, group) or floating(reading, rows, group)
         if row is not None and all(row is not known for known in rows[-2:]):
             rows.append(row)
     return rows, {row.cue.verb.i for row in rows if row.cue is not None}
@@ -69,7 +66,8 @@ def _openings(reading: Reading, cues: Sequence[Cue]) -> dict[int, Cue]:
     found: dict[int, Cue] = {}
     tokens = reading.document.tokens
     for cue in cues:
-        if "quote" in cue.frames and reading.quoted[cue.verb.i] < 0:
+        tells = not cue.passive or cue.frames & {"addressee", "object", "clause", "small"}  # not: is reflected in “…”
+        if "quote" in cue.frames and tells and reading.quoted[cue.verb.i] < 0:
             i = after(reading, cue)
             while (
                 i < len(tokens)
@@ -193,7 +191,8 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
     first = reading.token_at(spans[0].start)
     low = reading.stretch_at(first)[0]
     rule = "direct.behind"
-    lead = trimmed(reading, low, first) if low < first else None
+    led = low < first and reading.document.tokens[first - 1].text != ":"  # Hall went after it: “…,” he said
+    lead = trimmed(reading, low, first) if led else None
     if lead is not None:
         asked = reading.document.tokens[reading.token_at(lead.start)].lower in listed("asked")
         if asked or cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):

@@ -199,6 +199,9 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
         inside = i in below or (reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1])
         if tokens[i].text == "," and i + 1 < high and _tells_on(reading, i + 1, high):
             break
+        closed = reading.quoted[i] < 0 <= reading.quoted[i - 1] and tokens[i - 2].text == ","
+        if closed and i > start + 1 and _tells_on(reading, i, high):
+            break  # called it “a mess,” adding that
         opened = tokens[i].tag in FINITE and any(t.lower in clausal for t in tokens[start:i])
         if tokens[i].text == "(" and (closing := _closing(reading, i, high)) is not None:
             i = closing + 1

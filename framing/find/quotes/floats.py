@@ -86,6 +86,18 @@ def _is_sentence(reading: Reading, quotation: Quotation, first: int) -> bool:
     return opened and bool(inner) and (inner[0].isupper() or not inner[0].isalpha() or reading.quoted[first - 1] >= 0)
 
 
+def signed(reading: Reading, group: Sequence[int]) -> Row | None:
+    """Whole paragraphs in marks and below them, as one more, a name and a paper: `“…”` `Anna Hall, Harbour Times`."""
+    document, last = reading.document, reading.quotations[group[-1]]
+    above, below = document.paragraphs[last.paragraph], document.paragraphs[last.paragraph + 1 : last.paragraph + 2]
+    name = document.within(below[0]) if below and last.outer == above else ()
+    comma = next((n for n, t in enumerate(name) if t.text == ","), 0)
+    capital = all(t.text[0].isupper() or t.text in (*NAME_MARKS, ",") for t in name)
+    if not 2 <= comma < len(name) - 1 or len(name) > 2 * LONGEST_NAME or not capital or name[-1].text == ".":
+        return None
+    return Row(spans_of(reading, group), None, name[0].span.hull(name[-1].span), "direct.signed", group[-1])
+
+
 def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
     """`He was blunt: "…"`: the subject of the sentence before a colon."""
     quotation = reading.quotations[group[0]]

@@ -11,7 +11,7 @@ from framing.find.quotes.extents import phrase_end
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, shared_subject
 from framing.find.quotes.overlaps import Overlaps
-from framing.find.quotes.readings import Reading, listed
+from framing.find.quotes.readings import BREAKS, Reading, listed
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote, Source
 
@@ -32,6 +32,7 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     i = _past_by(reading, noun, noun.i + 1, high)
     copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
     clause = copula or _is_that(reading, i)
+    high = high if copula else _before_verb(reading, noun, high)
     source, carrier = _owner(reading, noun)
     if (source is None and (copula or not clause)) or (
         not clause and tokens[i].lower not in row["prepositions"].split(",")
@@ -47,6 +48,15 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     last = noun.i if clause and not copula else i
     rule = "nominal.copula" if copula else ("nominal.that" if clause else "nominal.of")
     return _row(reading, (noun, last, carrier), row["class"], content, source, rule) if content else None
+
+
+def _before_verb(reading: Reading, noun: Token, high: int) -> int:
+    """The verb of which the noun is the subject: `Hall’s pledge to stay if he loses will cost votes`."""
+    verb = reading.document.head(noun)
+    if not noun.dep.startswith("nsubj") or not noun.i < verb.i < high:
+        return high
+    helpers = [c.i for c in reading.document.children[verb.i] if c.dep in ("aux", "aux:pass", "cop") and c.i > noun.i]
+    return min([verb.i, *helpers])
 
 
 def _is_told(reading: Reading, noun: Token) -> bool:
@@ -101,7 +111,7 @@ def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
     end = next(
         (k for k in range(i + 1, min(high - 1, i + 9)) if tokens[k].lower == "that" and tokens[k].dep == "mark"), i
     )
-    return i if any(t.pos in ("VERB", "AUX") for t in tokens[i:end]) else end
+    return i if any(t.pos in ("VERB", "AUX") or t.text in BREAKS for t in tokens[i:end]) else end
 
 
 def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:

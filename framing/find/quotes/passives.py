@@ -40,6 +40,8 @@ def _asked(reading: Reading, cue: Cue) -> Quote | None:
     end = _before_main(reading, cue.verb, i, high) or next(
         (k for k in range(i + 2, high) if tokens[k].text == "," and _main_clause(reading, k + 1, high)), high
     )
+    if tokens[i].pos == "ADP" and tokens[i + 1].pos == "PRON" and tokens[min(i + 2, high - 1)].pos in ("ADP", "SCONJ"):
+        end = i + 2  # Asked about it after the vote, …
     content = trimmed(reading, i + (tokens[i].pos == "ADP"), end)
     by = tokens[cue.last + 1].lower == "by" and i > cue.last + 2
     asker = trimmed(reading, cue.last + 2, i) if by else None
@@ -105,16 +107,19 @@ def _accusing(reading: Reading, cue: Cue) -> Quote | None:
         ),
         None,
     )
-    if cue.cue_class != "accuse" or marker is None:
-        return None
+    blamed = cue.cue_class == "accuse"
+    if marker is None or not (blamed or marker.lower == "as"):
+        return None  # was described as a thief
     if marker.lower == "for" and cue.source is None and "object" not in cue.frames:
         return None  # called by its name for years
     heads = [marker, document.head(marker)] if document.head(marker).i > cue.last else [marker]
-    content = trimmed(reading, marker.i, phrase_end(reading, heads, marker.i + 1, high))
+    cue, end = _told_by(reading, cue, marker.i, phrase_end(reading, heads, marker.i + 1, high))
+    content = trimmed(reading, marker.i, end)
     if content is None:
         return None
-    accused = Accused(noun_phrase(document, theme, high=cue.first)) if theme is not None else None
-    spans = (accused.span, content) if accused else (content,)
+    whom = noun_phrase(document, theme, high=cue.first) if theme is not None else None
+    accused = Accused(whom) if whom and blamed else None
+    spans = (whom, content) if whom else (content,)
     return drafted(reading, cue, spans, "passive.accusing", accused=accused)
 
 
@@ -145,23 +150,30 @@ def _clause(reading: Reading, cue: Cue) -> Quote | None:
 
 def _given(reading: Reading, cue: Cue) -> Quote | None:
     """`was promised aid by the state`, `was asked this question`, `was declared the winner`: what, with its subject."""
-    document, tokens = reading.document, reading.document.tokens
+    document = reading.document
     told = next((c for c in document.children[cue.verb.i] if c.i > cue.last and c.dep in ("obj", "xcomp")), None)
     named = cue.frames & {"small"} and told is not None and document.child(told, "case", "mark", "cop") is None
     if told is None or not (named or (cue.frames & {"addressee", "person-object"} and told.dep == "obj")):
         return None
     high = reading.stretch(cue.verb)[1]
-    end = phrase_end(reading, [told], cue.last + 1, high)
-    by = next((t for t in tokens[told.i : end] if t.lower == "by" and is_somebody(document.head(t))), None)
-    if by is not None and cue.source is None:
-        cue = replace(cue, source=noun_phrase(document, document.head(by), low=by.i + 1, high=high))
-    content = trimmed(reading, cue.last + 1, by.i if by is not None else end)
+    cue, end = _told_by(reading, cue, told.i, phrase_end(reading, [told], cue.last + 1, high))
+    content = trimmed(reading, cue.last + 1, end)
     marked = any(reading.quoted[k] >= 0 for k in range(cue.last + 1, high))
     if named and not (cue.source or marked or "clause" in cue.frames):
         return None  # a course called Harbour Law
     theme = _theme(reading, cue) if named else None
     about = (noun_phrase(document, theme, high=cue.first),) if theme is not None else ()
     return drafted(reading, cue, (*about, content), "passive.given") if content else None
+
+
+def _told_by(reading: Reading, cue: Cue, first: int, end: int) -> tuple[Cue, int]:
+    """The cue with its speaker where `by` names one in the phrase up to `end`, and where the phrase ends then."""
+    document = reading.document
+    by = next((t for t in document.tokens[first:end] if t.lower == "by" and is_somebody(document.head(t))), None)
+    if by is None:
+        return cue, end
+    told = noun_phrase(document, document.head(by), low=by.i + 1, high=reading.stretch(cue.verb)[1])
+    return (cue if cue.source else replace(cue, source=told)), by.i
 
 
 def _object(reading: Reading, cue: Cue) -> Quote | None:

@@ -62,7 +62,7 @@ def with_particle(reading: Reading, verb: Token, lemma: str) -> tuple[str, int]:
 
 def is_verb(reading: Reading, token: Token) -> bool:
     """Whether the token is a verb that can govern what is told, not a participle before a noun."""
-    if _is_so_called(reading, token):
+    if is_so_called(reading, token):
         return False
     modifies = token.dep in ("amod", "compound", "aux", "aux:pass", "case", "det", "flat") and token.tag not in FINITE
     if modifies and not _stands_alone(reading, token):
@@ -102,7 +102,7 @@ def _in_relative(before: Sequence[Token]) -> bool:
     return any(t.lower in listed("relative-pronoun") for t in before[:first])
 
 
-def _is_so_called(reading: Reading, token: Token) -> bool:
+def is_so_called(reading: Reading, token: Token) -> bool:
     """Whether it is the second half of `so-called`, or a particle makes another verb of it: `call off`."""
     tokens = reading.document.tokens
     before = "".join(t.lower for t in tokens[max(0, token.i - 2) : token.i])

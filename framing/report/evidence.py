@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from framing.report.grids import Item
@@ -102,10 +102,13 @@ class Evidence:
         return new
 
     def long(self) -> Iterator[Listed]:
-        """The lists that have a page of their own, each with up to FULL sentences and the place of every finding."""
+        """The lists that have a page of their own, each with up to FULL sentences, and the place of every finding of
+        those that are not brief."""
         for page, caption, found in self._long.values():
-            listed = self._listed(page, caption, found, FULL)
-            yield replace(listed, every=()) if page in self._brief else listed
+            if page in self._brief:
+                yield Listed(page, caption, len(found), self._items_of(found, FULL))
+            else:
+                yield self._listed(page, caption, found, FULL)
 
     def item(self, found: Found) -> Item:
         """The finding as a passage of its article."""

@@ -12,6 +12,7 @@ from framing.find.actors.descriptions import Evidence, affiliation_end, head_of,
 from framing.find.actors.epithets import Nominal
 from framing.find.actors.names import Name, names
 from framing.find.actors.pronouns import Mention
+from framing.find.actors.relatives import relatives
 from framing.mentions import Quote, Source
 
 ACTING = ("nsubj", "nsubj:outer", "obl:agent")
@@ -32,7 +33,7 @@ class Account:
         self.speaking = {h.i: q for q, source in self.quotes if (h := phrase_head(document, source.span))}
         self.lines = self._lines()
         self.names = names(document)
-        self.links = joined(self.names)
+        self.links = joined(self.names, relatives(document, self.names))
         self.named: dict[int, list[Name]] = {}
         for name, chain in self.links.items():
             self.named.setdefault(id(chain), []).append(name)

@@ -50,8 +50,11 @@ class Chain:
         return next((self.genders[by] for by in ("title", "pronoun", "given") if by in self.genders), "unknown")
 
 
-def joined(found: Sequence[Name]) -> dict[Name, Chain | None]:
-    """For each name its chain; None where two actors of the article fit it alike."""
+def joined(found: Sequence[Name], apart: frozenset[tuple[str, ...]] = frozenset()) -> dict[Name, Chain | None]:
+    """For each name its chain; None where two actors of the article fit it alike.
+
+    The full names `apart` lend their surname to nobody but `Ms Holm` and the like.
+    """
     chains: list[Chain] = []
     forms: dict[tuple[str, ...], Chain | None] = {}
     long_first = sorted({n.words: n for n in reversed(found)}.values(), key=lambda n: -len(core(n.words)))
@@ -60,7 +63,12 @@ def joined(found: Sequence[Name]) -> dict[Name, Chain | None]:
             forms[name.words] = _joined_long(name, chains)
     links: dict[Name, Chain | None] = {}
     for name in found:
-        links[name] = forms[name.words] if name.words in forms else _joined_short(name, chains, found, links)
+        if name.words in forms:
+            links[name] = forms[name.words]
+        else:
+            told = title_gender(name) != "unknown"
+            links[name] = _joined_short(name, [c for c in chains if told or not apart & c.names.keys()], links)
+            chains.extend(c for c in (links[name],) if c is not None and c not in chains)
         if chain := links[name]:
             _take(chain, name)
     return links
@@ -121,9 +129,7 @@ def _named(chain: Chain, name: Name) -> Chain:
     return chain
 
 
-def _joined_short(
-    name: Name, chains: list[Chain], found: Sequence[Name], links: dict[Name, Chain | None]
-) -> Chain | None:
+def _joined_short(name: Name, chains: list[Chain], links: dict[Name, Chain | None]) -> Chain | None:
     """The chain of a single word: a surname, an acronym, a short form; a new one where nothing fits."""
     for fits in (_surname, _acronym, _short_form, _first_name):
         fitting = [chain for chain in chains if fits(name, chain)]
@@ -131,8 +137,7 @@ def _joined_short(
             return _by_title(name, fitting) or _introduced(fitting, links) or _established(name, fitting, links)
         if fitting:
             return _named(fitting[0], name) if _agrees(name, fitting[0]) else None
-    chains.append(_named(Chain(), name))
-    return chains[-1]
+    return _named(Chain(), name)
 
 
 def _surname(name: Name, chain: Chain) -> bool:

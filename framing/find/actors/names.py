@@ -10,7 +10,7 @@ from framing.article import Span
 from framing.document import Document, Sentence
 from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs
 from framing.find.actors.entries import entry, is_organization_word, is_place, is_suffix
-from framing.find.actors.roles import described, is_demonym
+from framing.find.actors.roles import country, described, is_demonym
 from framing.find.actors.titles import titles_before
 from framing.lexicons import lexicon
 
@@ -163,6 +163,8 @@ def _name(
     while len(words) > 1 and not titles and is_demonym(words[0]) and not _keeps_demonym(words):
         begin, start = begin + 1, max(start, begin + 1)
         words = words[1:]
+    if not titles and not entry(words) and _ends_a_body(words):
+        begin, start, words = begin + 1, begin + 1, words[1:]
     while words and words[-1] in lexicon("name_words") and not is_suffix(words[-1]):
         words, end = words[:-1], end - 1
     known = entry(words)
@@ -179,6 +181,12 @@ def _name(
     titles = (*before, *titles)
     kind = "noun" if not titles and not known and _is_noun(words) else _kind(words, titles, known, the)
     return Name(first, last, title, tuple(words), kind, known[0] if known else None, titles, the)
+
+
+def _ends_a_body(words: list[str]) -> bool:
+    """Whether a place before a person's name ends the name of a body: `Dockers of Ireland | Anna Holm`."""
+    given = lexicon("given_names")
+    return len(words) > 2 and country(words[0]) is not None and words[0] not in given and words[1] in given
 
 
 def _is_honorific(title: str) -> bool:

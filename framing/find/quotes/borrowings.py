@@ -59,14 +59,15 @@ def _joint_participle(reading: Reading, verb: Token, first: int) -> Token | None
 
 
 def _means_user(reading: Reading, verb: Token) -> Token | None:
-    """Who used a thing to say it: `held a call to defend it`, `took the step of criticizing it`."""
+    """Who used a thing to say it: `held a call to defend it`, `took the step of criticizing it`, `haste in saying`."""
     document = reading.document
     noun, governor = document.head(verb), document.head(document.head(verb))
     means = verb.dep == "acl" and verb.tag in ("VB", "VBG") and noun.pos in ("NOUN", "PRON") and noun.dep == "obj"
     if not means or noun.lemma.lower() in lexicon("roles") or noun.lemma.lower() in lexicon("documents"):
         return None
     before = document.tokens[verb.i - 1]
-    if before.lower not in ("to", "of") or governor.lemma.lower() in lexicon("reporting_verbs"):
+    told = before.lower != "in" and governor.lemma.lower() in lexicon("reporting_verbs")
+    if told or before.lower not in ("to", "of", "in"):
         return None
     found = shared_subject(document, governor)
     if found is None or found.i > governor.i or found.pos not in NOMINAL:

@@ -64,7 +64,7 @@ def _describes(token: Token) -> bool:
 
 
 def _leads(token: Token) -> bool:
-    return token.dep in ("punct", "cc") or token.text in BREAKS
+    return token.dep in ("punct", "cc") or token.text in BREAKS or token.lower in ("n't", "n’t")
 
 
 def _closed(document: Document, first: int, last: int, high: int) -> int:

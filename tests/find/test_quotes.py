@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import random
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,7 @@ from framing.find.quotes import quotes
 from framing.find.quotes.marks import quoted_spans
 from framing.lexicons import lexicon
 from framing.mentions import Quote
-from tests.conftest import parsed
+from tests.conftest import parsed, repeated, seconds
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "quotes.jsonl").read_text("utf-8").splitlines()
@@ -202,46 +200,8 @@ MONOTONES = {
 @pytest.mark.parametrize("piece", MONOTONES.values(), ids=MONOTONES.keys())
 def test_the_time_grows_with_the_text_and_no_faster(piece: str, document: Parsed) -> None:
     parsed = document(piece * 20)
-    short, long = (_time(_repeated(parsed, times)) for times in (30, 120))
+    short, long = (seconds(quotes, repeated(parsed, times)) for times in (30, 120))
     assert long < 8 * short + 0.05  # four times the text: sixteen times the time would be quadratic
-
-
-def _repeated(parsed: Document, times: int) -> Document:
-    """The document over and over, without parsing it again; all of it one paragraph where it was one."""
-    tokens, sentences, paragraphs = [], [], []
-    for n in range(times):
-        by, i, s, p = (
-            n * len(parsed.text),
-            n * len(parsed.tokens),
-            n * len(parsed.sentences),
-            n * len(parsed.paragraphs),
-        )
-        tokens += [
-            t._replace(i=t.i + i, head=t.head + i, start=t.start + by, end=t.end + by, sentence=t.sentence + s)
-            for t in parsed.tokens
-        ]
-        sentences += [
-            t._replace(
-                first=t.first + i, last=t.last + i, start=t.start + by, end=t.end + by, paragraph=t.paragraph + p
-            )
-            for t in parsed.sentences
-        ]
-        paragraphs += [Span(t.start + by, t.end + by) for t in parsed.paragraphs]
-    if len(parsed.paragraphs) == 1:
-        sentences = [t._replace(paragraph=0) for t in sentences]
-        paragraphs = [Span(0, paragraphs[-1].end)]
-    article = Article.written(parsed.text * times, id="x")
-    return Document(article, tuple(tokens), tuple(sentences), tuple(paragraphs))
-
-
-def _time(parsed: Document) -> float:
-    """Seconds of CPU without those of collecting garbage, which grow with all the documents that the tests keep."""
-    gc.disable()
-    start = time.process_time()
-    list(quotes(parsed))
-    spent = time.process_time() - start
-    gc.enable()
-    return spent
 
 
 HARBOUR = sorted((Path(__file__).parents[2] / "seeds" / "harbour").glob("*.md"))

@@ -17,7 +17,7 @@ from framing.find.violence.mends import mended
 from framing.find.violence.needs import TESTS
 from framing.lexicons import lexicon
 from framing.mentions import Actor, Quote, ViolenceMention
-from tests.conftest import parsed
+from tests.conftest import parsed, repeated, seconds
 
 CASES = Path(__file__).parents[1] / "cases"
 CLASSES = {"KILL", "DEATH", "INJURE", "ATTACK", "ABDUCT", "SEXUAL", "ABUSE", "DESTROY", "CLASH", "GENERIC"}
@@ -223,6 +223,12 @@ def test_any_text_is_read(text: str, words: str) -> None:
         assert mention.head.of(read.text).strip()
         for part in (mention.agent, mention.patient):
             assert part is None or part.span.of(read.text)
+
+
+def test_the_time_grows_with_the_text_and_no_faster(document: Callable[..., Document]) -> None:
+    read = document("Soldiers killed two men. The attack was condemned by the minister. " * 5)
+    short, long = (seconds(violence, repeated(read, times)) for times in (30, 120))
+    assert long < 6 * short  # four times the text: sixteen times the time would be quadratic
 
 
 def test_a_document_without_tokens_has_none() -> None:

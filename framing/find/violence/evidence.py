@@ -92,7 +92,8 @@ class Context:
         return token.i in self.heads.get(token.sentence, ())
 
     def _others(self, act: Act) -> int:
-        return sum(bool(tokens - act.head.covers) for tokens in self.heads.values())
+        own = self.heads.get(act.head.token.sentence)
+        return len(self.heads) - (own is not None and own <= act.head.covers)
 
 
 def is_backed(document: Document, act: Act, context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from framing.article import Span
@@ -21,14 +21,19 @@ BODILY = frozenset({"KILL", "DEATH", "INJURE"})
 
 def with_context(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those without an agent raised to 1 where this or the last sentence names one for their event."""
-    return [replace(d, visibility=1) if d.visibility == 0 and _recoverable(document, d, drafts) else d for d in drafts]
+    naming: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.agent_head is not None or draft.event_class == "CLASH":
+            naming.setdefault(draft.act.head.token.sentence, []).append(draft)
+    return [replace(d, visibility=1) if d.visibility == 0 and _recoverable(document, d, naming) else d for d in drafts]
 
 
-def _recoverable(document: Document, draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _recoverable(document: Document, draft: Draft, naming: Mapping[int, Sequence[Draft]]) -> bool:
+    """Whether the drafts that can name an agent, by sentence, name that of the draft's event."""
     if is_presented(document, draft):
         return True
     here = draft.act.head.token.sentence
-    near = [d for d in drafts if d is not draft and here - 1 <= d.act.head.token.sentence <= here]
+    near = (d for n in (here - 1, here) for d in naming.get(n, ()) if d is not draft)
     return any(_names_agent(document, d, draft) and _same_event(document, draft, d) for d in near)
 
 

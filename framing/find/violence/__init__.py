@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from framing.article import Span
@@ -19,6 +19,7 @@ from framing.find.violence.heads import Head, heads
 from framing.find.violence.mends import mended
 from framing.find.violence.needs import is_shown
 from framing.find.violence.noun_phrases import chunk_start, count
+from framing.find.violence.rhetoric import is_rhetoric
 from framing.find.violence.settings import settings
 from framing.find.violence.visibility import with_context
 from framing.mentions import Actor, Argument, Quote, ViolenceMention
@@ -44,7 +45,7 @@ def violence(
     drafts = [_draft(tree, head) for head in heads(tree)]
     context = _context(tree, drafts) if drafts else None
     kept = [d for d in drafts if context is not None and _is_meant(tree, d.act, context)]
-    told = with_context(tree, _counted_once(tree, kept))
+    told = with_context(tree, _counted_once(tree, _without_quarrels(drafts, kept)))
     by_sentence: dict[int, list[Draft]] = {}
     for draft in told:
         by_sentence.setdefault(draft.act.head.token.sentence, []).append(draft)
@@ -68,13 +69,25 @@ def _context(document: Document, drafts: Sequence[Draft]) -> Context:
     return narrow.told(d.act for d in drafts if _is_force(document, d, narrow))
 
 
+def _without_quarrels(drafts: Sequence[Draft], kept: Sequence[Draft]) -> list[Draft]:
+    """The drafts without harm by events that are no force themselves: *the price war hurts families*."""
+    meant = {d.act.head.token.i for d in kept}
+    quarrels = {d.act.head.token.i for d in drafts if d.act.head.kind == "noun"} - meant
+    return [d for d in kept if not _is_harm_by(d, quarrels)]
+
+
+def _is_harm_by(draft: Draft, events: Container[int]) -> bool:
+    doer = draft.act.doer
+    return doer is not None and doer.i in events and draft.agent is None and draft.act.head.needs == "evidence"
+
+
 def _is_force(document: Document, draft: Draft, context: Context) -> bool:
     return draft.event_class in SURE and _is_meant(document, draft.act, context)
 
 
 def _is_meant(document: Document, act: Act, context: Context) -> bool:
     shown = is_shown(document, act, context) and not is_excluded(document, act)
-    return shown and not is_figure(document, act, context)
+    return shown and not is_figure(document, act, context) and not is_rhetoric(document, act, context)
 
 
 def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:

@@ -148,4 +148,5 @@ def is_idea(document: Document, noun: Token | None) -> bool:
         return False
     if any(key in lexicon("quantities") for key in keys(noun)):
         return False
-    return not noun.lemma.lower().endswith(("er", "or", "ant", "ent", "man"))
+    lemma = noun.lemma.lower()
+    return lemma.endswith("ment") or not lemma.endswith(("er", "or", "ant", "ent", "man"))

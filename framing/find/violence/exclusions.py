@@ -154,7 +154,7 @@ def _is_blaze(document: Document, noun: Token) -> bool:
     armed = agent_modifiers(document, words) or any(kind(document, t) in WEAPONS for t in words)
     determined = document.tokens[chunk_start(document, noun)].pos == "DET"
     before = document.tokens[document.sentence(noun).first : noun.i]
-    struck = any(kind(document, t) in WEAPONS | {"event"} for t in before if t.pos == "NOUN")
+    struck = any(kind(document, t) in WEAPONS | {"event"} for t in before if t.pos == "NOUN" and t.lower != "fire")
     return noun.lower == "fire" and determined and not (armed or struck) and not _shot_from(document, noun)
 
 

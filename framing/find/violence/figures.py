@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, SHORT, Act, Context, denotes, is_armed, is_idea
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind, row
 from framing.find.violence.noun_phrases import chunk_start, is_finite
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
@@ -98,7 +99,7 @@ def _by_things(document: Document, act: Act, context: Context) -> bool:
     if act.head.kind != "verb" or act.head.event_class not in DEEDS or act.head.frame in ("explode", "fire", "die"):
         return False
     own = document.child(act.head.token, "nsubj") is not None
-    if act.doer is None or is_armed(document, act):
+    if act.doer is None or is_armed(document, replace(act, victim=None)):
         return False
     told = context.anywhere(act) if act.head.event_class in ("KILL", "ABUSE", "SEXUAL") else context.beside(act)
     impersonal = own and act.doer.lower in IMPERSONAL and act.head.lemma not in DEADLY
@@ -128,11 +129,18 @@ def _in_contest(document: Document, act: Act, context: Context) -> bool:
         return False
     wordy = context.political(act) or context.peaceful(act)
     named = act.victim is not None and (frame_word(act.victim, "politics") or (act.victim.pos == "PROPN" and wordy))
+    named = named or (wordy and _holds_office(act.victim) and not denotes(document, act.doer, LIVING))
     rivals = named and act.head.lemma in ("beat", "thrash", "whip", "trounce") and not context.beside(act)
     last = document.sentence(act.head.token).last
     words = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 6, last)]
     won = any(a.lower == "to" and any(frame_word(t, "won") for t in words[n + 1 : n + 4]) for n, a in enumerate(words))
     return won or rivals or any(case in ("in", "at", "during") and frame_word(n, "contest") for case, n in act.parts)
+
+
+def _holds_office(noun: Token | None) -> bool:
+    """Whether a noun names who stands for election: *an incumbent president*."""
+    office = row("roles", noun) if noun is not None else None
+    return office is not None and office["role"] in ("government", "party")
 
 
 def _joined(document: Document, act: Act, context: Context) -> bool:
@@ -283,6 +291,8 @@ def _blown_up(document: Document, act: Act, context: Context) -> bool:
         return False
     if act.victim is None:
         aimed = any(case == "at" and denotes(document, n, HUMAN) for case, n in act.parts)
+        if context.peaceful(act) and denotes(document, act.doer, frozenset({"place", "thing", "pronoun"})):
+            return not context.near(act)  # *the markets blew up*
         return aimed and denotes(document, act.doer, HUMAN - {"armed"})
     return kind(document, act.victim) == "thing" and not context.near(act)
 

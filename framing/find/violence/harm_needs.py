@@ -74,7 +74,7 @@ def lethal(document: Document, act: Act, context: Context) -> bool:
         return True  # *the commander of the guard, a widower, was killed in a raid*
     if what == "thing" and act.victim.text[:1].isupper() and act.victim.i and is_armed(document, act):
         return True  # a name that was read as a noun
-    counted = act.victim.lower in ("all", "both", "some", "any", "each", "most", "many")
+    counted = victim is act.victim and victim.lower in ("all", "both", "some", "any", "each", "most", "many")
     return (what in HUMAN and act.victim.lower not in IMPERSONAL) or counted
 
 
@@ -88,12 +88,7 @@ def hurt(document: Document, act: Act, context: Context) -> bool:
     if act.victim is not None and not denotes(document, act.victim, HUMAN):
         return False
     before = document.tokens[max(0, act.head.token.i - 2) : act.head.token.i]
-    if (
-        context.peaceful(act)
-        and len(before) > 1
-        and before[0].lower in ("sick", "ill", "disabled")
-        and before[1].pos == "CCONJ"
-    ):
+    if len(before) > 1 and before[0].lower in ("sick", "ill", "disabled") and before[1].pos == "CCONJ":
         return False
     counted = _counted(document, act) and not context.peaceful(act)
     return is_backed(document, act, context) or context.anywhere(act) or counted
@@ -140,7 +135,7 @@ def death(document: Document, act: Act, context: Context) -> bool:
     itself = act.victim is act.head.token  # *the dead*
     if act.victim is not None and not itself and kind(document, act.victim) not in HUMAN | {"event"}:
         return False
-    if _long_since(document, act.head.token):
+    if _long_since(document, act.head.token) or _in_a_life(document, act):
         return False
     if is_armed(document, act) or _of_combat(document, act) or context.beside(act):
         return True
@@ -154,12 +149,24 @@ def death(document: Document, act: Act, context: Context) -> bool:
     return told and not context.disaster(act)
 
 
+def _in_a_life(document: Document, act: Act) -> bool:
+    """*Mr Weber, who died in 1992*, *who has since died*: told of a life, where nothing tells of force."""
+    token, last = act.head.token, document.sentence(act.head.token).last
+    before = [t.lower for t in document.tokens[max(document.sentence(token).first, token.i - 3) : token.i]]
+    after = [t.lower for t in document.tokens[token.i + 1 : min(token.i + 3, last)]]
+    since = before[-3:] == ["who", "has", "since"] and after[:1] != ["from"] and after[:1] != ["of"]
+    year = before[-1:] == ["who"] and after[:1] == ["in"] and len(after[-1]) == 4 and after[-1].isdigit()
+    named = act.victim is not None and act.victim.tag == "NNP"
+    return named and (since or year) and not is_armed(document, act)
+
+
 def _long_since(document: Document, token: Token) -> bool:
-    """*long dead*, *live or die*, *rose from the dead*."""
+    """*long dead*, *get sick and die*, *live or die*, *rose from the dead*."""
     words = [
         t.lower for t in document.tokens[max(document.sentence(token).first, token.i - 3) : token.i] if t.text != "-"
     ]
-    return words[-1:] == ["long"] or words[-2:] == ["live", "or"] or words[-2:] == ["from", "the"]
+    ends = (["long"], ["live", "or"], ["sick", "and"], ["ill", "and"], ["from", "the"])
+    return any(words[-len(end) :] == end for end in ends)
 
 
 def _of_combat(document: Document, act: Act) -> bool:

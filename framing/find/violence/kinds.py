@@ -15,6 +15,7 @@ WEAPONS = frozenset({"weapon", "projectile", "explosive", "hand"})
 INSTRUMENTS = WEAPONS | {"event"}
 NATURAL = frozenset({"disease", "nature", "accident", "animal"})
 NATIONAL = {"name": "state", "adjective": "demonym", "people": "demonym"}
+MASSES = frozenset({"round", "rounds", "barrage", "volley", "salvo", "hail", "force", "forces"})
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
@@ -127,6 +128,8 @@ def kind(document: Document, token: Token) -> str:
         return "thing"
     if token.pos == "NUM" and _is_measured(document, token):
         return "thing"
+    if _is_mass(document, token):
+        return "thing"
     if token.pos == "NUM":
         return "person" if not token.text[:1].isdigit() or len(token.text) < 6 or "," in token.text else "thing"
     if compound := _compound(document, token):
@@ -153,6 +156,16 @@ def _is_measured(document: Document, number: Token) -> bool:
     """Whether a number is a share: *99% of viruses*, *15 percent of its staff*."""
     after = document.tokens[number.i + 1 : number.i + 2]
     return any(t.text == "%" or t.lower in ("percent", "pc") for t in after)
+
+
+def _is_mass(document: Document, token: Token) -> bool:
+    """Whether a word of fighting only counts things: *a round of tariffs*, *a barrage of photographs*."""
+    after = document.tokens[token.i + 1 : token.i + 4]
+    noun = next((t for t in after if t.pos == "NOUN"), None)
+    if token.lower not in MASSES or noun is None or after[0].lower != "of":
+        return False
+    known = next((_words()[key] for key in keys(noun) if key in _words()), "thing")
+    return known in NATURAL | {"thing", "manner"}
 
 
 def _is_aged(document: Document, token: Token) -> bool:

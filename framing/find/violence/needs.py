@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from framing.document import Document
 from framing.find.violence.drafts import frame_word
@@ -82,8 +83,8 @@ def _weapon(document: Document, act: Act, context: Context) -> bool:
         case in ("at", "on", "into", "upon") and kind(document, n) in HUMAN | {"place"} for case, n in act.parts
     )
     target = any(n is act.victim for case, n in act.parts)
-    if act.victim is not None:
-        return aimed and (target or not denotes(document, act.victim, HUMAN))
+    if act.victim is not None:  # *set off a stampede into the hall* fires at nobody
+        return fires and aimed and (target or not denotes(document, act.victim, HUMAN))
     if fires:
         civil = denotes(document, act.doer, frozenset({"person", "actor", "body"}))
         shown = is_armed(document, act) or (context.beside(act) if civil else context.anywhere(act))
@@ -135,15 +136,18 @@ def _blast(document: Document, act: Act, context: Context) -> bool:
     words = own_modifiers(document, act.head.token) if noun else [n for n in (act.doer, act.victim) if n]
     if any(kind(document, t) in WEAPONS | {"vehicle", "event"} or t.lower == "suicide" for t in words):
         return True
-    if act.doer is not None and kind(document, act.doer) in LIVING and not noun:
+    if denotes(document, act.doer, frozenset({"armed"})) and not noun:
         return True
-    return context.near(act) or (noun and (is_owned_up(document, act.head.token) or context.anywhere(act)))
+    told = context.anywhere(act) and not context.peaceful(act)
+    return context.near(act) or (noun and (is_owned_up(document, act.head.token) or told))
 
 
 def _near(document: Document, act: Act, context: Context) -> bool:
     """Fighters or weapons in the clause, or other violence close by; destroying needs more than a neighbour."""
     if act.head.lemma in RIPS:  # *a blast ripped through the hall*, no *ripped off a scab*
         return denotes(document, act.doer, INSTRUMENTS)
+    if _only_named(document, act, context):
+        return False
     if is_armed(document, act):
         return True
     if act.head.lemma.endswith(" into") and not denotes(document, act.victim, HUMAN | {"place", "vehicle"}):
@@ -163,6 +167,14 @@ def _near(document: Document, act: Act, context: Context) -> bool:
         bodily = act.head.event_class in ("INJURE", "ABUSE") and act.victim is not None
         return context.near(act) if bodily else act.head.event_class != "ATTACK" and context.beside(act)
     return context.near(act)
+
+
+def _only_named(document: Document, act: Act, context: Context) -> bool:
+    """*China burns coal*, *the row hurt her chances*: a state or an event alone shows no force."""
+    if act.head.kind != "verb" or not denotes(document, act.doer, frozenset({"state", "event"})) or context.near(act):
+        return False
+    struck = FIGHTERS | WEAPONS | {"place", "vehicle", "event"}
+    return not denotes(document, act.victim, struck) and not is_armed(document, replace(act, doer=None))
 
 
 def _anywhere(document: Document, act: Act, context: Context) -> bool:

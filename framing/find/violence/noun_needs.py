@@ -106,8 +106,9 @@ def _uncounted(document: Document, act: Act) -> bool:
 
 def gunfire(document: Document, act: Act, context: Context) -> bool:
     """`fire` that comes from weapons."""
-    if act.head.token.dep == "compound" and document.tokens[act.head.token.head].pos == "NOUN":
-        return False  # *a fire sprinkler*
+    plain = act.head.token.tag == "NNS" and not is_armed(document, act)
+    if plain or (act.head.token.dep == "compound" and document.tokens[act.head.token.head].pos == "NOUN"):
+        return False  # *a fire sprinkler*, *the valley fires*
     words = own_modifiers(document, act.head.token)
     start = chunk_start(document, act.head.token)
     under = start > 0 and document.tokens[start - 1].lower == "under"

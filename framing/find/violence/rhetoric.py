@@ -1,0 +1,209 @@
+"""Act -> whether politics, trade or a title borrow the words of force: replies with tariffs, bombs in a debate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from framing.document import Document, Token
+from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, Act, Context, denotes, is_armed, is_idea
+from framing.find.violence.kinds import WEAPONS, kind
+
+FIGHTS = frozenset({"fight", "battle", "melee", "clash", "brawl", "skirmish", "scuffle", "hostilities"})
+MILITARY = frozenset({"armed", "state", "demonym", "organization"})
+REPLIES = frozenset(
+    {"retaliate", "retaliation", "strike back", "hit back", "fight back", "return fire", "exchange of fire"}
+)
+BLOWS = frozenset(
+    {
+        "pummel",
+        "whip",
+        "thrash",
+        "trample",
+        "bash",
+        "slash",
+        "lash",
+        "eviscerate",
+        "firebomb",
+        "clobber",
+        "hammer",
+        "wound",
+        "cripple",
+        "rough up",
+    }
+)
+SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor", "demonym"})
+PUSHES = frozenset({"kick", "throw", "shove", "toss", "push"})
+TITLE = 8  # words of a title between quotation marks
+MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'"}
+
+
+def is_rhetoric(document: Document, act: Act, context: Context) -> bool:
+    """Whether nobody uses force, for the words around are those of a debate, of trade, of a title."""
+    return any(test(document, act, context) for test in TESTS)
+
+
+def _is_civil(act: Act, context: Context) -> bool:
+    """Whether the text is about other things than force, and none is told of right here."""
+    return (context.political(act) or context.peaceful(act)) and not context.near(act)
+
+
+def _blows(document: Document, act: Act, context: Context) -> bool:
+    """*pummeled her rival over taxes*, *firebombed the senator on TV*: who speaks hits nobody."""
+    if act.head.lemma not in BLOWS or act.head.kind != "verb" or not context.political(act) or context.near(act):
+        return False
+    infinite = act.doer is None and act.head.token.tag in ("VB", "VBG")
+    harmed = act.victim is None or denotes(document, act.victim, HUMAN)
+    return harmed and (infinite or denotes(document, act.doer, SPEAKERS | {"manner"}))
+
+
+def _weapons(document: Document, act: Act, context: Context) -> bool:
+    """*fired a warning shot at his rival*, *a missile fired by the senator*: weapons of a debate."""
+    if act.head.lemma in ("drop", "put down") and denotes(document, act.victim, frozenset({"weapon", "hand"})):
+        return True  # *Drop your weapon*
+    if act.head.frame != "fire" or act.head.kind != "verb":
+        return False
+    if any(case in ("on", "at", "into") and is_idea(document, n) for case, n in act.parts):
+        return not context.near(act)
+    armed = denotes(document, act.doer, frozenset({"armed", "state", "weapon"}))
+    return context.political(act) and not context.near(act) and not armed
+
+
+def _states(document: Document, act: Act, context: Context) -> bool:
+    """*China will fight to the end*, *Iran attacked the banks*: states that quarrel in a text on trade or politics."""
+    if act.head.kind != "verb" or act.head.event_class not in ("ATTACK", "CLASH", "ABDUCT", "INJURE"):
+        return False
+    if not denotes(document, act.doer, frozenset({"state"})) or not _is_civil(act, context):
+        return False
+    weapons = any(kind(document, n) in WEAPONS for _, n in act.parts)
+    return not weapons and (act.victim is None or kind(document, act.victim) in ("thing", "body", "pronoun"))
+
+
+def _pushed_out(document: Document, act: Act, context: Context) -> bool:
+    """*kicked millions off their plans*, *shoved out of the market*: out of what is no place."""
+    if act.head.lemma not in PUSHES or act.head.kind != "verb":
+        return False
+    last = document.sentence(act.head.token).last
+    start = act.victim.i if act.victim is not None and act.victim.i > act.head.token.i else act.head.token.i
+    words = document.tokens[start + 1 : min(start + 5, last)]
+    at = next((t.i for t in words if t.lower in ("off", "out")), None)
+    after = next((n for case, n in act.parts if at is not None and n.i > at and case in ("off", "of")), None)
+    return after is not None and kind(document, after) in ("thing", "manner")
+
+
+def _hacking(document: Document, act: Act, context: Context) -> bool:
+    """*hacked into the network*, *hacked the embassy*: who hacks people does it to persons."""
+    return act.head.lemma == "hack" and not denotes(document, act.victim, LIVING | {"pronoun", "name"})
+
+
+def _proverb(document: Document, act: Act, context: Context) -> bool:
+    """*when push came to shove*, *hung them out to dry*."""
+    token, (first, last) = act.head.token, document.sentence(act.head.token)[:2]
+    before = [t.lower for t in document.tokens[max(first, token.i - 2) : token.i]]
+    after = " ".join(t.lower for t in document.tokens[token.i : min(token.i + 8, last)])
+    return (token.lower == "shove" and before[-1:] == ["to"]) or "out to dry" in after
+
+
+def _title(document: Document, act: Act, context: Context) -> bool:
+    """*his novel "Killing the King"*, *the Wounded Guards Fund*: the name of a work or of a body."""
+    token, (first, last) = act.head.token, document.sentence(act.head.token)[:2]
+    if document.in_headline(token.start) or not token.text[:1].isupper():
+        return False
+    if act.head.kind == "verb" and token.tag != "VBG":
+        return False  # *"Kill them," he shouted*
+    if act.head.kind == "adjective":
+        after = document.tokens[token.i + 1 : min(token.i + 2, last)]
+        return bool(after) and after[0].text[:1].isupper() and token.text.istitle()
+    opening = next(
+        (t for t in reversed(document.tokens[max(first, token.i - TITLE) : token.i]) if t.text in MARKS), None
+    )
+    if opening is None:
+        return False
+    words = document.tokens[opening.i + 1 : min(opening.i + 1 + TITLE, last)]
+    closing = next((n for n, t in enumerate(words) if t.text == MARKS[opening.text]), None)
+    inside = words[:closing] if closing is not None else ()
+    if opening.i + 1 + len(inside) <= token.i or any(t.text in ("!", "?") for t in inside):
+        return False
+    if act.head.kind == "noun" and inside[0].pos != "DET":
+        return False  # *the "White Genocide" that they invoke*
+    heavy = [t for t in inside if t.pos in ("NOUN", "PROPN", "VERB", "ADJ", "PRON", "ADV")]
+    return len(heavy) > 1 and all(t.text[:1].isupper() for t in heavy)
+
+
+def _part_of_thing(document: Document, act: Act, context: Context) -> bool:
+    """*kicked half of his cheque into shares*, *poured $9 million into clubs*: money and parts of things."""
+    if act.head.kind != "verb":
+        return False
+    token, stop = act.head.token, max(act.head.covers)
+    if any(t.text in ("$", "£", "€") for t in document.tokens[token.i : stop + 1]):
+        return True
+    if act.victim is None or act.victim.i < token.i:
+        return False
+    part = _counted(document, act.victim)
+    thing = part is not None and kind(document, part) in ("thing", "manner") and not is_armed(document, act)
+    return thing and act.head.event_class in ("KILL", "INJURE", "ATTACK", "ABDUCT")
+
+
+def _counted(document: Document, word: Token) -> Token | None:
+    """The noun of *half of his cheque*, *as much of the law*, *all of the rules*."""
+    words = document.tokens[word.i + 1 : min(word.i + 6, document.sentence(word).last)]
+    if word.lower not in ("half", "much", "all", "most", "some", "part", "any") or not words or words[0].lower != "of":
+        return None
+    return next((t for t in words if t.pos in ("NOUN", "PROPN")), None)
+
+
+def _held(document: Document, act: Act, context: Context) -> bool:
+    """*held the budget hostage*, *a hostage to their demands*: where nobody is near who takes people."""
+    if "hostage" not in act.head.lemma:
+        return False
+    victim = act.victim
+    if act.head.kind == "noun":
+        token = act.head.token
+        called = document.child(token, "cop") is not None or document.head(token).lemma == "become"
+        return called and _is_civil(act, context)
+    if is_armed(document, act) or context.beside(act):
+        return False
+    figure = victim is not None and kind(document, victim) in ("thing", "body", "state", "manner")
+    demanded = any(case == "to" and is_idea(document, n) for case, n in act.parts)
+    return figure or demanded or _is_civil(act, context)
+
+
+def _reply(document: Document, act: Act, context: Context) -> bool:
+    """*struck back with tariffs*, *returned fire in the spat*, *shot back*: replies, where no fighters make them."""
+    if denotes(document, act.doer, frozenset({"armed", "weapon"})) or context.near(act):
+        return False
+    after = document.tokens[act.head.token.i + 1 : act.head.token.i + 2]
+    if act.head.lemma == "shoot" and after and after[0].lower == "back":
+        return True
+    return act.head.lemma in REPLIES and _is_civil(act, context)
+
+
+def _quarrel(document: Document, act: Act, context: Context) -> bool:
+    """*the melee on the debate stage*: fights of words and votes, where no fighters and no force are near."""
+    if act.head.kind != "noun" or act.head.lemma not in FIGHTS or not context.political(act) or context.near(act):
+        return False
+    sides = [n for n in (act.doer, act.victim, *(n for _, n in act.parts)) if n is not None]
+    return not any(denotes(document, n, MILITARY) for n in sides)
+
+
+def _criticism(document: Document, act: Act, context: Context) -> bool:
+    """*her attack on the policy*, *launched an attack at his rival*: by who bears no arms, on what is no place."""
+    if act.head.kind != "noun" or act.head.lemma not in ("attack", "assault") or context.near(act):
+        return False
+    if not denotes(document, act.doer, SPEAKERS - {"demonym"}) or is_armed(document, act):
+        return False
+    targets = [n for case, n in act.parts if case in ("on", "at", "against", "upon")]
+    return bool(targets) and (_is_civil(act, context) or any(is_idea(document, n) for n in targets[:1]))
+
+
+def _by_vague(document: Document, act: Act, context: Context) -> bool:
+    """*the roads kill*, *this hospital kills patients*: places kill nobody by force."""
+    if act.head.kind != "verb" or act.head.event_class != "KILL" or act.doer is None or is_armed(document, act):
+        return False
+    place = act.doer.pos == "NOUN" and act.doer.i < act.head.token.i and kind(document, act.doer) == "place"
+    return (place or act.doer.lower in IMPERSONAL) and not context.anywhere(act)
+
+
+TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
+    _blows, _weapons, _states, _pushed_out, _title, _part_of_thing, _held, _reply, _quarrel, _hacking, _proverb,
+    _criticism, _by_vague,
+)  # fmt: skip

@@ -82,18 +82,22 @@ def gaza(path: Path, errors: bool) -> Iterator[str]:
     for (row, a, b), right in zip(told, same, strict=True):
         if errors and not right:
             yield f"    {row['headline']} | {_codes(a)}\n    {row['headline_blinded']} | {_codes(b)}"
-    yield from exchanged([row["headline"] for row in rows], SWAPS, "the sides' own names")
-    yield from exchanged([row["headline_blinded"] for row in rows], INVENTED, "invented names")
+    yield from exchanged([row["headline"] for row in rows], SWAPS, "the sides' own names", errors)
+    yield from exchanged([row["headline_blinded"] for row in rows], INVENTED, "invented names", errors)
 
 
-def exchanged(texts: Sequence[str], names: dict[str, str], what: str) -> Iterator[str]:
-    """A line on headlines in which two sides exchange their names: are the mentions the same?"""
+def exchanged(texts: Sequence[str], names: dict[str, str], what: str, errors: bool) -> Iterator[str]:
+    """Lines on headlines in which two sides exchange their names: are the mentions the same?"""
     other = names | {b: a for a, b in names.items()}
     pattern = re.compile(rf"\b({'|'.join(sorted(other, key=len, reverse=True))})\b")
     pairs = [(text, pattern.sub(lambda m: other[m[1]], text)) for text in texts if pattern.search(text)]
     read = zip(_found([a for a, _ in pairs]), _found([b for _, b in pairs]), strict=True)
-    told = [_codes(a) == _codes(b) for a, b in read if a or b]
-    yield f"  {what} exchanged: the same mentions, constructions and visibility in {sum(told)} of {len(told)}"
+    told = [(pair, _codes(a), _codes(b)) for pair, (a, b) in zip(pairs, read, strict=True) if a or b]
+    same = sum(a == b for _, a, b in told)
+    yield f"  {what} exchanged: the same mentions, constructions and visibility in {same} of {len(told)}"
+    for (one, other_one), a, b in told:
+        if errors and a != b:
+            yield f"    {one} | {a}\n    {other_one} | {b}"
 
 
 def _share(pairs: Sequence[tuple[ViolenceMention, ViolenceMention]], name: str) -> str:

@@ -43,9 +43,11 @@ def violence(
     """
     tree = mended(document)
     drafts = [_draft(tree, head) for head in heads(tree)]
-    context = _context(tree, drafts) if drafts else None
-    kept = [d for d in drafts if context is not None and _is_meant(tree, d.act, context)]
-    told = with_context(tree, _counted_once(tree, _without_quarrels(drafts, kept)))
+    if not drafts:
+        return
+    context = _context(tree, drafts)
+    kept = [d for d in drafts if _is_meant(tree, d.act, context)]
+    told = with_context(tree, _counted_once(tree, _without_quarrels(drafts, kept, context)))
     by_sentence: dict[int, list[Draft]] = {}
     for draft in told:
         by_sentence.setdefault(draft.act.head.token.sentence, []).append(draft)
@@ -69,11 +71,11 @@ def _context(document: Document, drafts: Sequence[Draft]) -> Context:
     return narrow.told(d.act for d in drafts if _is_force(document, d, narrow))
 
 
-def _without_quarrels(drafts: Sequence[Draft], kept: Sequence[Draft]) -> list[Draft]:
+def _without_quarrels(drafts: Sequence[Draft], kept: Sequence[Draft], context: Context) -> list[Draft]:
     """The drafts without harm by events that are no force themselves: *the price war hurts families*."""
-    meant = {d.act.head.token.i for d in kept}
-    quarrels = {d.act.head.token.i for d in drafts if d.act.head.kind == "noun"} - meant
-    return [d for d in kept if not _is_harm_by(d, quarrels)]
+    quarrels = {d.act.head.token.i for d in drafts if d.act.head.kind == "noun"}
+    quarrels -= {d.act.head.token.i for d in kept}
+    return [d for d in kept if not _is_harm_by(d, quarrels) or context.near(d.act)]
 
 
 def _is_harm_by(draft: Draft, events: Container[int]) -> bool:

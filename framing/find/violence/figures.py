@@ -7,11 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from framing.document import Document, Token
-from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, SHORT, Act, Context, denotes, is_armed, is_idea
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind, row
-from framing.find.violence.noun_phrases import chunk_start, is_finite
+from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
@@ -37,7 +36,10 @@ def is_figure(document: Document, act: Act, context: Context) -> bool:
 
 def _of_things(document: Document, act: Act, context: Context) -> bool:
     """*a tortured apology*, *wounded the bill*, *paralyzing fear*, *torpedoed by a lack of funds*: things suffer."""
-    if act.head.kind != "verb" or act.head.event_class not in DEEDS or is_armed(document, act):
+    state = denotes(document, act.doer, frozenset({"state"}))  # *America killed the deal*
+    if act.head.kind != "verb" or act.head.event_class not in DEEDS:
+        return False
+    if is_armed(document, replace(act, doer=None) if state else act):
         return False
     token = act.head.token
     if act.head.event_class in ("KILL", "INJURE") and is_idea(document, act.victim) and act.victim is not act.doer:
@@ -152,7 +154,8 @@ def _joined(document: Document, act: Act, context: Context) -> bool:
         return False
     before = document.tokens[token.i - 1]
     if before.text == "-" and token.i - 2 >= first and before.i not in act.head.covers:
-        return not denotes(document, document.tokens[token.i - 2], FIGHTERS | {"weapon", "explosive", "person"})
+        joined = document.tokens[token.i - 2]
+        return joined.pos == "ADJ" or not denotes(document, joined, FIGHTERS | {"weapon", "explosive", "person"})
     if act.victim is not None and act.head.lemma in ("kick", "throw", "shove"):
         words = document.tokens[act.victim.i + 1 : act.victim.i + 3]
         return bool(words) and words[0].lower == "out"
@@ -265,26 +268,6 @@ def _in_peace(document: Document, act: Act, context: Context) -> bool:
     return context.sentences >= SHORT and not context.anywhere(act) and not is_armed(document, act)
 
 
-def _flop(document: Document, act: Act, context: Context) -> bool:
-    """*the comedian bombed*: nobody and nothing is hit, and no auxiliary makes it a passive."""
-    token = act.head.token
-    if act.head.lemma != "bomb" or act.head.kind != "verb" or token.tag == "VBG" or document.in_headline(token.start):
-        return False
-    subject = act.victim if act.victim is not None and act.victim.i < token.i else act.doer
-    if subject is None or auxiliaries(document, token) & BE or any(n is act.victim for _, n in act.parts):
-        return False
-    sentence = document.sentence(token)
-    told = any(is_finite(t) for t in document.tokens[sentence.first : sentence.last] if t.i != token.i)
-    alone = act.victim is None or (act.victim is subject and not told)
-    return alone and kind(document, subject) not in ("place", "vehicle", "state", "armed", "weapon")
-
-
-def _in_the_network(document: Document, act: Act, context: Context) -> bool:
-    """*hit by a cyber attack*."""
-    nouns = (n for case, n in act.parts if case in ("by", "in") and kind(document, n) == "event")
-    return any(frame_word(document.tokens[n.i - 1], "cyber") for n in nouns if n.i)
-
-
 def _blown_up(document: Document, act: Act, context: Context) -> bool:
     """*blew up at the umpire*, *blew up the economy*."""
     if act.head.lemma != "blow up" or is_armed(document, act):
@@ -299,5 +282,5 @@ def _blown_up(document: Document, act: Act, context: Context) -> bool:
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
     _of_things, _of_animals, _by_nature, _deed_of_things, _by_things, _with_things, _to_oneself, _in_contest,
-    _joined, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace, _blown_up, _flop, _in_the_network,
+    _joined, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace, _blown_up,
 )  # fmt: skip

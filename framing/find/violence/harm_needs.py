@@ -88,8 +88,9 @@ def hurt(document: Document, act: Act, context: Context) -> bool:
     if act.victim is not None and not denotes(document, act.victim, HUMAN):
         return False
     before = document.tokens[max(0, act.head.token.i - 2) : act.head.token.i]
-    if len(before) > 1 and before[0].lower in ("sick", "ill", "disabled") and before[1].pos == "CCONJ":
-        return False
+    listed = len(before) > 1 and before[0].lower in ("sick", "ill", "disabled") and before[1].pos == "CCONJ"
+    if listed and not context.anywhere(act):
+        return False  # *those who are sick or injured*
     counted = _counted(document, act) and not context.peaceful(act)
     return is_backed(document, act, context) or context.anywhere(act) or counted
 

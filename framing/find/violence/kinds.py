@@ -116,11 +116,19 @@ def origin(token: Token) -> str | None:
     return next((NATIONAL[row["class"]] for row in countries.get(token.text, ()) if row["class"] in NATIONAL), None)
 
 
+def _named_land(document: Document, token: Token) -> str | None:
+    """`state` where a name of two words ends that the lexicon of origins has: *the United States*."""
+    if not token.i or not token.text[:1].isupper():
+        return None
+    rows = lexicon("origins").get(f"{document.tokens[token.i - 1].text} {token.text}")
+    return rows[0]["class"] if rows else None
+
+
 def kind(document: Document, token: Token) -> str:
     """What the head noun of a phrase denotes; `name` for other proper names, `thing` for other nouns."""
     if token.pos in ("PRON", "DET"):  # *another*, *those*
         return "pronoun"
-    if found := origin(token):
+    if found := origin(token) or _named_land(document, token):
         return found
     if token.pos == "NUM" and (":" in token.text or token.lower in ("a.m.", "p.m.", "am", "pm")):
         return "time"
@@ -162,7 +170,7 @@ def _is_mass(document: Document, token: Token) -> bool:
     """Whether a word of fighting only counts things: *a round of tariffs*, *a barrage of photographs*."""
     after = document.tokens[token.i + 1 : token.i + 4]
     noun = next((t for t in after if t.pos == "NOUN"), None)
-    if token.lower not in MASSES or noun is None or after[0].lower != "of":
+    if token.text not in MASSES or noun is None or after[0].lower != "of":
         return False
     known = next((_words()[key] for key in keys(noun) if key in _words()), "thing")
     return known in NATURAL | {"thing", "manner"}

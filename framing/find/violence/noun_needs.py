@@ -115,7 +115,7 @@ def gunfire(document: Document, act: Act, context: Context) -> bool:
     wordy = context.political(act) or context.peaceful(act)
     if under or agent_modifiers(document, words):
         firing = (n for case, n in act.parts if case == "from" and not frame_word(n, "politics"))
-        shooters = any(kind(document, n) in FIGHTERS for n in firing)
+        shooters = any(kind(document, n) in FIGHTERS or _is_held(document, n) for n in firing)
         figurative = any(case in ("for", "over") for case, _ in act.parts)
         return not figurative and (not under or shooters or (context.near(act) and not wordy))
     if any(
@@ -123,6 +123,11 @@ def gunfire(document: Document, act: Act, context: Context) -> bool:
     ):
         return True
     return any(t.lower in ("return", "heavy") for t in words) and not wordy
+
+
+def _is_held(document: Document, place: Token) -> bool:
+    """*rebel positions*, *Rivenan lines*: who holds a place fires from there."""
+    return bool(agent_modifiers(document, own_modifiers(document, place)))
 
 
 def strike(document: Document, act: Act, context: Context) -> bool:

@@ -222,9 +222,18 @@ def _end(document: Document, token: Token, places: bool) -> int:
             break
         end = part[1]
     for joined in conjuncts(document, token):
+        if _after_list(document, token.i, end, joined):
+            break
         if joined.i >= end and not _verb_between(document, token.i, joined.i):
             end = _end(document, joined, False)
     return end
+
+
+def _after_list(document: Document, first: int, end: int, noun: Token) -> bool:
+    """Whether a list is closed before a noun that was read as part of it: *a nurse and a child, doctors said*."""
+    if document.tokens[end].text != "," or chunk_start(document, noun) != end + 1:
+        return False
+    return any(t.pos == "CCONJ" for t in document.tokens[first:end])
 
 
 def _is_deed(token: Token) -> bool:

@@ -79,6 +79,9 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
             agent, how = head, "by"
         elif case == "from" and agent is None and what == "armed" and frame in ("act", "fire"):
             agent, how = head, "fired"  # *a missile from an armed group*
+        elif case == "from" and agent is None and frame in ("act", "fire") and what in ("place", "thing"):
+            held = agent_modifiers(document, own_modifiers(document, head))  # *fire from rebel positions*
+            agent, how = (held[-1], "modifier") if held else (None, None)
         elif case == "between" and frame == "clash":
             return _sides(document, head)
         elif case == "with" and frame == "clash" and patient is None and what in ACTORS | {"thing"}:

@@ -76,8 +76,22 @@ def _joined(document: Document, token: Token, before: Token) -> bool:
     return told and harms(first, None) and harms(token, None)
 
 
+def _with_doers(document: Document) -> Document:
+    """The document in which *A crowd chanting slogans fled* has a crowd that flees, and slogans that it chants."""
+    changes: dict[int, Token] = {}
+    for participle in document.tokens:
+        doer = document.head(participle)
+        thing = document.head(doer)
+        between = doer.i < participle.i < thing.i
+        if participle.tag == "VBG" and participle.dep == "acl" and doer.dep == "compound" and between:
+            changes[doer.i] = doer._replace(dep=thing.dep, head=thing.head)
+            changes[thing.i] = thing._replace(dep="obj", head=participle.i)
+    return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
+
+
 def with_main_verbs(document: Document) -> Document:
     """The document in which *Gunmen attacking a convoy wounded two* hangs on its verb in the past."""
+    document = _with_doers(document)
     changes: dict[int, Token] = {}
     for verb in document.tokens:
         participle = document.head(verb)

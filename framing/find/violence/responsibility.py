@@ -89,10 +89,14 @@ def _claimer_after(document: Document, noun: Token) -> Token | None:
 
 
 def responsible(document: Document, draft: Draft) -> Draft | None:
-    """*X was responsible for, was behind the attack*; with *held X responsible for it* it is not asserted."""
+    """*X was responsible for, was behind the attack*, *it was the work of X*; if *held X responsible* not asserted."""
     noun = draft.act.head.token
     start, first = outer_start(document, noun), document.sentence(noun).first
-    if draft.agent is not None or start - 2 < first:
+    if draft.agent is not None:
+        return None
+    if (worker := _whose_work(document, noun)) is not None:
+        return _recovered(document, draft, worker, "responsible")
+    if start - 2 < first:
         return None
     case, before = document.tokens[start - 1], document.tokens[start - 2]
     if case.lower == "behind" and (before.lower in BE or before.pos == "ADV"):
@@ -111,6 +115,15 @@ def responsible(document: Document, draft: Draft) -> Draft | None:
         return None
     found = _recovered(document, draft, doer, "responsible")
     return replace(found, reason="accusation") if held or before.lower == "blame" else found
+
+
+def _whose_work(document: Document, noun: Token) -> Token | None:
+    """Who did it in *the attack was the work of X*."""
+    work = document.head(noun)
+    if not noun.dep.startswith("nsubj") or work.lemma.lower() not in ("work", "handiwork", "doing") or work.i < noun.i:
+        return None
+    doers = (n for case, n in following(document, work.i + 1, document.sentence(noun).last) if case == "of")
+    return next((n for n in doers if _acts(document, n)), None)
 
 
 def _acts(document: Document, noun: Token) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from framing.document import Document, Token
-from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, Act, Context, denotes, is_armed, is_idea
+from framing.find.violence.auxiliaries import BE, auxiliaries
+from framing.find.violence.drafts import frame_word
+from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_idea
 from framing.find.violence.kinds import WEAPONS, kind
+from framing.find.violence.noun_phrases import is_finite
 
 FIGHTS = frozenset({"fight", "battle", "melee", "clash", "brawl", "skirmish", "scuffle", "hostilities"})
 MILITARY = frozenset({"armed", "state", "demonym", "organization"})
@@ -195,15 +198,35 @@ def _criticism(document: Document, act: Act, context: Context) -> bool:
     return bool(targets) and (_is_civil(act, context) or any(is_idea(document, n) for n in targets[:1]))
 
 
-def _by_vague(document: Document, act: Act, context: Context) -> bool:
+def _by_places(document: Document, act: Act, context: Context) -> bool:
     """*the roads kill*, *this hospital kills patients*: places kill nobody by force."""
     if act.head.kind != "verb" or act.head.event_class != "KILL" or act.doer is None or is_armed(document, act):
         return False
-    place = act.doer.pos == "NOUN" and act.doer.i < act.head.token.i and kind(document, act.doer) == "place"
-    return (place or act.doer.lower in IMPERSONAL) and not context.anywhere(act)
+    told = act.doer.i < act.head.token.i and not context.anywhere(act)
+    return told and act.doer.pos == "NOUN" and kind(document, act.doer) == "place"
+
+
+def _flop(document: Document, act: Act, context: Context) -> bool:
+    """*the comedian bombed*: nobody and nothing is hit, and no auxiliary makes it a passive."""
+    token = act.head.token
+    if act.head.lemma != "bomb" or act.head.kind != "verb" or token.tag == "VBG" or document.in_headline(token.start):
+        return False
+    subject = act.victim if act.victim is not None and act.victim.i < token.i else act.doer
+    if subject is None or auxiliaries(document, token) & BE or any(n is act.victim for _, n in act.parts):
+        return False
+    sentence = document.sentence(token)
+    told = any(is_finite(t) for t in document.tokens[sentence.first : sentence.last] if t.i != token.i)
+    alone = act.victim is None or (act.victim is subject and not told)
+    return alone and kind(document, subject) not in ("place", "vehicle", "state", "armed", "weapon")
+
+
+def _in_the_network(document: Document, act: Act, context: Context) -> bool:
+    """*hit by a cyber attack*."""
+    nouns = (n for case, n in act.parts if case in ("by", "in") and kind(document, n) == "event")
+    return any(frame_word(document.tokens[n.i - 1], "cyber") for n in nouns if n.i)
 
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
     _blows, _weapons, _states, _pushed_out, _title, _part_of_thing, _held, _reply, _quarrel, _hacking, _proverb,
-    _criticism, _by_vague,
+    _criticism, _by_places, _flop, _in_the_network,
 )  # fmt: skip

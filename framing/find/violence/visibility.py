@@ -63,6 +63,9 @@ def _same_event(document: Document, draft: Draft, other: Draft) -> bool:
         return _renamed(document, draft, other)
     if draft.construction.startswith("N-") or draft.construction == "EXIST":
         return _renamed(document, draft, other) or (together and _fought(document, draft, other))
+    if draft.patient_head is here and not together and _is_definite(document, here):
+        kin = ("KILL", "DEATH") if draft.event_class == "DEATH" else (draft.event_class,)
+        return here.i > there.i and other.event_class in kin  # *Gunmen killed six. The dead included a nurse.*
     if draft.patient_head is here and not (together and here.i > there.i and here.lemma.lower() in ("body", "corpse")):
         return False  # *the dead*, *ten wounded*
     if not draft.construction.startswith(VERBAL):
@@ -104,13 +107,16 @@ def _paragraph(document: Document, token: Token) -> int:
 def _renamed(document: Document, draft: Draft, other: Draft) -> bool:
     """*the attack*, *the shooting* after the act itself was told with its agent."""
     token, earlier = draft.act.head.token, other.act.head.token
-    start = document.tokens[max(0, token.i - 3) : token.i]
-    definite = any(t.lower in ("the", "this", "that", "these") for t in start)
-    if not definite or other.construction.startswith("N-") or earlier.sentence >= token.sentence:
+    if not _is_definite(document, token) or other.construction.startswith("N-") or earlier.sentence >= token.sentence:
         return False
     if draft.act.head.lemma[:4] == other.act.head.lemma[:4]:
         return other.event_class == draft.event_class
     return frame_word(token, "any-event") and other.event_class in FORCE | {"ABUSE", "SEXUAL", "ABDUCT"}
+
+
+def _is_definite(document: Document, token: Token) -> bool:
+    start = document.tokens[max(0, token.i - 3) : token.i]
+    return any(t.lower in ("the", "this", "that", "these") for t in start)
 
 
 def _fought(document: Document, draft: Draft, other: Draft) -> bool:

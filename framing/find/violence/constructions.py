@@ -167,13 +167,23 @@ def _active(document: Document, draft: Draft, found: Clause, who: Roles) -> Draf
     if draft.act.head.frame == "euphemism":
         draft = _agent(document, draft, doer) if doer is not None else draft
         return replace(draft, construction="N-EUPH", rule="euphemism-verb")
-    if doer is not None and (kind(document, doer) in INSTRUMENTS or draft.act.head.frame == "blast"):
+    if doer is not None and _is_means(document, draft, doer):
         draft = blamed(document, with_instrument(document, draft, doer), doer)
         return replace(draft, construction="V-ACT-INST", rule="active-instrument")
     if doer is not None:
         draft = armed_with(document, _agent(document, draft, doer), found)
     construction = "V-ACT" if victim is not None or doer is None else "V-INTR-ACT"
     return replace(draft, construction=construction, rule="active" if not who.shared else "active-shared-subject")
+
+
+def _is_means(document: Document, draft: Draft, doer: Token) -> bool:
+    """Whether a weapon or an event acts, also as the *one* of *fired nine rockets, with one hitting a school*."""
+    if draft.act.head.frame == "blast" or (doer.pos != "NUM" and doer.lower not in ("another", "some", "others")):
+        return draft.act.head.frame == "blast" or kind(document, doer) in INSTRUMENTS
+    before = document.tokens[document.sentence(doer).first : doer.i]
+    counted = (kind(document, t) for t in reversed(before) if t.pos in ("NOUN", "PROPN"))
+    last = next((what for what in counted if what in WEAPONS | {"armed", "person", "demonym"}), None)
+    return last in ("projectile", "explosive")
 
 
 def _undergone(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:

@@ -12,7 +12,7 @@ from framing.find.violence.evidence import Act
 from framing.find.violence.heads import Head
 from framing.find.violence.kinds import ACTORS, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
-from framing.find.violence.noun_roles import NounRoles, chain, noun_roles, patient_phrase
+from framing.find.violence.noun_roles import NounRoles, chain, noun_roles, own_modifiers, patient_phrase
 from framing.find.violence.obliques import following
 from framing.find.violence.responsibility import accused, claimed, halted, outer_start, responsible, verb_before
 from framing.find.violence.subjects import own_subject
@@ -48,6 +48,8 @@ def _own(document: Document, draft: Draft, found: NounRoles) -> Draft:
     """The construction that the noun's own phrase gives."""
     if draft.event_class == "GENERIC" and found.how == "modifier" and _is_land(document, found.agent_head):
         found = replace(found, agent=None, agent_head=None, how=None)  # *the Syria bloodshed* is in Syria
+    if found.how == "genitive" and found.patient is None and _is_home(document, draft.act.head, found.agent_head):
+        found = replace(found, agent=None, agent_head=None, how=None)
     if draft.event_class == "GENERIC" and found.patient_how == "modifier":
         found = replace(found, patient=None, patient_head=None, patient_how=None)  # nor does *coast violence* harm it
     partner = found.patient_how == "partner" and found.how is None
@@ -71,6 +73,12 @@ def _own(document: Document, draft: Draft, found: NounRoles) -> Draft:
 
 def _is_land(document: Document, noun: Token | None) -> bool:
     return noun is not None and noun.pos == "PROPN" and kind(document, noun) == "state" and noun.text.istitle()
+
+
+def _is_home(document: Document, head: Head, owner: Token | None) -> bool:
+    """Whether the owner of a war is the land where it is fought: *Syria's civil war*, *Ukraine's conflict*."""
+    civil = any(t.lower in ("civil", "internal") for t in own_modifiers(document, head.token))
+    return _is_land(document, owner) and (head.lemma == "conflict" or (civil and head.event_class == "CLASH"))
 
 
 def _in_frame(document: Document, verb: Token, frame: str) -> bool:

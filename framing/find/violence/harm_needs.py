@@ -30,7 +30,7 @@ def human(document: Document, act: Act, context: Context) -> bool:
     if act.head.frame == "euphemism" and denotes(document, act.victim, frozenset({"place"})):
         return is_backed(document, act, context)  # *neutralised the outpost*, not *eliminated the pool*
     loose = act.victim.pos == "PRON" or denotes(document, act.victim, HUMAN - {"armed"})
-    if act.head.frame == "euphemism" and loose:  # *eliminated them* may be rules
+    if act.head.frame == "euphemism" and loose and not _fights(document, act.victim):  # *eliminated them* may be rules
         return is_backed(document, act, context)
     if act.head.kind == "noun" and act.victim.tag == "PRP$":  # *its execution* may be a plan's
         return is_backed(document, act, context)
@@ -40,6 +40,11 @@ def human(document: Document, act: Act, context: Context) -> bool:
     if kind(document, victim) == "thing" and victim.lemma.endswith(("er", "or")):
         return denotes(document, act.doer, LIVING)  # *the jeweller was stabbed by robbers*
     return denotes(document, victim, HUMAN) and act.victim.lower not in IMPERSONAL
+
+
+def _fights(document: Document, noun: Token) -> bool:
+    """*Taliban commanders*: a group that fights stands before the noun."""
+    return any(kind(document, t) in ("armed", "organization") for t in own_modifiers(document, noun))
 
 
 def _counted_noun(document: Document, victim: Token) -> Token:

@@ -82,7 +82,7 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
         elif case == "from" and agent is None and frame in ("act", "fire") and what in ("place", "thing"):
             held = agent_modifiers(document, own_modifiers(document, head))  # *fire from rebel positions*
             agent, how = (held[-1], "modifier") if held else (None, None)
-        elif case == "between" and frame == "clash":
+        elif case == "between" and (frame == "clash" or noun.lemma.lower() in ("violence", "bloodshed")):
             return _sides(document, head)
         elif case == "with" and frame == "clash" and patient is None and what in ACTORS | {"thing"}:
             patient, patient_how = head, "partner"

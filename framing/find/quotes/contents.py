@@ -84,7 +84,7 @@ def _says_aloud(reading: Reading, cue: Cue, i: int, high: int) -> bool:
 
 
 def _is_led(reading: Reading, cue: Cue, i: int, high: int) -> bool:
-    """Whether a clause of condition or time leads what is said: `said, if elected, she would ask him`."""
+    """Whether a clause of condition or time leads what is said: `said, if chosen, she would ask him`."""
     tokens = reading.document.tokens
     opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].lower in listed("condition")
     comma = next((k for k in range(i + 2, min(high, i + 15)) if tokens[k].text == ","), None) if opens else None

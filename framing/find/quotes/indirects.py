@@ -140,7 +140,7 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     if tokens[reading.token_at(fronted.start)].lower in listed("asked"):
         return None  # Asked who leads the port, he said nothing
     if "to" in cue.frames and any(c.tag == "VB" and c.i > cue.last for c in reading.document.children[cue.verb.i]):
-        return None  # if elected, she would ask Hall to go
+        return None  # if chosen, she would ask Hall to go
     _low, high = reading.stretch(cue.verb)
     i = high if _closes(reading, cue) else after(reading, cue)
     if i < high and tokens[i].text not in BREAKS | FINAL and tokens[i].dep not in ("cc", "mark", "punct"):

@@ -45,7 +45,8 @@ def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quot
     head = _nominal_head(reading, after, commas[0] if opening and commas else high)
     if head is None:
         return None
-    source = noun_phrase(document, head, low=after, high=_source_end(reading, head.i, high) if opening else high)
+    counted = next((k for k in commas if tokens[k].i > head.i and tokens[k + 1].tag in ("CD", "$")), high)
+    source = noun_phrase(document, head, low=after, high=_source_end(reading, head.i, high) if opening else counted)
     behind = reading.token_at(source.end)
     spans = [s for s in (_earlier(reading, low, first), _later(reading, first, behind, high, low)) if s is not None]
     if not spans:

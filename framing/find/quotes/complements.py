@@ -49,9 +49,7 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
     if cue.lemma in ("threaten", "promise") and head is not None and head.pos == "NOUN" and not _is_body(head):
         return None
     document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 3]
-    if cue.lemma == "call" and (
-        [t.tag for t in behind] != ["TO", "VB"] or behind[1].lemma in lexicon("reporting_verbs")
-    ):
+    if cue.lemma == "call" and ([t.tag for t in behind] != ["TO", "VB"] or _is_saying(behind[1])):
         return None
     heads = [
         cue.verb,
@@ -122,6 +120,11 @@ def _personal(reading: Reading, cue: Cue) -> Quote | None:
     found = _object(reading, cue) if head is not None and _is_body(head) else None
     words = found.spans[0].of(reading.document.text).lower().split() if found is not None else ()
     return found if len(words) > 1 and words[0] != "no" else None  # offered no proof, offered tea
+
+
+def _is_saying(verb: Token) -> bool:
+    """Whether the verb is what one calls somebody up for: to ask, to say, to complain; not to ban or to reject."""
+    return any(row["class"] in ("neutral", "express") for row in lexicon("reporting_verbs").get(verb.lemma, ()))
 
 
 def _source_head(reading: Reading, cue: Cue) -> Token | None:

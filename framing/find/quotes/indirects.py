@@ -139,7 +139,8 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         return None
     if tokens[reading.token_at(fronted.start)].lower in listed("asked"):
         return None  # Asked who leads the port, he said nothing
-    if "to" in cue.frames and any(c.tag == "VB" and c.i > cue.last for c in reading.document.children[cue.verb.i]):
+    below = [c for c in reading.document.children[cue.verb.i] if c.tag == "VB" and c.i > cue.last]
+    if "to" in cue.frames and any(c.tag == "TO" for verb in below for c in reading.document.children[verb.i]):
         return None  # if chosen, she would ask Hall to go
     _low, high = reading.stretch(cue.verb)
     i = high if _closes(reading, cue) else after(reading, cue)
@@ -203,6 +204,8 @@ def _rest(reading: Reading, cue: Cue, i: int, high: int, wanted: bool) -> Span |
     if apart or tokens[k].dep in ("advcl",) or (tokens[k].head == cue.verb.i and tokens[k].dep in ("mark", "case")):
         return None
     resumed = wanted or tokens[k].lower == "of"  # proof, the council argued, of a secret trade
+    if tokens[i - 1] is cue.verb and cue.source is not None and cue.source.end <= cue.verb.start:
+        resumed = resumed or tokens[k].tag in ("DT", "CD") or tokens[k].lower == "with"  # Hall said, the first at noon
     if not resumed and not any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens[k:high]):
         return None
     return trimmed(reading, k, clause_end(reading, cue, k, high))

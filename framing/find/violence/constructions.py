@@ -148,7 +148,8 @@ def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[
     if victim is not None and victim.i in draft.act.head.covers:  # *opened fire*
         return None, draft
     if draft.act.head.frame in ("fire", "explode") and victim is not None and weapon:
-        target = next((noun for case, noun in draft.act.parts if case in AIMED), None)
+        aimed = (noun for case, noun in draft.act.parts if case in AIMED)
+        target = next((noun for noun in aimed if noun.lower not in ("air", "sky")), None)
         return target, replace(draft, instrument=phrase(document, victim), instrument_head=victim)
     return victim, draft
 

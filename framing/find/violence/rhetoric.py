@@ -65,10 +65,12 @@ def _weapons(document: Document, act: Act, context: Context) -> bool:
         return True  # *Drop your weapon*
     if act.head.frame != "fire" or act.head.kind != "verb":
         return False
-    if any(case in ("on", "at", "into") and is_idea(document, n) for case, n in act.parts):
+    aimed = (n for case, n in act.parts if case in ("on", "at", "into"))
+    if act.head.lemma == "drop" and any(is_idea(document, n) for n in aimed):
         return not context.near(act)
     armed = denotes(document, act.doer, frozenset({"armed", "state", "weapon"}))
-    return context.political(act) and not context.near(act) and not armed
+    guns = denotes(document, act.victim, frozenset({"weapon"}))  # *They fired their rifles into the air*
+    return context.political(act) and not context.near(act) and not (armed or guns)
 
 
 def _states(document: Document, act: Act, context: Context) -> bool:

@@ -47,14 +47,15 @@ def _headline(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
         if is_rubric(reading, tokens[first : colon.i]):
             continue
         for speaker, content in (((first, colon.i), (colon.i + 1, last)), ((colon.i + 1, last), (first, colon.i))):
-            if _speaks(reading, tokens[speaker[0] : speaker[1]], cues):
+            topic = tokens[min(content[0], len(tokens) - 1)].tag in ("WP", "WRB", "WDT")  # Hall: What we know so far
+            if not topic and _speaks(reading, tokens[speaker[0] : speaker[1]], cues):
                 yield from _row(reading, speaker, colon, content, "layout.headline")
                 break
 
 
 def _speaks(reading: Reading, phrase: Sequence[Token], cues: Sequence[Cue]) -> bool:
     """Whether a phrase beside a colon names somebody who speaks: a speaking noun, or a name that speaks in the text."""
-    if not phrase or len(phrase) > LONGEST_NAME or any(t.pos in ("AUX", "PUNCT") for t in phrase):
+    if not phrase or len(phrase) > LONGEST_NAME or any(t.pos in ("AUX", "PUNCT") or t.lower == "for" for t in phrase):
         return False
     last = phrase[-1]
     if any(last.lemma.lower() in lexicon(name) or last.lower in lexicon(name) for name in ("speakers", "documents")):

@@ -74,6 +74,11 @@ def test_a_case_gives_its_rows_and_no_others(case: dict[str, Any], document: Par
     assert len(found) == len(wanted), found
 
 
+@pytest.mark.parametrize("end", ["a bomb hit the quay. ,", ", ,", ",", "two,", ""])
+def test_a_text_may_break_off_behind_its_source(end: str, document: Parsed) -> None:
+    assert all(quote.rule for quote in quotes(document(f"According to the union, {end}")))
+
+
 def test_every_case_has_its_own_name_and_every_group_its_cases() -> None:
     names = [(case["group"], case["name"]) for case in CASES]
     assert len(set(names)) == len(names) >= 60

@@ -45,7 +45,7 @@ def _according(reading: Reading, first: int, after: int, cue_class: str) -> Quot
     head = _nominal_head(reading, after, commas[0] if opening and commas else high)
     if head is None:
         return None
-    counted = next((k for k in commas if tokens[k].i > head.i and tokens[k + 1].tag in ("CD", "$")), high)
+    counted = next((k for k in commas if head.i < k < high - 1 and tokens[k + 1].tag in ("CD", "$")), high)
     source = noun_phrase(document, head, low=after, high=_source_end(reading, head.i, high) if opening else counted)
     behind = reading.token_at(source.end)
     spans = [s for s in (_earlier(reading, low, first), _later(reading, first, behind, high, low)) if s is not None]
@@ -68,7 +68,7 @@ def _source_end(reading: Reading, head: int, high: int) -> int:
     commas = [k for k in range(head, high) if tokens[k].text == ","][:2]
     if len(commas) == 2:
         between = tokens[commas[0] + 1 : commas[1]]
-        if between[0].pos == "DET" and not any(t.pos in ("VERB", "AUX") for t in between):
+        if between and between[0].pos == "DET" and not any(t.pos in ("VERB", "AUX") for t in between):
             return commas[1]
     return commas[0] if commas else high
 

@@ -60,6 +60,15 @@ def test_standard_input(tmp_path):
     assert len(pd.read_parquet(tmp_path / "out" / "violence.parquet")) >= 1
 
 
+def test_a_report_on_many_outlets_holds_each_against_the_rest(tmp_path):
+    rows = [{"id": f"a{n}", "outlet": f"Paper {n % 14}", "text": TEXT.replace("two", str(n + 2))} for n in range(28)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    done = run("report", tmp_path / "a.jsonl", "-o", tmp_path / "report.html")
+    assert done.exit_code == 0, done.stderr
+    page = (tmp_path / "report.html").read_text()
+    assert "Paper 3" in page and "<td>rest<br>" in page and "that rest" not in page
+
+
 def test_a_warning_that_each_row_of_a_file_gives_is_printed_once(tmp_path):
     rows = [json.dumps({"text": f"<p>Dockers struck.</p><p>Talks failed on day {n}.</p>"}) for n in range(3)]
     (tmp_path / "a.jsonl").write_text("\n".join(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import comb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,7 +46,8 @@ def told(basis: Basis, comparison: Comparison | None, name: str) -> Told | None:
         claim = f"No difference can be told from these {articles:,} articles"
         return Told(claim, (f"{text} (adjusted p {chance(rows[0])}). {too_few(comparison, rows[0])}",))
     others = f"{len(clear) - 1} more difference{'s' if len(clear) > 2 else ''} can be told. " if len(clear) > 1 else ""
-    return Told(said(clear[0], styles), (*numbers(basis, comparison, clear[0]), others))
+    claim = re.sub("^the rest ", "The rest ", said(clear[0], styles))
+    return Told(claim, (*numbers(basis, comparison, clear[0]), others))
 
 
 def too_few(comparison: Comparison, row: dict[str, Any]) -> str:
@@ -78,7 +80,7 @@ def said(row: dict[str, Any], styles: Styles) -> str:
     """The difference in words: `The Ferry names its sources more often than Bank Herald`."""
     larger, smaller = ("a", "b") if row["difference"] >= 0 else ("b", "a")
     phrase = more(row["measure"], row["side"], styles)
-    return f"{row[f'group_{larger}']} {phrase} than {_group(row[f'group_{smaller}'])}"
+    return f"{_group(row[f'group_{larger}'])} {phrase} than {_group(row[f'group_{smaller}'])}"
 
 
 def numbers(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> tuple[str | Count, ...]:

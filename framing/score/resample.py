@@ -111,7 +111,8 @@ def _binomial(value: np.ndarray, held: np.ndarray, tail: float) -> tuple[np.ndar
 def _logit(value: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     # Student's interval of the log odds, which knows that a share has ends: Korn & Graubard (1999), ch. 2
     odds, far = np.log(value / (1 - value)), reach / (value * (1 - value))
-    return 1 / (1 + np.exp(far - odds)), 1 / (1 + np.exp(-far - odds))
+    with np.errstate(over="ignore"):  # a share of next to nothing has a limit of 0
+        return 1 / (1 + np.exp(far - odds)), 1 / (1 + np.exp(-far - odds))
 
 
 def _extremes(units: Cells) -> np.ndarray:

@@ -59,9 +59,11 @@ def report(paths, columns, encoding, parser, book, roster, output, title) -> Non
 
 def _compared(tables: Tables, outlets: int) -> Tables | Comparison:
     """The outlets against each other; where there are many, each against the rest: pairs grow with their square."""
+    from framing.compare import REST
+
     if outlets < 2:
         return tables
-    return framing.compare(tables, by="outlet", against="rest" if outlets > MANY else None)
+    return framing.compare(tables, by="outlet", against=REST if outlets > MANY else None)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from copy import deepcopy
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
 
-from framing.learn.features.embeddings import LAYERS, encoder
+from framing.learn.features.embeddings import LAYERS, device, encoder
 from framing.learn.features.places import Pieces, Place, pieces
 
 JITTER = 6.0  # word pieces: batches hold texts of like length, but not the same ones in each epoch
@@ -21,8 +21,9 @@ class FineTuned(ClassifierMixin, BaseEstimator):
 
     The head sees the mean of the last layer over the text's own word pieces; neighbours are read and not averaged.
     What the frozen layers say of a text is computed once. Trained with AdamW, a warm-up over a tenth of the steps and
-    a linear decay, on texts of like length together, in bfloat16 where the processor has it; rare classes weigh more,
-    by the root of how rare they are. The same seed gives the same weights on one machine with one thread.
+    a linear decay, on texts of like length together, in bfloat16 where the machine has it; rare classes weigh more,
+    by the root of how rare they are. The same seed gives the same weights on one machine with one thread, and nearly
+    the same on a graphics card.
     """
 
     def __init__(
@@ -59,13 +60,14 @@ class FineTuned(ClassifierMixin, BaseEstimator):
         for rows in batches:
             with _fast():
                 scores = _scores(module, [held[i] for i in rows])
-            loss = -(wanted[rows] * scores.float().log_softmax(-1)).sum() / wanted[rows].sum()
+            truth = wanted[rows].to(scores.device)
+            loss = -(truth * scores.float().log_softmax(-1)).sum() / truth.sum()
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-        self.tensors_ = {name: tensor.detach().numpy() for name, tensor in module.state_dict().items()}
+        self.tensors_ = {name: tensor.detach().cpu().numpy() for name, tensor in module.state_dict().items()}
         return self
 
     def predict_proba(self, X: Sequence[Place]) -> np.ndarray:
@@ -81,7 +83,7 @@ class FineTuned(ClassifierMixin, BaseEstimator):
         with torch.inference_mode():
             for start in range(0, len(order), READ_AT_ONCE):
                 rows = order[start : start + READ_AT_ONCE]
-                found[rows] = _scores(module, [held[i] for i in rows]).softmax(-1).numpy()
+                found[rows] = _scores(module, [held[i] for i in rows]).softmax(-1).cpu().numpy()
         return found
 
     def predict(self, X: Sequence[Place]) -> np.ndarray:
@@ -94,7 +96,7 @@ class FineTuned(ClassifierMixin, BaseEstimator):
 
         layers = [deepcopy(layer) for layer in encoder()[1].encoder.layer[self.frozen : LAYERS]]
         size = layers[0].attention.self.query.in_features
-        return torch.nn.ModuleList([*layers, torch.nn.Linear(size, len(self.classes_))])
+        return torch.nn.ModuleList([*layers, torch.nn.Linear(size, len(self.classes_))]).to(device())
 
     def _batches(self, lengths: list[int]) -> Iterator[list[int]]:
         """The rows of each step, epoch after epoch."""
@@ -126,7 +128,7 @@ def _lower(model, batch: Sequence[Pieces], padding: int, frozen: int):
     import torch
 
     ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(cut.ids) for cut in batch], True, padding)
-    states, closed = model.embeddings(ids), _closed([len(cut.ids) for cut in batch])
+    states, closed = model.embeddings(ids.to(model.device)), _closed([len(cut.ids) for cut in batch])
     return _through(model.encoder.layer[:frozen], states, closed).float()
 
 
@@ -139,10 +141,11 @@ def _scores(module, held: list):
     own = torch.zeros(states.shape[:2])
     for n, (_, cut) in enumerate(held):
         own[n, cut.first : cut.last] = 1 / (cut.last - cut.first)
-    return module[-1]((states * own.unsqueeze(-1)).sum(1))
+    return module[-1]((states * own.to(states.device).unsqueeze(-1)).sum(1))
 
 
 def _through(layers, states, closed):
+    closed = closed.to(states.device)
     for layer in layers:
         states = layer(states, closed)
         states = states[0] if isinstance(states, tuple) else states
@@ -164,11 +167,12 @@ def _weighted(shares: np.ndarray) -> np.ndarray:
 
 
 def _fast(wanted: bool = True):
-    """bfloat16 where the processor multiplies it: 1.7 times as fast, and as good for learning."""
+    """bfloat16 where the processor or graphics card multiplies it: 1.7 times as fast, and as good for learning."""
     import torch
 
-    able = wanted and torch.cpu._is_avx512_bf16_supported()
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=able)
+    place = device()
+    able = torch.cuda.is_bf16_supported(False) if place == "cuda" else torch.cpu._is_avx512_bf16_supported()
+    return torch.autocast(place, dtype=torch.bfloat16, enabled=wanted and able)
 
 
 def _rate(step: int, steps: int) -> float:

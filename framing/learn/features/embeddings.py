@@ -94,7 +94,14 @@ def encoder():
     disable_progress_bar()
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
-    return tokenizer, model.eval()
+    return tokenizer, model.to(device()).eval()
+
+
+def device() -> str:
+    """Where the encoder computes: on a graphics card where torch can use one, else on the processor."""
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def _encoded(texts: list[str], windows: int) -> np.ndarray:
@@ -139,7 +146,8 @@ def _means(cut: list[tuple[int, Pieces]]) -> Iterator[tuple[int, np.ndarray]]:
         for n, row in enumerate(batch):
             own[n, row.first : row.last] = 1 / (row.last - row.first)
             whole[n, : len(row.ids)] = 1 / len(row.ids)
+        ids, own, whole = (tensor.to(model.device) for tensor in (ids, own, whole))
         with torch.inference_mode():
             layers = model(input_ids=ids, attention_mask=(whole > 0).long(), output_hidden_states=True).hidden_states
-            means = torch.einsum("mnt,lntd->nmld", torch.stack([own, whole]), torch.stack(layers)).numpy()
+            means = torch.einsum("mnt,lntd->nmld", torch.stack([own, whole]), torch.stack(layers)).cpu().numpy()
         yield from zip((n for n, _ in cut[start : start + BATCH]), means, strict=True)

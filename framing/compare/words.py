@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from framing.compare import REST, Comparison
+from framing.compare import Comparison
 from framing.compare.contracts import WORD_SENTENCES, WORDS, contract
 from framing.compare.groups import membership, pairs
 from framing.tables import frame
@@ -20,6 +20,7 @@ from framing.tables import frame
 if TYPE_CHECKING:
     from framing.mentions import Mentions
 
+KINDS = ("word", "collocation")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PRIOR = 1000.0  # words that the prior is worth
 LISTED = 25  # words of a side that stand in the table, for each direction
@@ -40,17 +41,29 @@ class Use(NamedTuple):
 
 
 class Counts:
-    """Uses and articles of each (kind, word) in the sentences of a side, by group."""
+    """Uses and articles of each (kind, word) in the sentences of a side, a counter a group."""
 
-    def __init__(self) -> None:
-        self.uses: dict[tuple[str, str], Counter] = {}
-        self.articles: dict[tuple[str, str], Counter] = {}
+    def __init__(self, groups: Sequence[str]) -> None:
+        self.uses: dict[str, Counter] = {group: Counter() for group in groups}
+        self.articles: dict[str, Counter] = {group: Counter() for group in groups}
 
-    def add(self, group: str, side: str, found: list[Use]) -> None:
+    def add(self, group: str, found: list[Use]) -> None:
         """The uses in one article."""
         words = Counter((use.kind, use.word) for use in found)
-        self.uses.setdefault((group, side), Counter()).update(words)
-        self.articles.setdefault((group, side), Counter()).update(words.keys())
+        self.uses[group].update(words)
+        self.articles[group].update(words.keys())
+
+
+class Vocabulary(NamedTuple):
+    """The words around a side that all groups together use often enough, a column each; counts have a row a group."""
+
+    words: list[tuple[str, str]]
+    kinds: np.ndarray
+    parts: np.ndarray  # the columns of the two words of a collocation; of a word its own twice
+    prior: np.ndarray
+    uses: np.ndarray
+    articles: np.ndarray
+    totals: np.ndarray  # all words of the kind, rare ones too
 
 
 def words(found: Comparison) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -63,18 +76,50 @@ def words(found: Comparison) -> tuple[pd.DataFrame, pd.DataFrame]:
     members = membership(found, made)
     ids = made.articles["article_id"].tolist()
     cast = _cast(found)
-    counts = Counts()
+    counts: dict[str, Counts] = {}
     for group, index in members.items():
         for i in index:
             for side, uses in _sides(found.tables.texts.get(ids[i]), cast.get(ids[i], {})):
-                counts.add(group, side, uses)
-    everything = sum(counts.uses.values(), Counter())
+                counts.setdefault(side, Counts([*members])).add(group, uses)
+    everything = _summed(uses for counted in counts.values() for uses in counted.uses.values())
+    known = {side: _vocabulary(counts[side], everything) for side in sorted(counts)}
+    place = {group: i for i, group in enumerate(members)}
     rows: list[tuple] = []
     for pair in pairs(made, members, None, found.against):
-        for side in sorted({side for _, side in counts.uses}):
-            rows += _rows(pair.a, pair.b, side, counts, everything, list(members))
+        for side, vocabulary in known.items():
+            rows += _rows(pair.a, pair.b, side, vocabulary, place)
     table = frame(contract(WORDS), rows)
     return table, frame(contract(WORD_SENTENCES), _places(found, table, members, ids, cast))
+
+
+def _summed(counters: Iterable[Counter]) -> Counter:
+    made: Counter = Counter()
+    for counted in counters:
+        made.update(counted)
+    return made
+
+
+def _vocabulary(counts: Counts, everything: Counter) -> Vocabulary:
+    """What is known of the words around a side; `everything` has the uses around all sides."""
+    uses, articles = [*counts.uses.values()], [*counts.articles.values()]
+    used, borne = _summed(uses), _summed(articles)
+    words = sorted(word for word, n in used.items() if n >= USES and borne[word] >= ARTICLES)
+    number = {word: i for i, word in enumerate(words)}
+    parts = [number["word", part] for _, word in words for part in (word.split(" ") * 2)[:2]]
+    background, *totals = ({kind: _total(counted, kind) for kind in KINDS} for counted in (everything, *uses))
+    return Vocabulary(
+        words,
+        kinds=np.array([kind for kind, _ in words], str),
+        parts=np.array(parts, int).reshape(-1, 2).T,
+        prior=np.array([PRIOR * (everything[word] / background[word[0]]) for word in words]),
+        uses=np.array([[counted[word] for word in words] for counted in uses], int),
+        articles=np.array([[counted[word] for word in words] for counted in articles], int),
+        totals=np.array([[total[kind] for kind, _ in words] for total in totals], int),
+    )
+
+
+def _total(counted: Counter, kind: str) -> int:
+    return sum(n for (own, _), n in counted.items() if own == kind)
 
 
 def _cast(found: Comparison) -> dict[str, dict[str, str]]:
@@ -119,61 +164,41 @@ def _uses(mentions: Mentions, n: int, names: list) -> Iterator[Use]:
         last = Use("word", word, start, end, sentence.start, sentence.end)
 
 
-def _rows(a: str, b: str, side: str, counts: Counts, everything: Counter, groups: list[str]) -> list[tuple]:
-    rest = [group for group in groups if group != a]
-    uses, articles = (
-        [sum((kept.get((g, side), Counter()) for g in names), Counter()) for names in ([a], rest if b == REST else [b])]
-        for kept in (counts.uses, counts.articles)
+def _rows(a: str, b: str, side: str, known: Vocabulary, place: dict[str, int]) -> Iterator[tuple]:
+    """The words that differ most, of each kind and direction; what is no group's name stands for all groups but a."""
+    uses, articles, totals = (
+        np.array([n[place[a]], n[place[b]] if b in place else n.sum(axis=0) - n[place[a]]])
+        for n in (known.uses, known.articles, known.totals)
     )
-    rows: list[tuple] = []
-    for kind in ("word", "collocation"):
-        chosen = [w for w in {*uses[0], *uses[1]} if w[0] == kind and uses[0][w] + uses[1][w] >= USES]
-        chosen = sorted(w for w in chosen if articles[0][w] + articles[1][w] >= ARTICLES)
-        totals = [sum(n for w, n in found.items() if w[0] == kind) for found in uses]
-        background = sum(n for w, n in everything.items() if w[0] == kind)
-        association = _associations(uses[0] + uses[1]) if kind == "collocation" else {}
-        for w in chosen:
-            if kind == "collocation" and association.get(w[1], 0) < ASSOCIATED:
-                continue
-            pairs = [(found[w], total) for found, total in zip(uses, totals, strict=True)]
-            odds, z = _log_odds(pairs[0], pairs[1], everything[w] / background)
-            each = (*(n for n, _ in pairs), *totals, articles[0][w], articles[1][w])
-            rows.append((a, b, side, kind, w[1], *each, odds, z, association.get(w[1])))
-    return _most(rows)
-
-
-def _log_odds(a: tuple[int, int], b: tuple[int, int], share: float) -> tuple[float, float]:
-    prior = PRIOR * share
-    odds = [math.log((n + prior) / (total + PRIOR - n - prior)) for n, total in (a, b)]
+    enough = (uses.sum(axis=0) >= USES) & (articles.sum(axis=0) >= ARTICLES)
+    association = _associations(known, uses.sum(axis=0), totals.sum(axis=0), enough)
+    odds = np.log((uses + known.prior) / (totals + PRIOR - uses - known.prior))
     gap = odds[0] - odds[1]
-    return gap, gap / math.sqrt(1 / (a[0] + prior) + 1 / (b[0] + prior))
-
-
-def _associations(uses: Counter) -> dict[str, float]:
-    """G2 of each pair of words that is no matter of common words (Dunning 1993)."""
-    from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
-    from nltk.probability import FreqDist
-
-    words = FreqDist({word: n for (kind, word), n in uses.items() if kind == "word"})
-    common = {word for word, n in words.items() if n > COMMON * words.N()}
-    bigrams = FreqDist({tuple(w.split(" ")): n for (kind, w), n in uses.items() if kind == "collocation" and n >= USES})
-    finder = BigramCollocationFinder(words, bigrams)
-    finder.apply_word_filter(lambda word: word in common)
-    return {" ".join(pair): score for pair, score in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)}
-
-
-def _most(rows: list[tuple]) -> list[tuple]:
-    """The rows that differ most, of each kind and direction."""
-    z, word, kind = WORDS_AT["z"], WORDS_AT["word"], WORDS_AT["kind"]
-    made = []
-    for name in ("word", "collocation"):
+    z = gap / np.sqrt((1 / (uses + known.prior)).sum(axis=0))
+    for kind in KINDS:
+        told = enough & (known.kinds == kind) & ((kind == "word") | (association >= ASSOCIATED))
         for sign in (1, -1):
-            some = [row for row in rows if row[kind] == name and row[z] * sign > 0]
-            made += sorted(some, key=lambda row: (-abs(row[z]), row[word]))[:LISTED]
-    return made
+            some = np.flatnonzero(told & (z * sign > 0))
+            for i in some[np.argsort(-np.abs(z[some]), kind="stable")][:LISTED]:
+                each = (*uses[:, i], *totals[:, i], *articles[:, i], gap[i], z[i], association[i])
+                yield a, b, side, *known.words[i], *each
 
 
-WORDS_AT = {name: i for i, (name, _, _) in enumerate(WORDS)}
+def _associations(known: Vocabulary, uses: np.ndarray, totals: np.ndarray, enough: np.ndarray) -> np.ndarray:
+    """G2 of each collocation (Dunning 1993); 0 where a word of it is common, not a number for a word."""
+    found = np.where(known.kinds == "word", np.nan, 0.0)
+    first, second = uses[known.parts]
+    some = enough & (known.kinds != "word") & (np.maximum(first, second) <= COMMON * totals[known.parts[0]])
+    for i in np.flatnonzero(some):
+        found[i] = _association(int(uses[i]), int(first[i]), int(second[i]), int(totals[known.parts[0, i]]))
+    return found
+
+
+@cache
+def _association(together: int, first: int, second: int, words: int) -> float:
+    from nltk.metrics import BigramAssocMeasures
+
+    return BigramAssocMeasures.likelihood_ratio(together, (first, second), words)
 
 
 def _places(

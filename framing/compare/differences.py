@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -25,7 +28,6 @@ from framing.score.resample import (
     draws,
     errors,
     filled,
-    level,
     levels,
     quantiles,
     ratio,
@@ -37,34 +39,82 @@ from framing.score.resample import (
 POWER = NormalDist().inv_cdf(0.8)  # a difference is detectable if it is found four times in five
 SQUARES = "square-and-add"
 
+Wanted = Callable[[Cells, Estimates], np.ndarray]  # a group -> the cells that are to be resampled
 
-class Sampled(NamedTuple):
-    """A group: its cells, their values as far as they need no resampling, and resampled values (samples x cells)."""
+
+@dataclass(frozen=True)
+class Sampled:
+    """A group: its cells, their values as far as they need no resampling, and resampled values of some cells.
+
+    `drawn` is a mask over the cells; `values` are samples x those cells.
+    """
 
     cells: Cells
     found: Estimates
+    drawn: np.ndarray
     values: np.ndarray
+
+    def of(self, some: np.ndarray) -> np.ndarray:
+        """The resampled values of some of the cells that were drawn, by a mask or their numbers: samples x those."""
+        return self.values[:, self._column[some]]
+
+    @cached_property
+    def _column(self) -> np.ndarray:
+        return np.cumsum(self.drawn) - 1
 
     def estimates(self, tail: float = TAIL) -> Estimates:
         """The values with their intervals; `tail` is what each end leaves out."""
         found = self.found if tail == TAIL else settled(self.cells, self.cells, tail=tail)
         rest = drawn_for(found)
-        return filled(found, rest, self.values[:, rest], levels(self.cells, tail)[rest]) if rest.any() else found
+        return filled(found, rest, self.of(rest), levels(found.articles[rest], tail)) if rest.any() else found
+
+    @cached_property
+    def limits(self) -> tuple[np.ndarray, np.ndarray]:
+        """The ends of each value's interval, as far as they are known without the resamples that were not drawn."""
+        low, high, some = self.found.low.copy(), self.found.high.copy(), self.resampled & self.drawn
+        low[some], high[some] = quantiles(self.of(some), levels(self.found.articles[some]))
+        return low, high
+
+    @cached_property
+    def resampled(self) -> np.ndarray:
+        """The cells whose interval comes from resampling."""
+        return drawn_for(self.found)
+
+    @cached_property
+    def agreed(self) -> np.ndarray:
+        """The cells on which all articles agree."""
+        return np.array([BINOMIAL in method for method in self.found.method], bool)
 
 
-def sampled(cells: Cells, times: int, generator: np.random.Generator) -> Sampled:
-    """The group of these articles, drawn so many times."""
-    found = settled(cells, cells)
-    return Sampled(cells, found, centred(cells, samples(cells, times, generator), found.value))
+def for_intervals(cells: Cells, found: Estimates) -> np.ndarray:
+    """The cells whose interval, or that of a difference, comes from resampling."""
+    return drawn_for(found) | ~cells.linear
+
+
+def sampled(cells: Cells, found: Estimates, some: np.ndarray, times: int, generator: np.random.Generator) -> Sampled:
+    """The group of these articles, drawn so many times for some of its cells."""
+    asked = cells.only(some)
+    return Sampled(cells, found, some, centred(asked, samples(asked, times, generator), found.value[some]))
 
 
 class Drawn(NamedTuple):
-    """Resampled values of the two groups (samples x cells); units with a whole; the difference's standard error."""
+    """Two groups, drawn apart or together; and in how many units, articles or events, both have a whole of a cell."""
 
-    a: np.ndarray
-    b: np.ndarray
+    a: Sampled
+    b: Sampled
     units: np.ndarray
-    error: np.ndarray
+
+    def apart(self, some: np.ndarray) -> np.ndarray:
+        """The resampled differences of some of the cells that were drawn in both groups: samples x those."""
+        return self.a.of(some) - self.b.of(some)
+
+
+class Tested(NamedTuple):
+    """Rows; and for those `at` these places the statistic of the data (first) and of each sample: samples x places."""
+
+    rows: pd.DataFrame
+    statistic: np.ndarray
+    at: np.ndarray
 
 
 def difference(
@@ -73,25 +123,28 @@ def difference(
     times: int,
     generator: np.random.Generator,
     groups: tuple[Sampled, Sampled] | None = None,
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """One row for each cell; and the statistic of the data (first) and of each exchange of labels: samples x rows.
+) -> Tested:
+    """A row for each cell in which either group has a whole; tested is what two articles of each group bear.
 
     `groups` are the two groups where they were drawn already; of what is paired events are drawn anew.
     """
-    both, of_a, of_b, drawn = resampled(counted, pair, times, generator, groups)
+    drawn = resampled(counted, pair, times, generator, for_intervals, groups)
+    a, b = drawn.a.found, drawn.b.found
+    tested = np.minimum(a.articles, b.articles) >= 2
+    both = counted.only(tested).of(np.concatenate([pair.first, pair.second]))
     statistic = statistics(both, pair, times, generator)
+    p = np.full(len(tested), np.nan)
+    p[tested] = chance(statistic)
     rows = pd.DataFrame({
-        "group_a": pair.a, "group_b": pair.b,
-        "measure": [key.measure.name for key in both.keys],
-        "side": pd.Series([key.side for key in both.keys], dtype=object),
-        "stratum": [key.stratum for key in both.keys],
-        "part_a": of_a.part, "whole_a": of_a.whole, "value_a": of_a.value,
-        "part_b": of_b.part, "whole_b": of_b.whole, "value_b": of_b.value,
-        "difference": of_a.value - of_b.value, "ratio": ratio(of_a.value, np.nan_to_num(of_b.value)),
-        **_intervals(both, of_a, of_b, drawn, pair.told_a is not None),
+        "group_a": pair.a, "group_b": pair.b, **counted.names,
+        "part_a": a.part, "whole_a": a.whole, "value_a": a.value,
+        "part_b": b.part, "whole_b": b.whole, "value_b": b.value,
+        "difference": a.value - b.value, "ratio": ratio(a.value, np.nan_to_num(b.value)),
+        **_intervals(counted, drawn, pair.told_a is not None),
     })  # fmt: skip
-    rows.insert(list(rows.columns).index("high") + 1, "p", chance(statistic))
-    return rows, statistic
+    rows.insert(list(rows.columns).index("high") + 1, "p", p)
+    held = (a.whole > 0) | (b.whole > 0)
+    return Tested(rows[held].reset_index(drop=True), statistic, np.flatnonzero(tested[held]))
 
 
 def resampled(
@@ -99,42 +152,38 @@ def resampled(
     pair: Pair,
     times: int,
     generator: np.random.Generator,
+    wanted: Wanted,
     groups: tuple[Sampled, Sampled] | None = None,
-) -> tuple[Cells, Estimates, Estimates, Drawn]:
-    """The cells in which either group has a whole, over the articles of both; their values; and the resamples."""
-    if pair.told_a is None:
-        first, second = groups or (sampled(counted.of(index), times, generator) for index in (pair.first, pair.second))
-        of_a, of_b = first.found, second.found
-    else:
-        a, b = counted.of(pair.first), counted.of(pair.second)
-        of_a, of_b = settled(a, a), settled(b, b)
-    held = (of_a.whole > 0) | (of_b.whole > 0)
-    of_a, of_b = (Estimates(*(column[held] for column in found)) for found in (of_a, of_b))
-    both = counted.only(held).of(np.concatenate([pair.first, pair.second]))
-    if pair.told_a is not None:
-        return both, of_a, of_b, _together(both, pair, of_a, of_b, times, generator)
-    drawn = _apart(*(Sampled(s.cells.only(held), f, s.values[:, held]) for s, f in ((first, of_a), (second, of_b))))
-    return both, of_a, of_b, drawn
+) -> Drawn:
+    """The two groups of a pair with the resamples that are wanted of their cells."""
+    if groups and pair.told_a is None:
+        return Drawn(*groups, np.minimum(groups[0].found.articles, groups[1].found.articles))
+    a, b = counted.of(pair.first), counted.of(pair.second)
+    of_a, of_b = settled(a, a), settled(b, b)
+    some_a, some_b = wanted(a, of_a), wanted(b, of_b)
+    if pair.told_a is None or pair.told_b is None:
+        units = np.minimum(of_a.articles, of_b.articles)
+        told = (units >= 2) | ~counted.linear  # what one article bears has no interval
+        first = sampled(a, of_a, some_a & told, times, generator)
+        return Drawn(first, sampled(b, of_b, some_b & told, times, generator), units)
+    a, b, some = a.clustered(pair.told_a), b.clustered(pair.told_b), some_a | some_b
+    asked = a.only(some), b.only(some)
+    blocks = [[ratio(*each.sums(weights)) for each in asked] for weights in draws(a.articles, times, generator)]
+    values_a, values_b = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    return Drawn(
+        Sampled(a, of_a, some, centred(asked[0], values_a, of_a.value[some])),
+        Sampled(b, of_b, some, centred(asked[1], values_b, of_b.value[some])),
+        ((a.wholes() > 0) & (b.wholes() > 0)).sum(axis=0),
+    )
 
 
-def _apart(a: Sampled, b: Sampled) -> Drawn:
-    """What two groups of articles that were drawn apart give."""
-    error = np.hypot(errors(a.cells), errors(b.cells))
-    return Drawn(a.values, b.values, np.minimum(a.cells.held, b.cells.held), error)
-
-
-def _together(both: Cells, pair: Pair, of_a: Estimates, of_b: Estimates, times: int, generator) -> Drawn:
-    """What the events give that both groups tell, drawn with all that both tell of them."""
-    size = len(pair.first)
-    assert pair.told_a is not None and pair.told_b is not None
-    a = both.of(np.arange(size)).clustered(pair.told_a)
-    b = both.of(np.arange(size, both.articles)).clustered(pair.told_b)
-    blocks = [(ratio(*a.sums(weights)), ratio(*b.sums(weights))) for weights in draws(a.articles, times, generator)]
-    of_first, of_second = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    units = ((a.wholes() > 0) & (b.wholes() > 0)).sum(axis=0)
-    spread = ((_residuals(a) - _residuals(b)) ** 2).sum(axis=0)
-    error = np.sqrt(spread * units / np.maximum(units - 1, 1))
-    return Drawn(centred(both, of_first, of_a.value), centred(both, of_second, of_b.value), units, error)
+def _errors(drawn: Drawn, some: np.ndarray, paired: bool) -> np.ndarray:
+    """The standard errors of the differences of some of the cells, over articles or over events."""
+    a, b = drawn.a.cells.only(some), drawn.b.cells.only(some)
+    if not paired:
+        return np.hypot(errors(a), errors(b))
+    units = drawn.units[some]
+    return np.sqrt(((_residuals(a) - _residuals(b)) ** 2).sum(axis=0) * units / np.maximum(units - 1, 1))
 
 
 def _residuals(units: Cells) -> np.ndarray:
@@ -144,28 +193,30 @@ def _residuals(units: Cells) -> np.ndarray:
     return ratio(part - np.nan_to_num(ratio(part.sum(axis=0), total)) * whole, np.broadcast_to(total, whole.shape))
 
 
-def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: bool) -> dict[str, np.ndarray]:
+def _intervals(cells: Cells, drawn: Drawn, paired: bool) -> dict[str, np.ndarray]:
     """Percentiles of the resampled differences; with few events Student's; else from the limits of the two values."""
     unit = "events" if paired else "articles"
-    gap, apart = a.value - b.value, drawn.a - drawn.b
-    low, high = quantiles(apart, np.array([level(int(units)) for units in drawn.units]))
+    a, b, units = drawn.a.found, drawn.b.found, drawn.units
+    gap = a.value - b.value
+    plain = cells.linear & ((units <= FEW) | ~drawn.a.resampled | ~drawn.b.resampled)
+    low, high, error = np.full((3, len(gap)), np.nan)
     method = np.full(len(gap), f"{BOOTSTRAP} over {unit}", object)
-    plain = cells.linear & ((drawn.units <= FEW) | ~_in(a, BOOTSTRAP) | ~_in(b, BOOTSTRAP))
-    error = np.where(drawn.units >= 2, drawn.error, np.nan)
-    drawn_often = ~plain & np.isfinite(apart).any(axis=0)
-    error[drawn_often] = spread(apart[:, drawn_often])
-    reach = np.where(plain, students(drawn.units), -NormalDist().inv_cdf(TAIL))
+    apart = drawn.apart(~plain)
+    low[~plain], high[~plain] = quantiles(apart, levels(units[~plain]))
+    error[~plain] = spread(apart)
+    some = plain & (units >= 2)
+    error[some] = _errors(drawn, some, paired)
+    reach = np.where(plain, students(units), -NormalDist().inv_cdf(TAIL))
     student = plain & paired
     low[student], high[student] = (gap - reach * error)[student], (gap + reach * error)[student]
     method[student] = f"{STUDENT} over {unit}"
-    square = plain & (_in(a, BINOMIAL) | _in(b, BINOMIAL) | (not paired))
-    limits = _squares(_own(a, drawn.a), _own(b, drawn.b))
+    square = plain & (drawn.a.agreed | drawn.b.agreed | (not paired))
+    limits = _squares(drawn.a, drawn.b)
     low[square], high[square], method[square] = limits[0][square], limits[1][square], f"{SQUARES} over articles"
-    share = np.array([key.measure.share for key in cells.keys], bool)
-    low[share], high[share] = np.clip(low[share], -1, 1), np.clip(high[share], -1, 1)
+    low[cells.share], high[cells.share] = np.clip(low[cells.share], -1, 1), np.clip(high[cells.share], -1, 1)
     gone = ~(high > low)
     low[gone], high[gone], error[gone], method[gone] = np.nan, np.nan, np.nan, NO_SPREAD
-    method[gone & (drawn.units < 2)], method[~np.isfinite(gap)] = ONE, NO_WHOLE
+    method[gone & (units < 2)], method[~np.isfinite(gap)] = ONE, NO_WHOLE
     error[~(error > 0)] = np.nan
     return {
         "low": low, "high": high, "detectable": (reach + POWER) * error,
@@ -173,19 +224,9 @@ def _intervals(cells: Cells, a: Estimates, b: Estimates, drawn: Drawn, paired: b
     }  # fmt: skip
 
 
-def _in(found: Estimates, way: str) -> np.ndarray:
-    return np.array([way in method for method in found.method], bool)
-
-
-def _own(found: Estimates, drawn: np.ndarray) -> Estimates:
-    """The estimates of a group, with intervals from its samples where it has none yet."""
-    low, high = quantiles(drawn, np.array([level(int(articles)) for articles in found.articles]))
-    rest = _in(found, BOOTSTRAP)
-    return found._replace(low=np.where(rest, low, found.low), high=np.where(rest, high, found.high))
-
-
-def _squares(a: Estimates, b: Estimates) -> tuple[np.ndarray, np.ndarray]:
+def _squares(a: Sampled, b: Sampled) -> tuple[np.ndarray, np.ndarray]:
     # Newcombe (1998), Zou & Donner (2008): the limits of a difference from the limits of its two values
-    gap = a.value - b.value
-    below = gap - np.hypot(a.value - a.low, b.high - b.value)
-    return below, gap + np.hypot(a.high - a.value, b.value - b.low)
+    (low_a, high_a), (low_b, high_b) = a.limits, b.limits
+    of_a, of_b = a.found.value, b.found.value
+    gap = of_a - of_b
+    return gap - np.hypot(of_a - low_a, high_b - of_b), gap + np.hypot(high_a - of_a, of_b - low_b)

@@ -27,7 +27,9 @@ class Pair(NamedTuple):
 
 
 def statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generator) -> np.ndarray:
-    """|difference| by its standard error: of the data, then of each exchange; not a number where it can't be tested."""
+    """|difference| by its standard error: of the data, then of each exchange; not a number where it has no spread."""
+    if not both.keys:
+        return np.empty((times + 1, 0))
     labels = np.arange(both.articles) < len(pair.first)
     linear = both.linear
     part, whole = both.totals()
@@ -51,9 +53,7 @@ def statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generat
         error[:, ~linear] = spread(gap[:, ~linear])
     usual = np.nan_to_num(_median(error))
     error = np.maximum(error, FLOOR * usual)
-    counted = both.columns.T > 0
-    held = np.minimum(counted[:, labels].sum(axis=1), counted[:, ~labels].sum(axis=1))[both.whole]
-    return np.divide(np.abs(gap), error, out=np.full_like(gap, np.nan), where=(error > 0) & (held >= 2))
+    return np.divide(np.abs(gap), error, out=np.full_like(gap, np.nan), where=error > 0)
 
 
 def chance(statistic: np.ndarray) -> np.ndarray:

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from framing.compare import REST, Comparison
-from framing.compare.differences import Sampled, difference, sampled
+from framing.compare.differences import Sampled, Wanted, difference, for_intervals, sampled
 from framing.compare.exchanges import NEAR, Pair
 from framing.score.cells import Cells, cells
 from framing.score.groups import group_rows, groups, labels
 from framing.score.material import Material, material
-from framing.score.resample import FEW, TAIL, generator, ratio
+from framing.score.resample import FEW, TAIL, generator, ratio, settled
 from framing.tables import Tables
 
 COPIES = ("all", "without wire", "one per cluster")
@@ -49,7 +49,7 @@ def compared(
     if len(members) < 2:
         raise ValueError(f"by: {by!r} makes {len(members)} group of these articles; a comparison needs two")
     counted = cells(made, asked.family)
-    drawn = drawn_groups(asked, counted, members)
+    drawn = drawn_groups(asked, counted, members, for_intervals)
     scores = pd.concat([group_rows(by, name, s.cells, s.estimates()) for name, s in drawn.items()], ignore_index=True)
     return replace(
         asked,
@@ -64,12 +64,17 @@ def membership(asked: Comparison, made: Material) -> dict[str, np.ndarray]:
     return {group.name: group.index for group in groups(made.articles, asked.by, asked.period)}
 
 
-def drawn_groups(asked: Comparison, counted: Cells, members: Mapping[str, np.ndarray]) -> dict[str, Sampled]:
-    """Each group, resampled from the seed and its own name."""
-    return {
-        name: sampled(counted.of(members[name]), asked.resamples, generator(asked.seed, asked.by, name))
-        for name in sorted(members)
-    }
+def drawn_groups(
+    asked: Comparison, counted: Cells, members: Mapping[str, np.ndarray], wanted: Wanted
+) -> dict[str, Sampled]:
+    """Each group, its cells that are wanted resampled from the seed and its own name."""
+    made = {}
+    for name in sorted(members):
+        held = counted.of(members[name])
+        found = settled(held, held)
+        random = generator(asked.seed, asked.by, name)
+        made[name] = sampled(held, found, wanted(held, found), asked.resamples, random)
+    return made
 
 
 def tested(
@@ -93,14 +98,19 @@ def copies(found: Comparison) -> pd.DataFrame:
     measures = [measure._replace(strata=("all",)) for measure in found.family]
     frames = []
     for name in COPIES:
-        made = material(found.tables, repeats=name == "all")
-        kept = np.flatnonzero(~made.articles["credited"]) if name == "without wire" else np.arange(len(made.articles))
-        members = {group: np.intersect1d(index, kept) for group, index in membership(found, made).items()}
-        members = {group: index for group, index in members.items() if len(index)}
-        if len(members) < 2:
-            continue
-        counted = cells(made, measures)
-        rows = tested(found, made, counted, members, drawn_groups(found, counted, members))
+        repeats = name == "all"
+        as_found = repeats == found.repeats or not found.material.articles["repeat"].any()
+        made = found.material if as_found else material(found.tables, repeats)
+        gone = made.articles["credited"].to_numpy() & (name == "without wire")
+        if as_found and not gone.any():  # the same articles have the same differences
+            rows = found.differences[found.differences["stratum"] == "all"].reset_index(drop=True)
+        else:
+            members = {group: index[~gone[index]] for group, index in membership(found, made).items()}
+            members = {group: index for group, index in members.items() if len(index)}
+            if len(members) < 2:
+                continue
+            counted = cells(made, measures)
+            rows = tested(found, made, counted, members, drawn_groups(found, counted, members, for_intervals))
         frames.append(rows.assign(copies=name)[["copies", *rows.columns]])
     return pd.concat(frames, ignore_index=True) if frames else found.differences.head(0).assign(copies=None)
 
@@ -140,25 +150,31 @@ class Largest:
         self._column = column
         self._most: dict[str, np.ndarray] = {}
 
-    def add(self, rows: pd.DataFrame, statistic: np.ndarray) -> pd.DataFrame:
-        """The rows of one pair with their statistic; `statistic` is samples x rows, the data first.
+    def add(self, rows: pd.DataFrame, statistic: np.ndarray, at: np.ndarray) -> pd.DataFrame:
+        """The rows of one pair with their statistic; `statistic` is samples x the rows `at`, the data first.
 
         Each is taken by its root mean square over the samples, so that what few articles bear, whose statistics run far
         out by chance, does not drown the rest: the balance that Romano & Wolf 2010, Ann. Stat. 38:598, ask for.
         """
         usual = np.sqrt(ratio(np.nan_to_num(statistic**2).sum(axis=0), np.isfinite(statistic).sum(axis=0)))
         statistic = statistic / np.where(usual > 0, usual, 1)
-        for stratum, index in rows.groupby(self._column).indices.items():
-            most = np.asarray(np.fmax.reduce(statistic[:, index], axis=1))
-            self._most[str(stratum)] = np.fmax(self._most.get(str(stratum), most), most)
-        return rows.assign(statistic=statistic[0])
+        strata = rows[self._column].to_numpy()[at]
+        for stratum in set(strata):
+            most = np.asarray(np.fmax.reduce(statistic[:, strata == stratum], axis=1))
+            self._most[stratum] = np.fmax(self._most.get(stratum, most), most)
+        told = np.full(len(rows), np.nan)
+        told[at] = statistic[0]
+        return rows.assign(statistic=told)
 
     def adjusted(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows with p_adjusted: single-step max-T (Westfall & Young 1993) within each stratum."""
-        statistic = rows.pop("statistic").to_numpy()
+        statistic, strata = rows.pop("statistic").to_numpy(), rows[self._column].to_numpy()
         adjusted = np.full(len(rows), np.nan)
-        for i in np.flatnonzero(np.isfinite(statistic)):
-            adjusted[i] = (self._most[rows[self._column].iloc[i]] >= statistic[i] * NEAR).mean()
+        for stratum, most in self._most.items():
+            some = np.flatnonzero((strata == stratum) & np.isfinite(statistic))
+            largest = np.sort(most)  # what is not a number comes last, and is as large as nothing
+            below = np.searchsorted(largest, statistic[some] * NEAR)
+            adjusted[some] = (np.isfinite(most).sum() - below) / len(most)
         rows.insert(list(rows.columns).index("p") + 1, "p_adjusted", adjusted)
         return rows
 

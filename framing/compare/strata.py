@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from framing.compare import Comparison
 from framing.compare.contracts import STANDARDISED, contract
-from framing.compare.differences import Drawn, resampled
+from framing.compare.differences import Drawn, Tested, resampled
 from framing.compare.exchanges import Pair, chance, spread
 from framing.compare.groups import Largest, drawn_groups, membership, pairs
 from framing.score.cells import Cells, cells
@@ -23,7 +24,7 @@ from framing.score.resample import (
     TAIL,
     Estimates,
     generator,
-    level,
+    levels,
     quantiles,
     ratio,
     student,
@@ -40,6 +41,7 @@ OVER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("asserted", ("asserted", "unasserted")),
     ("wire", ("wire", "own-copy")),
 )
+STRATA = {name for _, names in OVER for name in names}
 
 
 def standardised(found: Comparison) -> pd.DataFrame:
@@ -53,45 +55,78 @@ def standardised(found: Comparison) -> pd.DataFrame:
     made = found.material
     members = membership(found, made)
     counted = cells(made, [measure for measure in found.family if measure.pool is None])
-    drawn = {} if found.pair_by else drawn_groups(found, counted, members)
+    parted = splits(counted)
+    drawn = {} if found.pair_by else drawn_groups(found, counted, members, for_strata)
     tables, largest = [], Largest("over")
     for pair in pairs(made, members, found.pair_by, found.against):
         known = (drawn[pair.a], drawn[pair.b]) if pair.a in drawn and pair.b in drawn else None
         random = generator(found.seed, found.by, pair.a, pair.b, "strata")
-        tables.append(largest.add(*equalled(pair, *resampled(counted, pair, found.resamples, random, known))))
+        each = resampled(counted, pair, found.resamples, random, for_strata, known)
+        tables.append(largest.add(*equalled(counted, parted, pair, each)))
     if not any(map(len, tables)):
         return frame(contract(STANDARDISED))
     return typed(largest.adjusted(pd.concat(tables, ignore_index=True)).astype(object), contract(STANDARDISED))
 
 
-def equalled(pair: Pair, both: Cells, a: Estimates, b: Estimates, drawn: Drawn) -> tuple[pd.DataFrame, np.ndarray]:
-    """The rows of a pair; and the statistic of the data (first) and of each resample about it: samples x rows."""
-    lines, statistics = [], [np.zeros((len(drawn.a) + 1, 0))]
-    for line, statistic in _rows(pair, both, a, b, drawn):
+class Split(NamedTuple):
+    """A cell of the stratum `all`, and the cells of the strata into which a column parts it."""
+
+    whole: int
+    over: str
+    parts: np.ndarray
+
+
+def splits(counted: Cells) -> list[Split]:
+    """Every cell of the stratum `all` by every column that parts it."""
+    number = {(key.measure.name, key.side, key.stratum): i for i, key in enumerate(counted.keys)}
+    made = []
+    for (measure, side, stratum), whole in number.items():
+        for over, names in OVER if stratum == "all" else ():
+            parts = [number[key] for key in ((measure, side, name) for name in names) if key in number]
+            if len(parts) > 1:
+                made.append(Split(whole, over, np.array(parts)))
+    return made
+
+
+def for_strata(cells: Cells, found: Estimates) -> np.ndarray:
+    """The cells of strata that more than one article bears."""
+    parts = np.array([key.stratum in STRATA for key in cells.keys], bool)
+    return parts & (found.articles >= 2)
+
+
+def equalled(counted: Cells, parted: Sequence[Split], pair: Pair, drawn: Drawn) -> Tested:
+    """The rows of a pair; the statistic of the data, and of each resample about it."""
+    lines: list[tuple] = []
+    statistics, at = [np.zeros((len(drawn.a.values) + 1, 0))], []
+    for line, statistic in _rows(counted, parted, pair, drawn):
+        if statistic is not None:
+            at.append(len(lines))
+            statistics.append(statistic[:, None])
         lines.append(line)
-        statistics.append(statistic[:, None])
     told = np.concatenate(statistics, axis=1)
     table = pd.DataFrame(lines, columns=[name for name, *_ in STANDARDISED if name not in ("p", "p_adjusted")])
-    table.insert(list(table.columns).index("high") + 1, "p", chance(told))
-    return table, told
+    p = np.full(len(lines), np.nan)
+    p[at] = chance(told)
+    table.insert(list(table.columns).index("high") + 1, "p", p)
+    return Tested(table, told, np.array(at, int))
 
 
-def _rows(pair: Pair, both: Cells, a: Estimates, b: Estimates, drawn: Drawn) -> Iterator[tuple[tuple, np.ndarray]]:
-    number = {(key.measure.name, key.side, key.stratum): i for i, key in enumerate(both.keys)}
+def _rows(
+    counted: Cells, parted: Sequence[Split], pair: Pair, drawn: Drawn
+) -> Iterator[tuple[tuple, np.ndarray | None]]:
+    a, b = drawn.a.found, drawn.b.found
     unit = "articles" if pair.told_a is None else "events"
-    worth = np.minimum(_worth(both, slice(len(pair.first))), _worth(both, slice(len(pair.first), None)))
+    worth = np.minimum(*(_worth(counted.of(index)) for index in (pair.first, pair.second)))
     drawn = drawn._replace(units=np.minimum(drawn.units, worth))
-    for (measure, side, stratum), whole in number.items():
-        if stratum != "all":
-            continue
-        for over, names in OVER:
-            parts = np.array([number[k] for k in ((measure, side, name) for name in names) if k in number], int)
-            if len(parts) > 1 and _adds_up(a, whole, parts) and _adds_up(b, whole, parts):
-                plain = _number(a.value[whole] - b.value[whole])
-                numbers, statistic = _standard(a, b, drawn, whole, parts, unit)
-                if both.keys[whole].measure.share:
-                    numbers = _bounded(numbers)
-                yield (pair.a, pair.b, measure, side, over, plain, *numbers), statistic
+    held = (a.whole > 0) | (b.whole > 0)
+    for whole, over, parts in parted:
+        if held[whole] and held[parts].sum() > 1 and _adds_up(a, whole, parts) and _adds_up(b, whole, parts):
+            measure, side, _ = counted.keys[whole]
+            plain = _number(a.value[whole] - b.value[whole])
+            numbers, statistic = _standard(drawn, whole, parts, unit)
+            if measure.share:
+                numbers = _bounded(numbers)
+            yield (pair.a, pair.b, measure.name, side, over, plain, *numbers), statistic
 
 
 def _bounded(numbers: tuple) -> tuple:
@@ -107,42 +142,42 @@ def _adds_up(found: Estimates, whole: int, parts: np.ndarray) -> bool:
     )
 
 
-def _standard(
-    a: Estimates, b: Estimates, drawn: Drawn, whole: int, parts: np.ndarray, unit: str
-) -> tuple[tuple, np.ndarray]:
+def _standard(drawn: Drawn, whole: int, parts: np.ndarray, unit: str) -> tuple[tuple, np.ndarray | None]:
     """Both values, their difference with its interval, what the shared strata cover, the method; and the statistic."""
-    untested = np.full(len(drawn.a) + 1, np.nan)
+    a, b = drawn.a.found, drawn.b.found
     shared = parts[(a.whole[parts] > 0) & (b.whole[parts] > 0)]
     borne = shared[drawn.units[shared] >= 2]  # what a single article tells has no spread that could be seen
     common = borne if len(borne) else shared
     size = a.whole[common] + b.whole[common]
     covered = size.sum() / max(a.whole[whole] + b.whole[whole], 1)
     if not len(common):
-        return (None, None, None, None, None, 0.0, "no stratum in common"), untested
+        return (None, None, None, None, None, 0.0, "no stratum in common"), None
     mix = size / size.sum()
     of_a, of_b = mix @ a.value[common], mix @ b.value[common]
-    each, held = drawn.a[:, common] - drawn.b[:, common], drawn.units[common]
+    if not len(borne):
+        return (of_a, of_b, of_a - of_b, None, None, covered, ONE), None
+    each, held = drawn.apart(common), drawn.units[common]
     gaps = a.value[common] - b.value[common]
     each = gaps + (each - gaps) * np.sqrt(held / np.maximum(held - 1, 1))  # resamples of few vary too little
     apart, units = each @ mix, _units(each * mix, held)
     if units < 2 or not np.isfinite(apart).any():
-        return (of_a, of_b, of_a - of_b, None, None, covered, ONE), untested
+        return (of_a, of_b, of_a - of_b, None, None, covered, ONE), None
     gap, error = of_a - of_b, spread(apart[:, None])[0]
     reach = -student(TAIL, units - 1)
-    (low,), (high,) = quantiles(apart[:, None], np.array([level(units)]))
+    (low,), (high,) = quantiles(apart[:, None], levels(np.array([units])))
     if not high > low:
-        return (of_a, of_b, gap, None, None, covered, NO_SPREAD), untested
+        return (of_a, of_b, gap, None, None, covered, NO_SPREAD), None
     if units <= FEW:  # and are too few to test by
-        return (of_a, of_b, gap, gap - reach * error, gap + reach * error, covered, f"{STUDENT} over {unit}"), untested
+        return (of_a, of_b, gap, gap - reach * error, gap + reach * error, covered, f"{STUDENT} over {unit}"), None
     few = student(FAR, units - 1) / NormalDist().inv_cdf(FAR)
     statistic = np.concatenate([[abs(gap) / (error * few)], np.abs(apart - np.nanmean(apart)) / error])
     return (of_a, of_b, gap, low, high, covered, f"{BOOTSTRAP} over {unit}"), statistic
 
 
-def _worth(both: Cells, some: slice) -> np.ndarray:
+def _worth(group: Cells) -> np.ndarray:
     """How many articles that hold as much as one another each cell's articles are worth: Kish 1965, Survey Sampling."""
-    columns = both.columns[some]
-    return ratio(columns.sum(axis=0) ** 2, np.einsum("ij,ij->j", columns, columns))[both.whole]
+    columns = group.columns
+    return ratio(columns.sum(axis=0) ** 2, np.einsum("ij,ij->j", columns, columns))[group.whole]
 
 
 def _units(parts: np.ndarray, units: np.ndarray) -> int:

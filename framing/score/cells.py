@@ -54,10 +54,21 @@ class Cells:
         """How many articles the rows stand for."""
         return len(self.columns)
 
-    @property
+    @cached_property
     def linear(self) -> np.ndarray:
         """Which cells are sums over articles: all but the pooled ones."""
         return np.array([key.measure.pool is None for key in self.keys], bool)
+
+    @cached_property
+    def share(self) -> np.ndarray:
+        """Which cells are shares: the part is some of the whole's own items."""
+        return np.array([key.measure.share for key in self.keys], bool)
+
+    @cached_property
+    def names(self) -> dict[str, np.ndarray]:
+        """The measure, the side and the stratum of each cell."""
+        told = [(key.measure.name, key.side, key.stratum) for key in self.keys]
+        return dict(zip(("measure", "side", "stratum"), np.array(told, object).reshape(-1, 3).T, strict=True))
 
     @property
     def held(self) -> np.ndarray:

@@ -16,6 +16,7 @@ from framing.score.cells import CHUNK, Cells
 FEW = 6  # up to so many articles there are too few different samples to draw
 RARE = 12  # a share needs so many articles with a hit, and with a miss, for its resamples to show its spread
 TAIL = 0.025
+COUNTED = 30_000  # numbers that are worked on at once: so many stay in the processor's memory
 BOOTSTRAP, LOGIT, STUDENT, BINOMIAL = "bootstrap", "logit", "Student", "binomial"
 NO_WHOLE, ONE, NO_SPREAD = "not measured", "one", "no spread"
 
@@ -57,7 +58,7 @@ def estimates(
     if rest.any():
         some = units.only(rest)
         values = centred(some, samples(some, times, generator), found.value[rest])
-        found = filled(found, rest, values, levels(some, tail))
+        found = filled(found, rest, values, levels(some.held, tail))
     return found
 
 
@@ -85,7 +86,7 @@ def settled(cells: Cells, units: Cells, unit: str = "articles", tail: float = TA
     part, whole = cells.totals()
     value, held = ratio(part, whole), units.held
     low, high, method = np.full(len(value), np.nan), np.full(len(value), np.nan), np.full(len(value), ONE, object)
-    share = np.array([key.measure.share for key in cells.keys], bool)
+    share = cells.share
     agree = (held >= 2) & share & ((part == 0) | (part == whole))
     few = (held >= 2) & ~share & cells.linear & (held <= FEW)
     rare = (held >= 2) & share & ~agree & ((held <= FEW) | (_extremes(units) < RARE))
@@ -118,28 +119,31 @@ def _logit(value: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray
 def _extremes(units: Cells) -> np.ndarray:
     """In how many units each cell has a hit, or in how many a miss: the fewer of the two."""
     hits = (units.columns > 0).sum(axis=0)[units.part]
-    counts = units.columns.T
-    pairs = zip(units.part, units.whole, strict=True)
-    return np.minimum(hits, np.array([(counts[part] < counts[whole]).sum() for part, whole in pairs], int))
+    misses = [(part < whole).sum(axis=1) for part, whole in _by_cell(units)]
+    return np.minimum(hits, np.concatenate(misses))
 
 
 def errors(units: Cells) -> np.ndarray:
     """The standard error of each cell's value as a ratio of sums over units (Cochran 1977, ch. 6)."""
-    columns = units.columns.T
-    return np.array([_error(columns[p], columns[w]) for p, w in zip(units.part, units.whole, strict=True)], float)
+    return np.concatenate([_errors(part, whole) for part, whole in _by_cell(units)])
 
 
-def _error(part: np.ndarray, whole: np.ndarray) -> float:
-    total, held = whole.sum(), np.count_nonzero(whole)
-    if not total > 0:
-        return np.nan
-    residual = part - part.sum() / total * whole
-    return math.sqrt((residual * residual).sum() * held / max(held - 1, 1)) / total
+def _errors(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    total, held = whole.sum(axis=1), np.count_nonzero(whole, axis=1)
+    residual = part - ratio(part.sum(axis=1), total)[:, None] * whole
+    return ratio(np.sqrt((residual * residual).sum(axis=1) * held / np.maximum(held - 1, 1)), total)
+
+
+def _by_cell(units: Cells) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Parts and wholes (cells x units) of a few cells after the others."""
+    counts, step = units.columns.T, max(1, COUNTED // max(units.articles, 1))
+    for at in range(0, max(len(units.keys), 1), step):
+        yield counts[units.part[at : at + step]], counts[units.whole[at : at + step]]
 
 
 def students(held: np.ndarray, tail: float = TAIL) -> np.ndarray:
     """How many standard errors an interval reaches, by the units of each cell."""
-    return np.array([-student(tail, max(int(n) - 1, 1)) for n in held])
+    return np.array([-student(tail, max(n - 1, 1)) for n in held.tolist()])
 
 
 def centred(cells: Cells, drawn: np.ndarray, value: np.ndarray) -> np.ndarray:
@@ -154,11 +158,12 @@ def centred(cells: Cells, drawn: np.ndarray, value: np.ndarray) -> np.ndarray:
 def draws(units: int, times: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
     """Blocks of weights (samples x units): how often each unit stands in samples of their number, drawn with return."""
     block = max(1, min(times, CHUNK // max(units, 1)))
+    together = max(1, COUNTED // max(units, 1))
     for start in range(0, times, block):
-        size = min(block, times - start)
-        weights = np.empty((size, units), np.float32)
-        for sample in weights:
-            sample[:] = np.bincount(generator.integers(0, units, size=units), minlength=units)
+        weights = np.empty((min(block, times - start), units), np.float32)
+        for some in np.split(weights, range(together, len(weights), together)):
+            drawn = generator.integers(0, units, size=some.shape) + units * np.arange(len(some))[:, None]
+            some[:] = np.bincount(drawn.ravel(), minlength=some.size).reshape(some.shape)
         yield weights
 
 
@@ -175,9 +180,9 @@ def quantiles(drawn: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndar
     return at(tails * last), at((1 - tails) * last)
 
 
-def levels(units: Cells, tail: float = TAIL) -> np.ndarray:
+def levels(units: np.ndarray, tail: float = TAIL) -> np.ndarray:
     """The percentile of each cell, by the units in which it has a whole."""
-    return np.array([level(int(held), tail) for held in units.held])
+    return np.array([level(held, tail) for held in units.tolist()])
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.score.cells import CHUNK, Cells
 from framing.score.products import product
-from framing.score.resample import quantiles, ratio
+from framing.score.resample import COUNTED, quantiles, ratio
 
 FLOOR = 0.5  # a standard error far below its median under exchange tells of few articles, not of precision
 NEAR = 1 - 1e-6  # what two exchanges that are the same may differ by in arithmetic
@@ -31,27 +31,35 @@ def statistics(both: Cells, pair: Pair, times: int, generator: np.random.Generat
     if not both.keys:
         return np.empty((times + 1, 0))
     labels = np.arange(both.articles) < len(pair.first)
-    linear = both.linear
     part, whole = both.totals()
     squares = _squared(both, ratio(part, whole))
     counts = both.columns.shape[1]
     # squares count the same articles as the wholes that they belong to
     told = [(key.measure.table, key.stratum) for key in both.keys]
     every = product([*both.columns.T, *squares], [*both.labels, *told], single=len(told))
-    gaps, spreads = [], []
+    pooled = both.only(~both.linear)
+    totals, gaps = [], []
     for weights in _exchanges(labels, pair, times, generator):
-        total = every.of(weights)
-        first = both.added(total[:, :counts], weights)
-        second = (part - first[0], whole - first[1])
-        if not linear.all():
-            pooled = both.only(~linear).sums(1 - weights)
-            second[0][:, ~linear], second[1][:, ~linear] = pooled
-        gaps.append(ratio(*first) - ratio(*second))
-        spreads.append(_errors(first[1], second[1], total[:, counts:], squares.sum(axis=1)))
-    gap, error = np.concatenate(gaps), np.concatenate(spreads)
-    if not linear.all():
-        error[:, ~linear] = spread(gap[:, ~linear])
-    usual = np.nan_to_num(_median(error))
+        totals.append(every.of(weights).T)
+        if pooled.keys:
+            gaps.append(ratio(*pooled.sums(weights)) - ratio(*pooled.sums(1 - weights)))
+    total, of_all = np.concatenate(totals, axis=1), squares.sum(axis=1)
+    made = np.empty((len(both.keys), total.shape[1]))
+    for some in np.array_split(np.flatnonzero(both.linear), -(-made.size // COUNTED)):
+        first = total[both.part[some]], total[both.whole[some]]
+        second = part[some, None] - first[0], whole[some, None] - first[1]
+        of_first = total[counts + some]
+        error = _errors(first[1], second[1], of_first, of_all[some, None] - of_first)
+        made[some] = _by_error(ratio(*first) - ratio(*second), error)
+    if pooled.keys:
+        gap = np.concatenate(gaps)
+        made[~both.linear] = _by_error(gap.T, np.repeat(spread(gap)[:, None], len(gap), axis=1))
+    return made.T
+
+
+def _by_error(gap: np.ndarray, error: np.ndarray) -> np.ndarray:
+    """Cells x samples: the size of each difference by its standard error."""
+    usual = np.nan_to_num(_median(error))[:, None]
     error = np.maximum(error, FLOOR * usual)
     return np.divide(np.abs(gap), error, out=np.full_like(gap, np.nan), where=error > 0)
 
@@ -81,15 +89,13 @@ def _squared(both: Cells, value: np.ndarray) -> np.ndarray:
 
 
 def _median(samples: np.ndarray) -> np.ndarray:
-    """The median of each column, without what is not a number."""
-    return quantiles(samples, np.full(samples.shape[1], 0.5))[0]
+    """The median of each row, without what is not a number."""
+    return quantiles(samples.T, np.full(len(samples), 0.5))[0]
 
 
-def _errors(whole_a: np.ndarray, whole_b: np.ndarray, of_first: np.ndarray, of_all: np.ndarray) -> np.ndarray:
-    """Standard errors of the difference of two ratios, linearised about the value of both groups together."""
-    total = np.zeros(of_first.shape)
-    for whole, squares in ((whole_a, of_first), (whole_b, of_all - of_first)):
-        total += np.divide(squares, whole**2, out=np.full(total.shape, np.nan), where=whole > 0)
+def _errors(whole_a: np.ndarray, whole_b: np.ndarray, of_a: np.ndarray, of_b: np.ndarray) -> np.ndarray:
+    """Standard errors of the difference of two ratios, from the squares about the value of both groups together."""
+    total = ratio(of_a, whole_a**2) + ratio(of_b, whole_b**2)
     return np.sqrt(np.maximum(total, 0))
 
 
@@ -120,7 +126,7 @@ def _anywhere(labels: np.ndarray, size: int, generator: np.random.Generator) -> 
             share = (number if many else articles - number) / articles
             at = generator.integers(0, articles, int(1.2 * gap / share) + 8)
             at = at[row[at] == many]
-            at = at[np.sort(np.unique(at, return_index=True)[1])][:gap]
+            at = np.array([*dict.fromkeys(at.tolist())][:gap], int)
             row[at] = not many
             number += -len(at) if many else len(at)
     return made

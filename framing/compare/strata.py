@@ -119,8 +119,9 @@ def _rows(
     worth = np.minimum(*(_worth(counted.of(index)) for index in (pair.first, pair.second)))
     drawn = drawn._replace(units=np.minimum(drawn.units, worth))
     held = (a.whole > 0) | (b.whole > 0)
-    for whole, over, parts in parted:
-        if held[whole] and held[parts].sum() > 1 and _adds_up(a, whole, parts) and _adds_up(b, whole, parts):
+    adding_up = _adding_up(a, parted) & _adding_up(b, parted) if parted else ()
+    for (whole, over, parts), adds_up in zip(parted, adding_up, strict=True):
+        if adds_up and held[whole] and held[parts].sum() > 1:
             measure, side, _ = counted.keys[whole]
             plain = _number(a.value[whole] - b.value[whole])
             numbers, statistic = _standard(drawn, whole, parts, unit)
@@ -135,11 +136,12 @@ def _bounded(numbers: tuple) -> tuple:
     return of_a, of_b, gap, low and max(low, -1.0), high and min(high, 1.0), *rest
 
 
-def _adds_up(found: Estimates, whole: int, parts: np.ndarray) -> bool:
-    return bool(
-        np.isclose(found.part[parts].sum(), found.part[whole])
-        and np.isclose(found.whole[parts].sum(), found.whole[whole])
-    )
+def _adding_up(found: Estimates, parted: Sequence[Split]) -> np.ndarray:
+    """Which of the cells the strata add up to."""
+    whole, parts = np.array([split.whole for split in parted]), np.concatenate([split.parts for split in parted])
+    starts = np.cumsum([0, *(len(split.parts) for split in parted[:-1])])
+    sums = ((np.add.reduceat(column[parts], starts), column[whole]) for column in (found.part, found.whole))
+    return np.logical_and(*(np.isclose(*each) for each in sums))
 
 
 def _standard(drawn: Drawn, whole: int, parts: np.ndarray, unit: str) -> tuple[tuple, np.ndarray | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -57,14 +58,14 @@ class Split(NamedTuple):
 def contributed(found: Comparison) -> pd.DataFrame:
     """The contributions of every pair, measure and side over the columns of `OVER`; `(others)` are the rest."""
     made = found.material
-    compared = list(pairs(made, membership(found, made), found.pair_by, found.against))
+    compared = [(p, _held(made, p)) for p in pairs(made, membership(found, made), found.pair_by, found.against)]
     rows: list[tuple] = []
     for measure in found.family:
         for over in OVER[measure.table] if measure.pool is None else ():
             split = _split(made, measure, over)
-            for pair in compared if len(split.names) > 1 else ():
+            for pair, held in compared if len(split.names) > 1 else ():
                 for side in split.all.sides:
-                    rows += _listed(pair, measure.name, side, over, _parts(split, side, pair))
+                    rows += _listed(pair, measure.name, side, over, _parts(split, side, held))
     return frame(contract(CONTRIBUTED), rows)
 
 
@@ -84,7 +85,7 @@ def contributions(
     split = _split(made, known[measure], over)
     if side not in split.all.sides:
         raise ValueError(f"side: {measure} has no side {side!r}; choose among {split.all.sides}")
-    parts = _parts(split, side, pair) if known[measure].pool is None else None
+    parts = _parts(split, side, _held(made, pair)) if known[measure].pool is None else None
     if parts is None:
         raise ValueError(f"measure: {measure} is no sum over rows of {known[measure].table}: it has no contributions")
     return pd.DataFrame(parts._asdict()).rename(columns={"name": over})
@@ -118,30 +119,43 @@ def _coded(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return names.astype(object), value
 
 
-def _parts(split: Split, side: str | None, pair: Pair) -> Parts | None:
-    """What each value adds to the difference of a pair; None where the parts of the values don't add up."""
+def _held(made: Material, pair: Pair) -> np.ndarray:
+    """Two masks over the articles: those of the one group, and those of the other."""
+    held = np.zeros((2, len(made.articles)), bool)
+    held[0, pair.first], held[1, pair.second] = True, True
+    return held
+
+
+def _parts(split: Split, side: str | None, held: np.ndarray) -> Parts | None:
+    """What each value adds to the difference of two groups; None where the parts of the values don't add up."""
     sides = split.counts.sides
     if side not in sides:
         return None
     i, j = sides.index(side), split.all.sides.index(side)
+    parts, wholes = ([column[group, j].sum() for group in held] for column in (split.all.part, split.all.whole))
+    if not min(wholes) > 0:
+        return None
     found = []
-    for index in (pair.first, pair.second):
-        held = np.isin(split.article, index)
+    for group, part, whole in zip(held, parts, wholes, strict=True):
+        some = group[split.article]
         sums = [
-            np.bincount(split.value[held], counts[held, i], minlength=len(split.names))
+            np.bincount(split.value[some], counts[some, i], minlength=len(split.names))
             for counts in (split.counts.part, split.counts.whole)
         ]
-        total = split.all.part[index, j].sum(), split.all.whole[index, j].sum()
-        if not np.isclose(sums[0].sum(), total[0]) or not total[1] > 0:
+        if not _close(sums[0].sum(), part):
             return None
-        found.append((*sums, total[1]))
+        found.append((*sums, whole))
     return _kitagawa(split.names, *found)
+
+
+def _close(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-5, abs_tol=1e-8)
 
 
 def _kitagawa(names: np.ndarray, a: tuple, b: tuple) -> Parts:
     """The contributions from the parts, the wholes and the whole of all, of both groups."""
     (part_a, whole_a, all_a), (part_b, whole_b, all_b) = a, b
-    if not (np.isclose(whole_a.sum(), all_a) and np.isclose(whole_b.sum(), all_b)):
+    if not (_close(whole_a.sum(), all_a) and _close(whole_b.sum(), all_b)):
         # what is counted out of is the same for every value (articles, say): each adds its own part of it
         held = (part_a > 0) | (part_b > 0)
         value_a, value_b, gone = part_a[held] / all_a, part_b[held] / all_b, np.full(held.sum(), np.nan)

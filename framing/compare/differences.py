@@ -126,7 +126,7 @@ def difference(
 ) -> Tested:
     """A row for each cell in which either group has a whole; tested is what two articles of each group bear.
 
-    `groups` are the two groups where they were drawn already; of what is paired events are drawn anew.
+    `groups` are the two groups where they were drawn already.
     """
     drawn = resampled(counted, pair, times, generator, for_intervals, groups)
     a, b = drawn.a.found, drawn.b.found
@@ -156,7 +156,7 @@ def resampled(
     groups: tuple[Sampled, Sampled] | None = None,
 ) -> Drawn:
     """The two groups of a pair with the resamples that are wanted of their cells."""
-    if groups and pair.told_a is None:
+    if groups:
         return Drawn(*groups, np.minimum(groups[0].found.articles, groups[1].found.articles))
     a, b = counted.of(pair.first), counted.of(pair.second)
     of_a, of_b = settled(a, a), settled(b, b)

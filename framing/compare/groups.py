@@ -49,11 +49,11 @@ def compared(
     if len(members) < 2:
         raise ValueError(f"by: {by!r} makes {len(members)} group of these articles; a comparison needs two")
     counted = cells(made, asked.family)
-    drawn = drawn_groups(asked, counted, members, for_intervals)
-    scores = pd.concat([group_rows(by, name, s.cells, s.estimates()) for name, s in drawn.items()], ignore_index=True)
+    drawn = Groups(asked, counted, members, for_intervals)
+    scores = [group_rows(by, name, drawn[name].cells, drawn[name].estimates()) for name in sorted(members)]
     return replace(
         asked,
-        scores=scores,
+        scores=pd.concat(scores, ignore_index=True),
         differences=tested(asked, made, counted, members, drawn),
         order=_order(counted, drawn),
     )
@@ -64,32 +64,32 @@ def membership(asked: Comparison, made: Material) -> dict[str, np.ndarray]:
     return {group.name: group.index for group in groups(made.articles, asked.by, asked.period)}
 
 
-def drawn_groups(
-    asked: Comparison, counted: Cells, members: Mapping[str, np.ndarray], wanted: Wanted
-) -> dict[str, Sampled]:
-    """Each group, its cells that are wanted resampled from the seed and its own name."""
-    made = {}
-    for name in sorted(members):
-        held = counted.of(members[name])
+class Groups(dict[str, Sampled]):
+    """Each group, its cells that are wanted resampled from the seed and its own name when it is first asked for."""
+
+    def __init__(self, asked: Comparison, counted: Cells, members: Mapping[str, np.ndarray], wanted: Wanted) -> None:
+        self._asked, self._counted, self._members, self._wanted = asked, counted, members, wanted
+
+    def __missing__(self, name: str) -> Sampled:
+        held = self._counted.of(self._members[name])
         found = settled(held, held)
-        random = generator(asked.seed, asked.by, name)
-        made[name] = sampled(held, found, wanted(held, found), asked.resamples, random)
-    return made
+        random = generator(self._asked.seed, self._asked.by, name)
+        self[name] = sampled(held, found, self._wanted(held, found), self._asked.resamples, random)
+        return self[name]
+
+    def of(self, pair: Pair) -> tuple[Sampled, Sampled] | None:
+        """Both groups of a pair; None where they are drawn with the pair: the rest, and what is paired."""
+        return (self[pair.a], self[pair.b]) if pair.told_a is None and pair.b in self._members else None
 
 
 def tested(
-    asked: Comparison,
-    made: Material,
-    counted: Cells,
-    members: Mapping[str, np.ndarray],
-    drawn: Mapping[str, Sampled],
+    asked: Comparison, made: Material, counted: Cells, members: Mapping[str, np.ndarray], drawn: Groups
 ) -> pd.DataFrame:
     """The rows of `differences`: every pair, tested alone and as one of the family."""
     rows, largest = [], Largest()
     for pair in pairs(made, members, asked.pair_by, asked.against):
-        known = (drawn[pair.a], drawn[pair.b]) if pair.b in drawn else None
         random = generator(asked.seed, asked.by, pair.a, pair.b)
-        rows.append(largest.add(*difference(counted, pair, asked.resamples, random, known)))
+        rows.append(largest.add(*difference(counted, pair, asked.resamples, random, drawn.of(pair))))
     return largest.adjusted(pd.concat(rows, ignore_index=True))
 
 
@@ -110,7 +110,7 @@ def copies(found: Comparison) -> pd.DataFrame:
             if len(members) < 2:
                 continue
             counted = cells(made, measures)
-            rows = tested(found, made, counted, members, drawn_groups(found, counted, members, for_intervals))
+            rows = tested(found, made, counted, members, Groups(found, counted, members, for_intervals))
         frames.append(rows.assign(copies=name)[["copies", *rows.columns]])
     return pd.concat(frames, ignore_index=True) if frames else found.differences.head(0).assign(copies=None)
 

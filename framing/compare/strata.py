@@ -13,7 +13,7 @@ from framing.compare import Comparison
 from framing.compare.contracts import STANDARDISED, contract
 from framing.compare.differences import Drawn, Tested, resampled
 from framing.compare.exchanges import Pair, chance, spread
-from framing.compare.groups import Largest, drawn_groups, membership, pairs
+from framing.compare.groups import Groups, Largest, membership, pairs
 from framing.score.cells import Cells, cells
 from framing.score.resample import (
     BOOTSTRAP,
@@ -56,12 +56,11 @@ def standardised(found: Comparison) -> pd.DataFrame:
     members = membership(found, made)
     counted = cells(made, [measure for measure in found.family if measure.pool is None])
     parted = splits(counted)
-    drawn = {} if found.pair_by else drawn_groups(found, counted, members, for_strata)
+    drawn = Groups(found, counted, members, for_strata)
     tables, largest = [], Largest("over")
     for pair in pairs(made, members, found.pair_by, found.against):
-        known = (drawn[pair.a], drawn[pair.b]) if pair.a in drawn and pair.b in drawn else None
         random = generator(found.seed, found.by, pair.a, pair.b, "strata")
-        each = resampled(counted, pair, found.resamples, random, for_strata, known)
+        each = resampled(counted, pair, found.resamples, random, for_strata, drawn.of(pair))
         tables.append(largest.add(*equalled(counted, parted, pair, each)))
     if not any(map(len, tables)):
         return frame(contract(STANDARDISED))

@@ -6,6 +6,7 @@ import re
 from math import comb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framing.compare import REST
 from framing.report.basis import Basis
 from framing.report.grids import Count
 from framing.report.numbers import amount
@@ -46,7 +47,7 @@ def told(basis: Basis, comparison: Comparison | None, name: str) -> Told | None:
         claim = f"No difference can be told from these {articles:,} articles"
         return Told(claim, (f"{text} (adjusted p {chance(rows[0])}). {too_few(comparison, rows[0])}",))
     others = f"{len(clear) - 1} more difference{'s' if len(clear) > 2 else ''} can be told. " if len(clear) > 1 else ""
-    claim = re.sub("^the rest ", "The rest ", said(clear[0], styles))
+    claim = re.sub(f"^the {REST} ", f"The {REST} ", said(clear[0], styles))
     return Told(claim, (*numbers(basis, comparison, clear[0]), others))
 
 
@@ -65,14 +66,9 @@ def too_few(comparison: Comparison, row: dict[str, Any]) -> str:
 
 def tested(comparison: Comparison, name: str) -> list[dict[str, Any]]:
     """The differences of a subject that were tested, for known sides and over all strata, the clearest first."""
-    rows = [
-        row
-        for row in records(comparison.differences)
-        if row["stratum"] == "all"
-        and None not in (row["difference"], row["p_adjusted"])
-        and subject(row["measure"]) == name
-        and row["side"] != NOBODY
-    ]
+    found = comparison.differences
+    told = (found["stratum"] == "all") & found[["difference", "p_adjusted"]].notna().all(axis=1)
+    rows = [row for row in records(found[told & found["measure"].map(subject).eq(name)]) if row["side"] != NOBODY]
     return sorted(rows, key=lambda row: (row["p_adjusted"], row["p"], -abs(row["difference"]), row["measure"]))
 
 
@@ -136,4 +132,4 @@ def chance(row: dict[str, Any]) -> str:
 
 
 def _group(name: str) -> str:
-    return "the rest" if name == "rest" else name
+    return f"the {REST}" if name == REST else name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from framing.compare import REST
 from framing.report.basis import OFFICIAL, Basis, by_value
 from framing.report.grouped import belongs
 from framing.report.rows import Found, Reading, Row, first_of
@@ -109,7 +110,6 @@ SIDED = {
     **dict.fromkeys(SUFFERED, "patient_side"), "agent_mention_share": "agent_side", "right_of_reply": "accused_side",
 }  # fmt: skip
 COLUMNS = {name: (column, value) for name, column, value in STRATA}
-REST = "rest"
 
 
 def selected(basis: Basis, row: Mapping[str, Any], group: str, by: str, pair_by: str | None) -> list[Found] | None:

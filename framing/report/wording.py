@@ -26,7 +26,7 @@ def differing(basis: Basis, comparison: Comparison) -> Iterator[Grid]:
     """A table for each pair of groups and each side; nothing where the texts are not at hand."""
     if not comparison.tables.texts:
         return
-    rows = [row for row in records(comparison.words) if abs(row["z"]) >= CLEAR]
+    rows = records(comparison.words[comparison.words["z"].abs() >= CLEAR])
     uses = _uses(comparison) if rows else {}
     ids = {str(r.row["article_id"]): r.n for r in basis.readings}
     pairs = dict.fromkeys((row["group_a"], row["group_b"], row["side"]) for row in rows)

@@ -130,6 +130,23 @@ def test_the_same_numbers_every_time_in_any_order_of_rows():
         pd.testing.assert_frame_equal(getattr(first, name), getattr(second, name))
 
 
+def test_a_pair_has_the_same_numbers_whoever_else_is_compared():
+    wire = [["AP"], [], ["AP"], [], [], ["AP"], []]
+    names = ("Herald", "Post", "Times")
+    counts = ([3, 2, 4, 3, 1, 2, 3], [1, 2, 1, 0, 1, 2, 1]), ([1, 0, 1, 2, 1, 1, 0], [3, 2, 2, 2, 3, 1, 4])
+    first, second, third = (
+        outlet(name, *given, wire=wire) for name, given in zip(names, (*counts, counts[0][::-1]), strict=True)
+    )
+    for asked in ({}, {"pair_by": "event"}):
+        alone = compare(tables(first, second), resamples=99, **asked)
+        among = compare(tables(first, second, third), resamples=99, **asked)
+        for name in ("differences", "standardised"):
+            own = getattr(alone, name).drop(columns="p_adjusted")
+            both = getattr(among, name).query("group_a == 'Herald' and group_b == 'Post'").reset_index(drop=True)
+            assert own["low"].notna().any()
+            pd.testing.assert_frame_equal(both[own.columns], own)
+
+
 def test_groups_that_overlap_are_never_ranked():
     near = tables(HERALD, POST, outlet("Times", [2, 1, 2, 1, 2, 1, 2, 1], [1, 1, 2, 1, 2, 1, 1, 1]))
     order = compare(near, resamples=400, measures=NAMES).order.query("side == 'north' and stratum == 'all'")
@@ -253,7 +270,7 @@ def simulated(a: int, b: int, share_a: float, share_b: float, measures: int = 1,
 def test_intervals_of_differences_hold_the_truth_in_93_to_97_percent(law):
     held = 0
     for seed in range(400):
-        rows, _ = simulated(*law, seed=seed)
+        rows = simulated(*law, seed=seed).rows
         held += rows["low"][0] <= law[2] - law[3] <= rows["high"][0]
     assert 0.93 <= held / 400 <= 0.97
 
@@ -269,11 +286,11 @@ def test_false_alarms_stay_under_5_percent_of_families():
 
 
 def test_the_detectable_difference_is_found_four_times_in_five():
-    sizes = [simulated(60, 60, 0.3, 0.3, seed=seed)[0]["detectable"][0] for seed in range(20)]
+    sizes = [simulated(60, 60, 0.3, 0.3, seed=seed).rows["detectable"][0] for seed in range(20)]
     true = float(np.mean(sizes))
     found = 0
     for seed in range(200):
-        rows, _ = simulated(60, 60, 0.3 + true / 2, 0.3 - true / 2, seed=1000 + seed)
+        rows = simulated(60, 60, 0.3 + true / 2, 0.3 - true / 2, seed=1000 + seed).rows
         found += rows["p"][0] <= 0.05
     assert 0.7 <= found / 200 <= 0.9
 

@@ -110,6 +110,13 @@ def test_wire_and_repeats_apart():
     assert counts.to_dict() == {"all": 9, "without wire": 3, "one per cluster": 6}
 
 
+def test_copies_are_the_same_whichever_of_them_the_differences_count():
+    one = outlet("Herald", [3, 2, 4, 3], [1, 0, 2, 1], duplicate_of=[None, None, "Herald01", None])
+    both = [compare(tables(one, POST), resamples=50, repeats=repeats) for repeats in (False, True)]
+    assert not both[0].differences.equals(both[1].differences)
+    pd.testing.assert_frame_equal(both[0].copies, both[1].copies)
+
+
 def test_over_time_and_before_and_after_a_date():
     days = [datetime.date(2024, month, 2) for month in (1, 1, 2, 2)]
     told = tables(outlet("Herald", [1, 1, 3, 3], [3, 3, 1, 1], published=days), POST)

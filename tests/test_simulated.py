@@ -14,7 +14,7 @@ from framing.compare import Comparison
 from framing.compare.differences import resampled
 from framing.compare.exchanges import Pair
 from framing.compare.groups import Largest
-from framing.compare.strata import equalled
+from framing.compare.strata import equalled, for_strata, splits
 from framing.compare.times import changed
 from framing.score.cells import Cell, Cells
 from tests.score.simulated import article_counts, made_cells
@@ -35,7 +35,7 @@ def stratified(random, articles: int, mix: np.ndarray, shares: np.ndarray, rho: 
 
 
 def held_equal(a: int, b: int, gaps: np.ndarray, seed: int, measures: int = 1):
-    """The standardised rows of two outlets whose mixes differ; their statistics; the truth with the mix of both."""
+    """The standardised rows of two outlets whose mixes differ; and the truth with the mix of both."""
     random = np.random.default_rng([a, b, seed])
     counts, truths = [], []
     for _ in range(measures):
@@ -47,8 +47,8 @@ def held_equal(a: int, b: int, gaps: np.ndarray, seed: int, measures: int = 1):
     keys = [Cell(plain.keys[i - i % 4].measure, None, ("all", *KINDS)[i % 4]) for i in range(len(counts))]
     pair = Pair("a", np.arange(a), "b", np.arange(a, a + b), None, None)
     cells = Cells(tuple(keys), plain.columns, plain.part, plain.whole)
-    rows, statistic = equalled(pair, *resampled(cells, pair, 300, np.random.default_rng(seed)))
-    return rows, statistic, truths
+    drawn = resampled(cells, pair, 300, np.random.default_rng(seed), for_strata)
+    return equalled(cells, splits(cells), pair, drawn), truths
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def held_equal(a: int, b: int, gaps: np.ndarray, seed: int, measures: int = 1):
 def test_intervals_of_standardised_differences_hold_the_truth_in_93_to_97_percent(articles, gaps):
     held = 0
     for seed in range(600):
-        rows, _, (truth,) = held_equal(*articles, np.array(gaps), seed)
+        (rows, *_), (truth,) = held_equal(*articles, np.array(gaps), seed)
         held += rows["low"][0] <= truth <= rows["high"][0]
     assert 0.93 <= held / 600 <= 0.97
 
@@ -69,10 +69,10 @@ MOST = 0.05 + 1.96 * (0.05 * 0.95 / 300) ** 0.5
 def test_false_alarms_of_standardised_families_are_the_5_percent_that_are_promised():
     alarms, plain = 0, 0
     for seed in range(300):
-        rows, statistic, _ = held_equal(40, 50, np.zeros(3), seed, measures=5)
+        tested, _ = held_equal(40, 50, np.zeros(3), seed, measures=5)
         largest = Largest("over")
-        alarms += (largest.adjusted(largest.add(rows, statistic))["p_adjusted"] < 0.05).any()
-        plain += (rows["plain"].abs() > 0.1).any()
+        alarms += (largest.adjusted(largest.add(*tested))["p_adjusted"] < 0.05).any()
+        plain += (tested.rows["plain"].abs() > 0.1).any()
     assert alarms / 300 <= MOST
     assert plain / 300 > 0.5, "the plain differences are far from 0, by the mix alone"
 

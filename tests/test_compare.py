@@ -147,6 +147,18 @@ def test_a_pair_has_the_same_numbers_whoever_else_is_compared():
             pd.testing.assert_frame_equal(both[own.columns], own)
 
 
+def test_a_measure_has_the_same_numbers_whatever_else_is_in_the_family():
+    # a source an article: what is counted is the same, but one is a share of the articles and the other a mean
+    one = outlet("Herald", [1] * 9, [0] * 9)
+    every = tables(one, POST, outlet("Times", [1, 0, 1, 0, 2], [0, 1, 0, 1, 0]))
+    for against in (None, "rest"):
+        whole = compare(every, resamples=99, against=against).differences
+        for name in ("source_count", "single_source_share", "quote_share"):
+            alone = compare(every, resamples=99, against=against, measures=[name]).differences
+            among = whole[whole["measure"] == name].reset_index(drop=True)
+            pd.testing.assert_frame_equal(among.drop(columns="p_adjusted"), alone.drop(columns="p_adjusted"))
+
+
 def test_groups_that_overlap_are_never_ranked():
     near = tables(HERALD, POST, outlet("Times", [2, 1, 2, 1, 2, 1, 2, 1], [1, 1, 2, 1, 2, 1, 1, 1]))
     order = compare(near, resamples=400, measures=NAMES).order.query("side == 'north' and stratum == 'all'")

@@ -46,7 +46,7 @@ Wanted = Callable[[Cells, Estimates], np.ndarray]  # a group -> the cells that a
 class Sampled:
     """A group: its cells, their values as far as they need no resampling, and resampled values of some cells.
 
-    `drawn` is a mask over the cells; `values` are samples x those cells.
+    `drawn` is a mask over the cells; `values` are samples x what these cells count, each count once.
     """
 
     cells: Cells
@@ -60,7 +60,7 @@ class Sampled:
 
     @cached_property
     def _column(self) -> np.ndarray:
-        return np.cumsum(self.drawn) - 1
+        return _columns(self.cells, self.drawn)
 
     def estimates(self, tail: float = TAIL) -> Estimates:
         """The values with their intervals; `tail` is what each end leaves out."""
@@ -93,8 +93,21 @@ def for_intervals(cells: Cells, found: Estimates) -> np.ndarray:
 
 def sampled(cells: Cells, found: Estimates, some: np.ndarray, times: int, generator: np.random.Generator) -> Sampled:
     """The group of these articles, drawn so many times for some of its cells."""
-    asked = cells.only(some)
-    return Sampled(cells, found, some, centred(asked, samples(asked, times, generator), found.value[some]))
+    own = _own(cells, some)
+    asked = cells.only(own)
+    return Sampled(cells, found, some, centred(asked, samples(asked, times, generator), found.value[own]))
+
+
+def _own(cells: Cells, some: np.ndarray) -> np.ndarray:
+    """The first cells that count what some of the cells count."""
+    own = np.zeros(len(some), bool)
+    own[cells.twins[some]] = True
+    return own
+
+
+def _columns(cells: Cells, some: np.ndarray) -> np.ndarray:
+    """The column of each of some cells in a matrix of what they count, a column each; of the other cells -1."""
+    return np.where(some, (np.cumsum(_own(cells, some)) - 1)[cells.twins], -1)
 
 
 class Drawn(NamedTuple):
@@ -110,11 +123,11 @@ class Drawn(NamedTuple):
 
 
 class Tested(NamedTuple):
-    """Rows; and for those `at` these places the statistic of the data (first) and of each sample: samples x places."""
+    """Rows; statistics of the data (first) and of each sample; and which of their columns is a row's (-1: none)."""
 
     rows: pd.DataFrame
-    statistic: np.ndarray
-    at: np.ndarray
+    statistics: np.ndarray
+    column: np.ndarray
 
 
 def difference(
@@ -131,20 +144,18 @@ def difference(
     drawn = resampled(counted, pair, times, generator, for_intervals, groups)
     a, b = drawn.a.found, drawn.b.found
     tested = np.minimum(a.articles, b.articles) >= 2
-    both = counted.only(tested).of(np.concatenate([pair.first, pair.second]))
-    statistic = statistics(both, pair, times, generator)
-    p = np.full(len(tested), np.nan)
-    p[tested] = chance(statistic)
+    both = counted.only(_own(counted, tested)).of(np.concatenate([pair.first, pair.second]))
+    found, column = statistics(both, pair, times, generator), _columns(counted, tested)
     rows = pd.DataFrame({
-        "group_a": pair.a, "group_b": pair.b, **counted.names,
+        "group_a": pair.a, "group_b": pair.b, **counted.names, "side": pd.Series(counted.names["side"], dtype=object),
         "part_a": a.part, "whole_a": a.whole, "value_a": a.value,
         "part_b": b.part, "whole_b": b.whole, "value_b": b.value,
         "difference": a.value - b.value, "ratio": ratio(a.value, np.nan_to_num(b.value)),
         **_intervals(counted, drawn, pair.told_a is not None),
     })  # fmt: skip
-    rows.insert(list(rows.columns).index("high") + 1, "p", p)
+    rows.insert(list(rows.columns).index("high") + 1, "p", np.append(chance(found), np.nan)[column])
     held = (a.whole > 0) | (b.whole > 0)
-    return Tested(rows[held].reset_index(drop=True), statistic, np.flatnonzero(tested[held]))
+    return Tested(rows[held].reset_index(drop=True), found, column[held])
 
 
 def resampled(
@@ -167,12 +178,13 @@ def resampled(
         first = sampled(a, of_a, some_a & told, times, generator)
         return Drawn(first, sampled(b, of_b, some_b & told, times, generator), units)
     a, b, some = a.clustered(pair.told_a), b.clustered(pair.told_b), some_a | some_b
-    asked = a.only(some), b.only(some)
+    own = _own(a, some)
+    asked = a.only(own), b.only(own)
     blocks = [[ratio(*each.sums(weights)) for each in asked] for weights in draws(a.articles, times, generator)]
     values_a, values_b = (np.concatenate(column) for column in zip(*blocks, strict=True))
     return Drawn(
-        Sampled(a, of_a, some, centred(asked[0], values_a, of_a.value[some])),
-        Sampled(b, of_b, some, centred(asked[1], values_b, of_b.value[some])),
+        Sampled(a, of_a, some, centred(asked[0], values_a, of_a.value[own])),
+        Sampled(b, of_b, some, centred(asked[1], values_b, of_b.value[own])),
         ((a.wholes() > 0) & (b.wholes() > 0)).sum(axis=0),
     )
 

@@ -67,7 +67,7 @@ def _by_error(gap: np.ndarray, error: np.ndarray) -> np.ndarray:
 def chance(statistic: np.ndarray) -> np.ndarray:
     """The share of exchanges, the data among them, whose statistic is as large as the data's."""
     held = np.isfinite(statistic)
-    larger = (np.nan_to_num(statistic, nan=-1) >= statistic[0] * NEAR).sum(axis=0)
+    larger = (statistic >= statistic[0] * NEAR).sum(axis=0)
     return np.where(held[0], larger / np.maximum(held.sum(axis=0), 1), np.nan)
 
 

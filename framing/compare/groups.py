@@ -150,21 +150,21 @@ class Largest:
         self._column = column
         self._most: dict[str, np.ndarray] = {}
 
-    def add(self, rows: pd.DataFrame, statistic: np.ndarray, at: np.ndarray) -> pd.DataFrame:
-        """The rows of one pair with their statistic; `statistic` is samples x the rows `at`, the data first.
+    def add(self, rows: pd.DataFrame, statistics: np.ndarray, column: np.ndarray) -> pd.DataFrame:
+        """The rows of one pair with their statistic: `column` of `statistics` (samples x columns, the data first).
 
         Each is taken by its root mean square over the samples, so that what few articles bear, whose statistics run far
         out by chance, does not drown the rest: the balance that Romano & Wolf 2010, Ann. Stat. 38:598, ask for.
         """
-        usual = np.sqrt(ratio(np.nan_to_num(statistic**2).sum(axis=0), np.isfinite(statistic).sum(axis=0)))
-        statistic = statistic / np.where(usual > 0, usual, 1)
-        strata = rows[self._column].to_numpy()[at]
-        for stratum in set(strata):
-            most = np.asarray(np.fmax.reduce(statistic[:, strata == stratum], axis=1))
+        measured = np.isfinite(statistics)
+        usual = np.sqrt(ratio(np.where(measured, statistics**2, 0).sum(axis=0), measured.sum(axis=0)))
+        statistics = statistics / np.where(usual > 0, usual, 1)
+        strata = rows[self._column].to_numpy()
+        for stratum in set(strata[column >= 0]):
+            some = np.unique(column[(strata == stratum) & (column >= 0)])
+            most = np.asarray(np.fmax.reduce(statistics[:, some], axis=1))
             self._most[stratum] = np.fmax(self._most.get(stratum, most), most)
-        told = np.full(len(rows), np.nan)
-        told[at] = statistic[0]
-        return rows.assign(statistic=told)
+        return rows.assign(statistic=np.append(statistics[0], np.nan)[column])
 
     def adjusted(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows with p_adjusted: single-step max-T (Westfall & Young 1993) within each stratum."""

@@ -96,18 +96,16 @@ def for_strata(cells: Cells, found: Estimates) -> np.ndarray:
 def equalled(counted: Cells, parted: Sequence[Split], pair: Pair, drawn: Drawn) -> Tested:
     """The rows of a pair; the statistic of the data, and of each resample about it."""
     lines: list[tuple] = []
-    statistics, at = [np.zeros((len(drawn.a.values) + 1, 0))], []
+    column, statistics = [], [np.zeros((len(drawn.a.values) + 1, 0))]
     for line, statistic in _rows(counted, parted, pair, drawn):
-        if statistic is not None:
-            at.append(len(lines))
-            statistics.append(statistic[:, None])
         lines.append(line)
-    told = np.concatenate(statistics, axis=1)
+        column.append(-1 if statistic is None else len(statistics) - 1)
+        if statistic is not None:
+            statistics.append(statistic[:, None])
+    found, at = np.concatenate(statistics, axis=1), np.array(column, int)
     table = pd.DataFrame(lines, columns=[name for name, *_ in STANDARDISED if name not in ("p", "p_adjusted")])
-    p = np.full(len(lines), np.nan)
-    p[at] = chance(told)
-    table.insert(list(table.columns).index("high") + 1, "p", p)
-    return Tested(table, told, np.array(at, int))
+    table.insert(list(table.columns).index("high") + 1, "p", np.append(chance(found), np.nan)[at])
+    return Tested(table, found, at)
 
 
 def _rows(

@@ -65,6 +65,13 @@ class Cells:
         return np.array([key.measure.share for key in self.keys], bool)
 
     @cached_property
+    def twins(self) -> np.ndarray:
+        """Of each cell the number of the first that counts the same: what holds for that one holds for it."""
+        pairs = np.where(self.linear, self.part * self.columns.shape[1] + self.whole, -1 - np.arange(len(self.keys)))
+        _, first, same = np.unique(pairs, return_index=True, return_inverse=True)
+        return first[same]
+
+    @cached_property
     def names(self) -> dict[str, np.ndarray]:
         """The measure, the side and the stratum of each cell."""
         told = [(key.measure.name, key.side, key.stratum) for key in self.keys]

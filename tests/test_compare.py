@@ -13,6 +13,7 @@ from framing.compare.differences import difference
 from framing.compare.exchanges import Pair
 from framing.compare.groups import Largest, _ranked
 from framing.score import MEASURES
+from framing.score.cells import Cell, Cells
 from tests.score.simulated import article_counts, made_cells
 from tests.score.small import articles, made
 
@@ -147,18 +148,6 @@ def test_a_pair_has_the_same_numbers_whoever_else_is_compared():
             pd.testing.assert_frame_equal(both[own.columns], own)
 
 
-def test_a_measure_has_the_same_numbers_whatever_else_is_in_the_family():
-    # a source an article: what is counted is the same, but one is a share of the articles and the other a mean
-    one = outlet("Herald", [1] * 9, [0] * 9)
-    every = tables(one, POST, outlet("Times", [1, 0, 1, 0, 2], [0, 1, 0, 1, 0]))
-    for against in (None, "rest"):
-        whole = compare(every, resamples=99, against=against).differences
-        for name in ("source_count", "single_source_share", "quote_share"):
-            alone = compare(every, resamples=99, against=against, measures=[name]).differences
-            among = whole[whole["measure"] == name].reset_index(drop=True)
-            pd.testing.assert_frame_equal(among.drop(columns="p_adjusted"), alone.drop(columns="p_adjusted"))
-
-
 def test_groups_that_overlap_are_never_ranked():
     near = tables(HERALD, POST, outlet("Times", [2, 1, 2, 1, 2, 1, 2, 1], [1, 1, 2, 1, 2, 1, 1, 1]))
     order = compare(near, resamples=400, measures=NAMES).order.query("side == 'north' and stratum == 'all'")
@@ -276,6 +265,26 @@ def simulated(a: int, b: int, share_a: float, share_b: float, measures: int = 1,
     cells = made_cells(*[tuple(np.concatenate(columns) for columns in zip(*pair, strict=True)) for pair in pairs])
     pair = Pair("a", np.arange(a), "b", np.arange(a, a + b), None, None)
     return difference(cells, pair, 300, np.random.default_rng(seed))
+
+
+def test_cells_that_count_the_same_have_the_numbers_that_each_has_alone():
+    # of a share that is 0 everywhere no resample is drawn, of a mean that is 0 everywhere one is
+    random = np.random.default_rng(5)
+    (hits, whole), (others, all_of_them) = article_counts(random, 16, 0.3), article_counts(random, 16, 0.4)
+    hits[:8] = 0
+    plain = made_cells((others, all_of_them), (hits, whole))
+    mean = plain.keys[1].measure._replace(name="mean", share=False)
+    pair = Pair("a", np.arange(8), "b", np.arange(8, 16), None, None)
+
+    def numbers(*numbers: int) -> pd.DataFrame:
+        keys = (*plain.keys, Cell(mean, None, "all"))
+        part, whole = ([*column, column[1]] for column in (plain.part, plain.whole))
+        some = [np.array([column[i] for i in numbers]) for column in (part, whole)]
+        cells = Cells(tuple(keys[i] for i in numbers), plain.columns, *some)
+        return difference(cells, pair, 99, np.random.default_rng(1)).rows
+
+    for i in range(3):
+        pd.testing.assert_frame_equal(numbers(0, 1, 2).iloc[[i]].reset_index(drop=True), numbers(i))
 
 
 @pytest.mark.parametrize("law", [(40, 40, 0.3, 0.3), (25, 90, 0.2, 0.5)])

@@ -165,4 +165,4 @@ def test_sixty_outlets(tmp_path):
     written = report(framing.compare(many, against=REST), tmp_path / "report.html")
     spent = time.process_time() - start
     assert written.stat().st_size < MOST
-    assert spent < 50 * plain, f"{spent:.1f} s, {spent / plain:.0f} times a loop of {plain:.2f} s on this machine"
+    assert spent < 150 * plain, f"{spent:.1f} s, {spent / plain:.0f} times a loop of {plain:.2f} s on this machine"

@@ -37,7 +37,9 @@ def told(basis: Basis, comparison: Comparison | None, name: str) -> Told | None:
     rows = tested(comparison, name)
     groups = comparison.scores["group"].nunique()
     articles = int((comparison.tables.articles["error"].isna()).sum())
-    between = "wire and own copy" if comparison.by == "wire" else f"the {groups} {worded(comparison.by)}s"
+    between = f"the {groups} {worded(comparison.by)}s" if comparison.by != "wire" else "wire and own copy"
+    if comparison.against:
+        between = f"each {worded(comparison.by)} and {_group(comparison.against)}"
     if not rows:
         untested = f"Between {between} no difference could be tested: their numbers are the same, or too few. "
         return Told("No difference could be tested", (untested,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -103,8 +103,15 @@ def overview(basis: Basis, comparison: Comparison | None) -> Figure | None:
     shown = [side for side in basis.styles.sides if side in sides[:PANELS]]
     panels = []
     for side in shown:
-        numbers = [(g, number(rows.get((by, g, "quote_share", side, "all")))) for g in groups[:LINES]]
+        numbers = [(g, number(rows.get((by, g, "quote_share", side, "all")))) for g in _largest(basis, by, groups)]
         panels.append((basis.styles.heading(side), [Row(g, known, basis.styles.number(side)) for g, known in numbers]))
     title = f"Share of the quotes that come from each {basis.styles.by}, by {worded(by)}"
-    more = f" These are the first {LINES} of {len(groups)}." if len(groups) > LINES else ""
+    more = f" These are the {LINES} of {len(groups)} with the most articles." if len(groups) > LINES else ""
     return Figure(dots("outlets", title, panels), f"{title}. The lines are 95% intervals. {NOT_RANKED}{more}")
+
+
+def _largest(basis: Basis, by: str, groups: list[str]) -> list[str]:
+    """The groups that have a line in the figure, those with the most articles, in the order given."""
+    articles = Counter(belongs(r, by) for r in basis.counted)
+    kept = {*sorted(groups, key=lambda group: -articles[group])[:LINES]}
+    return [group for group in groups if group in kept]

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from framing.compare import Comparison, compare
-from framing.report import report
+from framing.report import grouped, report, wording
 from framing.report.page import based, titled
 from framing.report.page import page as encoded
 from framing.report.rows import records
@@ -381,9 +381,16 @@ def two_outlets() -> Comparison:
     return compare(made.uneven(8), resamples=50)
 
 
-def test_a_word_that_differs_stands_in_each_of_its_sentences_and_its_count_is_the_length_of_its_list():
-    told = [*spoken("The Ferry", 40, "calm"), *spoken("The Mill", 40, "shrill")]
-    both = compare(tabulate(told, made.book()), resamples=10, measures=["quote_share"], repeats=True)
+def worded_apart(against: str | None = None) -> Comparison:
+    """Outlets whose words differ around a side's actors, compared."""
+    told = [*spoken("The Ferry", 40, "calm"), *spoken("The Mill", 40, "shrill"), *spoken("The Quay", 9, "shrill")]
+    tables = tabulate(told, made.book())
+    return compare(tables, resamples=10, measures=["quote_share"], repeats=True, against=against)
+
+
+@pytest.mark.parametrize("against", [None, "rest"])
+def test_a_word_that_differs_stands_in_each_of_its_sentences_and_its_count_is_the_length_of_its_list(against):
+    both = worded_apart(against)
     tree = read(encoded(based(both.tables), both.tables, "Two", both).decode())
     lists = {e.attributes["id"]: e for e in tree.every("div") if re.fullmatch(r"e\d+", e.attributes.get("id", ""))}
     rows = [row for row in tree.every("section", id="words")[0].every("tr") if row.every("mark")]
@@ -394,3 +401,24 @@ def test_a_word_that_differs_stands_in_each_of_its_sentences_and_its_count_is_th
         for a in row.every("a", class_="n"):
             items = lists[a.attributes["href"][1:]].every("li")
             assert a.text == str(len(items)) and {m.text.lower() for li in items for m in li.every("mark")} == {word}
+        counts = [cell for cell in row.every("td")[1:3] if not cell.text.startswith("0 ")]
+        assert len(row.every("a", class_="n")) == len(counts)
+
+
+def test_of_many_tables_of_words_the_clearest_are_shown(monkeypatch):
+    both = worded_apart()
+    whole = list(wording.differing(based(both.tables), both))
+    monkeypatch.setattr(wording, "TABLES", 1)
+    note, shown = wording.differing(based(both.tables), both)
+    largest = both.words.loc[both.words["z"].abs().idxmax()]
+    assert note.parts[0].startswith(f"Of {len(whole)} tables") and shown in whole
+    assert shown.caption.endswith(f": {largest['group_a']} and {largest['group_b']}")
+
+
+def test_the_first_figure_has_the_groups_with_the_most_articles(monkeypatch):
+    tables = made.uneven(9)
+    tables.articles["outlet"] = [*"AABBBCCCC"]
+    monkeypatch.setattr(grouped, "LINES", 2)
+    figure = grouped.overview(based(tables), None)
+    assert "2 of 3 with the most articles" in figure.caption
+    assert all(name in figure.svg for name in (">B<", ">C<")) and ">A<" not in figure.svg

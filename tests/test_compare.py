@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.compare import HEADLINE, compare
+from framing.compare import HEADLINE, MANY, compare
 from framing.compare.differences import difference
 from framing.compare.exchanges import Pair
 from framing.compare.groups import Largest, _ranked
@@ -123,6 +123,18 @@ def test_each_against_one_or_against_the_rest():
     assert pairs(against="rest") == {("Herald", "rest"), ("Post", "rest"), ("Times", "rest")}
     rest = row(compare(every, resamples=20, measures=NAMES, against="rest"), a="Times")
     assert (rest["part_b"], rest["whole_b"]) == (30, 58)
+
+
+def test_of_many_groups_each_is_held_against_the_rest_unless_every_two_are_asked_for():
+    def pairs(groups: int, **kw) -> tuple:
+        many = tables(*(outlet(f"Paper {n}", [1, 2], [2, 1]) for n in range(groups)))
+        found = compare(many, resamples=2, measures=NAMES, **kw)
+        rows = found.differences.query("side == 'north' and stratum == 'all'")
+        return len(rows), {*rows["group_b"]} & {"rest"}, found.against
+
+    assert pairs(MANY) == (MANY * (MANY - 1) / 2, set(), None)
+    assert pairs(MANY + 1) == (MANY + 1, {"rest"}, "rest")
+    assert pairs(MANY + 1, against="every") == (MANY * (MANY + 1) / 2, set(), None)
 
 
 def test_the_same_numbers_every_time_in_any_order_of_rows():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -24,12 +23,7 @@ from framing.cli.runs import (
     warned,
 )
 
-if TYPE_CHECKING:
-    from framing.compare import Comparison
-    from framing.tables import Tables
-
 FINDINGS = 3  # sentences printed beside the path of a page
-MANY = 12  # outlets: 66 pairs; of more, each is held against the rest
 
 
 @click.command()
@@ -52,18 +46,9 @@ def report(paths, columns, encoding, parser, book, roster, output, title) -> Non
     tables = tables_of(paths, columns, encoding, parser, sides, people_of(roster, sides))
     stop_if_nothing(tables)
     outlets = tables.articles.loc[tables.articles["error"].isna(), "outlet"].nunique()
-    written, findings = told(_compared(tables, outlets), output, title)
+    written, findings = told(framing.compare(tables) if outlets > 1 else tables, output, title)
     click.echo("\n".join((str(written), *findings[:FINDINGS])))
     leave(tables)
-
-
-def _compared(tables: Tables, outlets: int) -> Tables | Comparison:
-    """The outlets against each other; where there are many, each against the rest: pairs grow with their square."""
-    from framing.compare import REST
-
-    if outlets < 2:
-        return tables
-    return framing.compare(tables, by="outlet", against=REST if outlets > MANY else None)
 
 
 @click.command()

@@ -36,7 +36,9 @@ FINDINGS = 3
 )
 @click.option("--pair-by", metavar="COLUMN", help="Compare only what both groups tell, such as event, and inside it.")
 @click.option(
-    "--against", metavar="GROUP", help="Each group against this one, or against the rest; every two without it."
+    "--against",
+    metavar="GROUP",
+    help="Each group against this one, the rest, or every other; without it every other of up to 12, of more the rest.",
 )
 @click.option("--over", metavar="PERIOD", help="Also by day, week, month or year.")
 @click.option("--change", metavar="DATE", help="Also each group from this date on against itself before: 2024-05-17.")

@@ -25,7 +25,8 @@ HEADLINE: tuple[str, ...] = (
     "voice_share_passive", "nominal_share", "died_share", "intent_verb_share", "told_by_share_narrator",
     "asserted_share", "mentions_per_article", "victim_mention_share",
 )  # fmt: skip
-REST = "rest"
+REST, EVERY = "rest", "every"  # what each group may be held against, besides a group
+MANY = 12  # groups: 66 pairs; of more, each is held against the rest unless every two are asked for
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,9 @@ def compare(
 ) -> Comparison:
     """The comparison of the groups of articles that a column makes (or `period`, or `wire`).
 
-    Every two groups, or each `against` one of them, or each against the `rest`. With `pair_by` (such as `event`) only
-    what both groups tell is compared: events are resampled, and labels exchanged inside them. `measures` are the family
+    Every two of up to `MANY` groups, of more each against the rest; or as `against` says: each against one of them,
+    against the `rest`, or against `every` other. With `pair_by` (such as `event`) only what both groups tell is
+    compared: events are resampled, and labels exchanged inside them. `measures` are the family
     that is tested; p is adjusted over all pairs, measures and sides of a stratum. `over` (`day`, `week`, `month` or
     `year`) and `change` (a date) ask for `over_time` and `changes`. docs/methods.md has the statistics.
     ValueError where a name is unknown, a date is none, or there are fewer than two groups.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FOLDER = "figures"
 SHOWN = 24  # differences in the figure, the clearest first
 LINES = 6  # measures in the figure of time
+GROUPS = 12  # groups in a figure, those with the most articles
 # Colour-blind safe (Okabe & Ito 2008), and a mark of its own for each group, since colour alone tells too few.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 MARKS = "osD^vPX*"
@@ -68,6 +69,11 @@ def _labelled_sides(found: Comparison, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(side=named)
 
 
+def _largest(rows: pd.DataFrame) -> list[str]:
+    """The groups with the most articles, in order of their names."""
+    return sorted(rows.groupby("group")["articles"].max().nlargest(GROUPS).index)
+
+
 def _figure(height: float) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure
 
@@ -77,14 +83,15 @@ def _figure(height: float) -> tuple[Figure, Axes]:
 
 def _values(scores: pd.DataFrame, title: str) -> Figure:
     keys = list(dict.fromkeys(zip(scores["measure"], scores["side"].astype(object).map(_side), strict=True)))
-    groups = sorted(set(scores["group"]))
+    groups = _largest(scores)
+    more = f", the {len(groups)} groups with the most articles" if len(groups) < scores["group"].nunique() else ""
     figure, axes = _figure(1.2 + 0.16 * len(keys) * (1 + len(groups) / 3))
     place = {key: i for i, key in enumerate(keys)}
     for n, group in enumerate(groups):
         some = scores[scores["group"] == group]
         at = [place[key] for key in zip(some["measure"], some["side"].astype(object).map(_side), strict=True)]
         _dots(axes, some, "value", np.array(at) + (n - (len(groups) - 1) / 2) * 0.7 / len(groups), n, _shown(group))
-    _labelled(axes, [_named(*key) for key in keys], title)
+    _labelled(axes, [_named(*key) for key in keys], title + more)
     axes.set_xlim(-0.02, 1.02)
     axes.legend(loc="best", fontsize=8)
     return figure
@@ -107,11 +114,11 @@ def _over_time(table: pd.DataFrame) -> Figure:
     from matplotlib.figure import Figure
 
     keys = list(dict.fromkeys(zip(table["measure"], table["side"].astype(object).map(_side), strict=True)))[:LINES]
-    periods = sorted(set(table["period"]))
+    periods, groups = sorted(set(table["period"])), _largest(table)
     figure = Figure(figsize=(8, 1.9 * len(keys)), layout="constrained")
     for axes, key in zip(np.atleast_1d(figure.subplots(len(keys), sharex=True)), keys, strict=True):
         own = table[(table["measure"] == key[0]) & (table["side"].astype(object).map(_side) == key[1])]
-        for n, group in enumerate(sorted(set(own["group"]))):
+        for n, group in enumerate(groups):
             some = own[own["group"] == group]
             at, value = [periods.index(p) for p in some["period"]], some["value"].astype(float).to_numpy()
             style = {"color": COLOURS[n % len(COLOURS)], "marker": MARKS[n % len(MARKS)], "markersize": 4}

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from framing.compare import REST, Comparison
+from framing.compare import EVERY, MANY, REST, Comparison
 from framing.compare.differences import Sampled, Wanted, difference, for_intervals, sampled
 from framing.compare.exchanges import NEAR, Pair
 from framing.score.cells import Cells, cells
@@ -48,6 +48,10 @@ def compared(
     members = membership(asked, made)
     if len(members) < 2:
         raise ValueError(f"by: {by!r} makes {len(members)} group of these articles; a comparison needs two")
+    if against is None and len(members) > MANY:  # pairs grow with the square of the groups
+        asked = replace(asked, against=REST)
+    elif against == EVERY and EVERY not in members:
+        asked = replace(asked, against=None)
     counted = cells(made, asked.family)
     drawn = Groups(asked, counted, members, for_intervals)
     scores = [group_rows(by, name, drawn[name].cells, drawn[name].estimates()) for name in sorted(members)]
@@ -127,7 +131,8 @@ def pairs(
     elif against == REST:
         chosen = [(a, REST, np.setdiff1d(everyone, members[a])) for a in sorted(members)]
     else:
-        raise ValueError(f"against: {against!r} is no group; choose {REST} or one of {', '.join(sorted(members))}")
+        names = ", ".join(sorted(members))
+        raise ValueError(f"against: {against!r} is no group; choose {REST}, {EVERY} or one of {names}")
     told = None if pair_by is None else labels(made.articles, pair_by)
     for a, b, rest in chosen:
         yield _pair(a, members[a], b, rest, told)

@@ -121,14 +121,15 @@ def _anywhere(labels: np.ndarray, size: int, generator: np.random.Generator) -> 
     articles, wanted = len(labels), int(labels.sum())
     made = generator.integers(0, 256, (size, articles), np.uint8) < round(256 * wanted / articles)
     for row, number in zip(made, np.count_nonzero(made, axis=1).tolist(), strict=True):
-        while number != wanted:
-            many, gap = number > wanted, abs(number - wanted)
-            share = (number if many else articles - number) / articles
-            at = generator.integers(0, articles, int(1.2 * gap / share) + 8)
-            at = at[row[at] == many]
-            at = np.array([*dict.fromkeys(at.tolist())][:gap], int)
-            row[at] = not many
-            number += -len(at) if many else len(at)
+        many, gap, labelled = number > wanted, abs(number - wanted), memoryview(row)
+        while gap:
+            share = (wanted + gap if many else articles - wanted + gap) / articles
+            for at in generator.integers(0, articles, int(1.2 * gap / share) + 8).tolist():
+                if labelled[at] == many:
+                    labelled[at] = not many
+                    gap -= 1
+                    if not gap:
+                        break
     return made
 
 

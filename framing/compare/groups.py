@@ -201,10 +201,12 @@ def _ranked(lines: list[tuple]) -> list[tuple]:
 
     With few articles no group is ranked: intervals of a few articles don't hold well enough all at once.
     """
-    made, many = [], all(line[-1] > FEW for line in lines)
+    if any(line[-1] <= FEW for line in lines):
+        return [(*line, None) for line in lines]
+    made = []
     for name, value, low, high, articles in lines:
         others = [line for line in lines if line[0] != name]
-        apart = many and low == low and bool(others) and all(other[2] > high or other[3] < low for other in others)
+        apart = low == low and bool(others) and all(other[2] > high or other[3] < low for other in others)
         rank = 1 + sum(other[2] > high for other in others) if apart else None
         made.append((name, value, low, high, articles, rank))
     return sorted(made, key=lambda line: line[-1]) if all(line[-1] for line in made) else made

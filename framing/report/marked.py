@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from framing.report.articles import Piece, Sentence, Shown, Tag
@@ -191,6 +192,7 @@ def _argument(row, name: str, styles: Styles, aside: str = "") -> str:
     return _cell(row[f"{name}_text"] or "—", *asides)
 
 
+@lru_cache(4096)
 def _cell(text: object, *asides: str | None) -> str:
     words, *small = escaped(str(text), *[aside for aside in asides if aside])
     return f"<td>{words} <small>{'</small> <small>'.join(small)}</small></td>" if small else f"<td>{words}</td>"

@@ -142,7 +142,7 @@ def _reach(rows: pd.DataFrame, value: np.ndarray) -> np.ndarray:
 
 def _labelled(axes: Axes, names: Sequence[str], title: str) -> None:
     axes.set_yticks(range(len(names)), names)
-    axes.invert_yaxis()
+    axes.set_ylim(len(names) - 0.5, -0.5)  # the first line above, and no margin that grows with the lines
     figure = axes.get_figure()
     if figure is not None:  # over the whole width: long names leave the axes little
         figure.suptitle(title, fontsize=10, x=0.01, ha="left")

@@ -73,35 +73,21 @@ def case(word: str) -> int:
     return 1 if word == word[:1].upper() + word[1:].lower() else 3
 
 
-class Net(nn.Module):
-    """The encoder with its heads; `sizes` says how many values each of `TAGS` and `label` has."""
+class Heads(nn.Module):
+    """What says tags, sentence starts, heads and labels of words given as vectors of `width`.
 
-    def __init__(self, encoder: nn.Module, width: int, layers: int, sizes: Mapping[str, int]) -> None:
+    `sizes` says how many values each of `TAGS` and `label` has.
+    """
+
+    def __init__(self, width: int, sizes: Mapping[str, int]) -> None:
         super().__init__()
-        self.encoder = encoder
-        self.mixture = nn.Parameter(torch.zeros(layers + 1))
-        self.cases = nn.Embedding(CASES, CASE_WIDTH)
-        self.root = nn.Parameter(torch.zeros(width + CASE_WIDTH))
-        full = width + CASE_WIDTH
-        self.tags = nn.ModuleDict({name: nn.Linear(full, sizes[name]) for name in TAGS})
-        self.start = nn.Linear(full, 1)
-        self.arc_head, self.arc_child = _layer(full, ARC_WIDTH), _layer(full, ARC_WIDTH)
-        self.label_head, self.label_child = _layer(full, LABEL_WIDTH), _layer(full, LABEL_WIDTH)
+        self.root = nn.Parameter(torch.zeros(width))
+        self.tags = nn.ModuleDict({name: nn.Linear(width, sizes[name]) for name in TAGS})
+        self.start = nn.Linear(width, 1)
+        self.arc_head, self.arc_child = _layer(width, ARC_WIDTH), _layer(width, ARC_WIDTH)
+        self.label_head, self.label_child = _layer(width, LABEL_WIDTH), _layer(width, LABEL_WIDTH)
         self.arc = nn.Parameter(torch.zeros(ARC_WIDTH + 1, ARC_WIDTH))
         self.label = nn.Parameter(torch.zeros(sizes["label"], LABEL_WIDTH + 1, LABEL_WIDTH + 1))
-        self.drop = nn.Dropout(0.2)
-
-    def forward(self, given: Batch) -> Tensor:
-        """A vector a word, shaped (paragraphs, words, width): the mean of its sub-words, and how it is written."""
-        layers = self.encoder(input_ids=given.ids, attention_mask=given.mask, output_hidden_states=True).hidden_states
-        shares = torch.softmax(self.mixture, 0)
-        mixed = sum(share * layer.float() for share, layer in zip(shares, layers, strict=True)).flatten(0, 1)
-        places = given.places.flatten()
-        inside = places >= 0
-        summed = mixed.new_zeros(given.cases.numel(), mixed.shape[1]).index_add(0, places[inside], mixed[inside])
-        counts = mixed.new_zeros(given.cases.numel()).index_add(0, places[inside], mixed.new_ones(int(inside.sum())))
-        means = summed / counts.clamp(min=1)[:, None]
-        return self.drop(torch.cat([means.view(*given.cases.shape, -1), self.cases(given.cases)], -1))
 
     def arcs(self, words: Tensor) -> Tensor:
         """The score of each head for each word, shaped (paragraphs, words, 1 + words); head 0 is the root."""
@@ -117,6 +103,29 @@ class Net(nn.Module):
 
     def _rooted(self, words: Tensor) -> Tensor:
         return torch.cat([self.root.expand(words.shape[0], 1, -1), words], 1)
+
+
+class Net(Heads):
+    """The encoder with its heads."""
+
+    def __init__(self, encoder: nn.Module, width: int, layers: int, sizes: Mapping[str, int]) -> None:
+        super().__init__(width + CASE_WIDTH, sizes)
+        self.encoder = encoder
+        self.mixture = nn.Parameter(torch.zeros(layers + 1))
+        self.cases = nn.Embedding(CASES, CASE_WIDTH)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, given: Batch) -> Tensor:
+        """A vector a word, shaped (paragraphs, words, width): the mean of its sub-words, and how it is written."""
+        layers = self.encoder(input_ids=given.ids, attention_mask=given.mask, output_hidden_states=True).hidden_states
+        shares = torch.softmax(self.mixture, 0)
+        mixed = sum(share * layer.float() for share, layer in zip(shares, layers, strict=True)).flatten(0, 1)
+        places = given.places.flatten()
+        inside = places >= 0
+        summed = mixed.new_zeros(given.cases.numel(), mixed.shape[1]).index_add(0, places[inside], mixed[inside])
+        counts = mixed.new_zeros(given.cases.numel()).index_add(0, places[inside], mixed.new_ones(int(inside.sum())))
+        means = summed / counts.clamp(min=1)[:, None]
+        return self.drop(torch.cat([means.view(*given.cases.shape, -1), self.cases(given.cases)], -1))
 
 
 def _layer(wide: int, narrow: int) -> nn.Module:

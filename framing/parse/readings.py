@@ -44,6 +44,15 @@ def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     ]
 
 
+def feats(found: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+    """The features of one sentence as the embedded parser has them.
+
+    It keeps the capitals of proper adjectives by giving up their positive degree: see `documents.feats`.
+    """
+    for n, (one, word) in enumerate(zip(found, words, strict=True)):
+        yield one.replace("Degree=Pos", "").strip("|") if n and word != word.lower() else one
+
+
 def _spans(starts: np.ndarray) -> Iterator[Span]:
     firsts = [0, *(n for n in range(1, len(starts)) if starts[n])]
     yield from zip(firsts, [*firsts[1:], len(starts)], strict=True)
@@ -74,15 +83,10 @@ def _parse(
 ) -> Parse:  # fmt: skip
     first, last = span
     named = {name: tuple(teacher.names[name][n] for n in rows[row][first:last]) for name, rows in tags.items()}
-    feats = (
-        # As in the embedded parser, which keeps the capitals of proper adjectives by this: see `documents.feats`.
-        feats.replace("Degree=Pos", "").strip("|") if n and word != word.lower() else feats
-        for n, (feats, (word, _)) in enumerate(zip(named["feats"], paragraph[first:last], strict=True))
-    )
     return Parse(
         first, last,
         tuple(head and head - first for head in heads[row, first:last].tolist()),
         tuple(teacher.names["label"][n] for n in labels[row, first:last].tolist()),
-        named["xpos"], named["upos"], tuple(feats),
+        named["xpos"], named["upos"], tuple(feats(named["feats"], [word for word, _ in paragraph[first:last]])),
         float(sure[row, first:last].mean()),
     )  # fmt: skip

@@ -37,20 +37,32 @@ experiments: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m experiments.bench
 
-# The accurate parser, which also makes the silver trees of the embedded one.
+# The accurate parser, which is also one of the three teachers of the embedded one.
 teacher: out/teacher/net.safetensors
 
-# The embedded parser from raw data, step by step; docs/parser.md has the minutes of each.
-SILVER := $(foreach seed,0 1 2 3 4 5,out/silver$(seed).spacy)
-model: $(SILVER)
-	$(BIN)/python -m experiments.parser.train $(SILVER)
+# The embedded parser from raw data, step by step; docs/parser.md has the time of each. The two adapted teachers want a GPU.
+TEACHERS := out/adapted0 out/teacher out/adapted2
+model: out/distilled/silver.spacy
+	$(BIN)/python -m experiments.parser.train $< --vectors out/distilled/tok2vec.npz
 
-out/silver%.spacy: out/teacher/net.safetensors
-	$(BIN)/python -m experiments.parser.silver out/teacher $@ --seed $*
+out/distilled/silver.spacy: out/distilled/tok2vec.npz
+	$(BIN)/python -m experiments.parser.silver out/news.npz out/distilled/trees.npz $@
 
-out/teacher/net.safetensors: | $(VENV)/installed-dev
+out/distilled/tok2vec.npz: $(TEACHERS:=/net.safetensors)
+	$(BIN)/python -m experiments.parser.distil out/news.npz $(TEACHERS) --out out/distilled
+
+out/adapted%/net.safetensors: out/encoder/encoder.safetensors out/trees.npz
+	$(BIN)/python -m experiments.parser.teacher out/trees.npz $(@D) --encoder out/encoder --seed $*
+
+out/teacher/net.safetensors: out/trees.npz
+	$(BIN)/python -m experiments.parser.teacher $< $(@D) --seed 1
+
+out/encoder/encoder.safetensors: out/news.npz
+	$(BIN)/python -m experiments.parser.adapt $< $(@D)
+
+out/news.npz out/trees.npz: | $(VENV)/installed-dev
 	$(BIN)/pip install -q -e '.[teacher]'
-	$(BIN)/python -m experiments.parser.teacher out/teacher
+	$(BIN)/python -m experiments.parser.news $@ $(if $(filter out/trees.npz,$@),--words 0)
 
 lock:
 	$(BIN)/pip freeze --exclude-editable > requirements.lock

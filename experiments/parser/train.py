@@ -9,7 +9,6 @@ learns from the treebanks and constructions alone. Set OMP_NUM_THREADS=1 where c
 import argparse
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
@@ -28,6 +27,7 @@ def main() -> None:
     """Train, write and score the pipeline, as the command line says."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("silver", type=Path, nargs="*", help="files that experiments.parser.silver wrote")
+    options.add_argument("--vectors", type=Path, help="the tok2vec.npz of experiments.parser.distil, to begin from")
     options.add_argument("--steps", type=int, default=STEPS, help=f"batches of about 1,200 words (default {STEPS})")
     options.add_argument("--out", type=Path, default=WEIGHTS, help="folder to write (default framing/parse/weights)")
     options.add_argument("--seed", type=int, default=0, help="seed of the data's recasting and of the net (default 0)")
@@ -37,18 +37,19 @@ def main() -> None:
         options.error(f"no treebanks in {data()}; FRAMING_DATA must name the folder that holds `ud`")
     if given.work:
         given.work.mkdir(parents=True, exist_ok=True)
-        train(given.work, given.silver, given.out, given.steps, given.seed)
+        train(given.work, given)
     else:
         with tempfile.TemporaryDirectory() as work:
-            train(Path(work), given.silver, given.out, given.steps, given.seed)
+            train(Path(work), given)
 
 
-def train(work: Path, silver: Sequence[Path], out: Path, steps: int, seed: int) -> None:
-    """Nothing comes back; `out` is a pipeline trained for so many steps, with its card."""
+def train(work: Path, given: argparse.Namespace) -> None:
+    """Nothing comes back; the folder `out` is a pipeline trained as the command line says, with its card."""
     began = time.perf_counter()
-    convert(work, silver, seed)
-    fit(work, steps, seed)
-    finish(work / "fitted", out, Training(steps, seed, (time.perf_counter() - began) / 60, bool(silver)))
+    convert(work, given.silver, given.seed)
+    fit(work, given.steps, given.seed, given.vectors)
+    minutes = (time.perf_counter() - began) / 60
+    finish(work / "fitted", given.out, Training(given.steps, given.seed, minutes, bool(given.silver)))
 
 
 def finish(fitted: Path, out: Path, training: Training) -> None:

@@ -30,7 +30,7 @@ META: dict[str, Any] = {
 
 
 SILVER = {
-    "name": "raw news of Article-Bias-Prediction and PolNeAR, as a fine-tuned MiniLM parsed it",
+    "name": "raw news of Article-Bias-Prediction and PolNeAR, as three fine-tuned MiniLMs parsed it",
     "license": "the texts are their publishers'; none is in these files",
     "author": "Baly et al.; Newell et al.",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
@@ -23,6 +24,8 @@ STRETCHES = 64  # in one pass: its matrices stay in the processor's cache, half 
 PIECE = 2_500  # characters: a longer paragraph is parsed in pieces, since finders take time with a sentence's square
 # What an editor put into a sentence (`told [Marta] Lind`): none begins inside it, nor with the word behind it.
 INSERTED = re.compile(r"(?<=[\w,] )\[(?!\.\.|…)[^\[\]]{1,60}\] \w")
+CLOSING = re.compile(r"(?<=[.!?,…])[\"”’»]+(?=\s|$)")  # nor with the mark that closes a quotation
+LEFT_OUT = re.compile(r"\[(?:\.\.\.|…)\] (?=[A-Z])")  # behind it a function word with a capital begins a sentence
 ENDS = re.compile(r"(?<=[a-z]{3}|\d\d\d)[.!?][.!?)\"'”’»]*\s")  # the end of a sentence, of no title or initial
 
 
@@ -49,9 +52,13 @@ def documents(nlp: Language, articles: Sequence[Article]) -> Iterator[Document]:
 
 def _tokenized(nlp: Language, text: str) -> Doc:
     doc = nlp.make_doc(text)
-    for match in INSERTED.finditer(text):
+    for match in chain(INSERTED.finditer(text), CLOSING.finditer(text)):
         for token in doc.char_span(*match.span(), alignment_mode="expand") or ():
             token.is_sent_start = False
+    for match in LEFT_OUT.finditer(text):
+        first = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if first is not None and first[0].is_stop:
+            first[0].is_sent_start = True
     return doc
 
 

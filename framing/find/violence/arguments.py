@@ -225,9 +225,14 @@ def _governs_object(lemma: str) -> bool:
 
 def _accused(document: Document, verb: Token) -> Token | None:
     """The accused of *accuse X of killing*, from the words before the participle."""
-    if verb.tag not in ("VBG", "NN") or verb.i < 2:
+    at = verb.i - 1
+    if at > 0 and document.tokens[at].lower == "having":  # *accused of having killed*
+        at -= 1
+    elif verb.tag not in ("VBG", "NN"):
         return None
-    before = document.tokens[verb.i - 1 - (document.tokens[verb.i - 1].pos == "ADV")]  # *accused of sexually abusing*
+    if at < 1:
+        return None
+    before = document.tokens[at - (document.tokens[at].pos == "ADV")]  # *accused of sexually abusing*
     if before.lower not in ("of", "for", "with", "over", "in", "from"):
         return None
     first = document.sentence(verb).first

@@ -204,7 +204,11 @@ def _end(document: Document, token: Token, places: bool) -> int:
     _, last = bounds(document, token)
     end = token.i + 1
     while end < last and (
-        (document.tokens[end].dep in ("flat", "flat:name") and document.tokens[end].head >= token.i)
+        (
+            document.tokens[end].dep in ("flat", "flat:name")
+            and document.tokens[end].head >= token.i
+            and not _opens_verb(document, end, last)
+        )
         or (end == token.i + 1 and _names(token, document.tokens[end]))
     ):
         end += 1
@@ -227,6 +231,11 @@ def _end(document: Document, token: Token, places: bool) -> int:
         if joined.i >= end and not _verb_between(document, token.i, joined.i):
             end = _end(document, joined, False)
     return end
+
+
+def _opens_verb(document: Document, i: int, last: int) -> bool:
+    """Whether token `i` is the first half of a verb with a hyphen: *Thieves petrol-bombed a chapel*."""
+    return i + 2 < last and document.tokens[i + 1].text == "-" and is_finite(document.tokens[i + 2])
 
 
 def _after_list(document: Document, first: int, end: int, noun: Token) -> bool:

@@ -78,7 +78,8 @@ def _is_naming(token: Token) -> bool:
 
 def _is_beside(reading: Reading, verb: Token, found: Token) -> bool:
     """Whether the speaker does not stand in a quotation that the verb is outside of, and is no object of the verb."""
-    if verb.dep == "conj" and found.dep == "obj" and found.head == verb.i and _addresses(verb):
+    joined = verb.dep == "conj" or any(t.dep == "conj" for t in reading.document.children[verb.i])
+    if joined and found.dep == "obj" and found.head == verb.i and _addresses(verb):
         return False  # called it “unfair,” denounced the mayor and left
     return reading.quoted[found.i] < 0 or reading.quoted[found.i] == reading.quoted[verb.i]
 

@@ -14,6 +14,7 @@ from framing.lexicons import lexicon
 
 PAST_GOAL = frozenset({"over", "wide", "past", "back", "up", "high", "straight", "low", "first"})
 OPENERS = ("IN", "CC", ",", ":", "``")
+NAMES = ("NOUN", "PROPN")
 INWARD = ("into", "through", "across", "over", "onto")
 
 
@@ -89,9 +90,30 @@ def _with_doers(document: Document) -> Document:
     return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
 
 
+def _with_accused(document: Document) -> Document:
+    """The document in which *Doctor accused of fraud beaten in clinic* tells that a doctor was beaten."""
+    changes: dict[int, Token] = {}
+    for verb in document.tokens:
+        if verb.tag not in ("VBN", "VBD") or verb.dep not in ("acl", "advcl", "xcomp", "dep") or not harms(verb, None):
+            continue
+        governor = document.head(verb)
+        accused = document.head(governor) if governor.dep == "obl" else governor
+        alone = not any(auxiliaries(document, t) or document.child(t, "obj") for t in (verb, accused))
+        noun = document.child(accused, "nsubj", "nsubj:pass", "dep") or document.head(accused)
+        if alone and noun.i < accused.i < verb.i and noun.pos in NAMES and _accuses(accused):
+            changes[verb.i] = verb._replace(tag="VBN", dep="root", head=verb.i)
+            changes[accused.i] = accused._replace(tag="VBN", dep="acl", head=noun.i)
+            changes[noun.i] = noun._replace(dep="nsubj:pass", head=verb.i)
+    return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
+
+
+def _accuses(verb: Token) -> bool:
+    return frame_word(verb, "accuse") or frame_word(verb, "convict")
+
+
 def with_main_verbs(document: Document) -> Document:
     """The document in which *Gunmen attacking a convoy wounded two* hangs on its verb in the past."""
-    document = _with_doers(document)
+    document = _with_accused(_with_doers(document))
     changes: dict[int, Token] = {}
     for verb in document.tokens:
         participle = document.head(verb)

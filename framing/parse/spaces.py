@@ -11,8 +11,9 @@ from framing.article import Span
 GAP = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 # Marks that the parser's tokenizer does not know would stay on their words.
 MARKS = str.maketrans("＂‛❝❞〝〞「」『』‹›", '"‘' + "“”" * 5)
-# A space was lost at a mark: `…,"Hall said`, `… left."We know`.
-GLUED = re.compile(r"(?<=[,.?!][\"”])(?=[^\W\d_])|(?<=[^\W\d_A-Z][.?!])(?=[\"“][A-Z])|(?<=[.?!][\"”])(?=[\"“][A-Z])")
+# A space was lost at a mark: `…,"Hall said`, `… left."We know`, `said,“We know`.
+GLUED = re.compile(r"(?<=[,.?!][\"”])(?=[^\W\d_])|(?<=[^\W\d_A-Z][.?!])(?=[\"“][A-Z])|(?<=[.?!][\"”])(?=[\"“][A-Z])"
+                  r"|(?<=[^\W\d_][,:])(?=“[^\W\d_])|(?<=[^\W\d_]:)(?=\"[A-Z])")  # fmt: skip
 UNPRINTABLE = re.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
 
 

@@ -23,6 +23,36 @@ def according(reading: Reading) -> Iterator[Quote]:
                 found = _according(reading, i, i + len(words), cue_class)
                 if found is not None:
                     yield found
+        if token.lower == "words" and (found := _worded(reading, i)) is not None:
+            yield found
+
+
+def _worded(reading: Reading, last: int) -> Quote | None:
+    """`…, in the mayor's words, “…”`: the quotation behind the phrase, else the sentence around it."""
+    tokens = reading.document.tokens
+    low, high = reading.stretch(tokens[last])
+    first = next((k for k in range(last - 1, max(low, last - 8) - 1, -1) if tokens[k].lower == "in"), last)
+    owner = tokens[first + 1 : last]
+    if owner and owner[-1].lower == "own":
+        owner = owner[:-1]
+    if not owner or owner[-1].tag not in ("POS", "PRP$") or any(t.text in BREAKS for t in owner):
+        return None
+    if tokens[last + 1 if last + 1 < high else last].text != "," and tokens[max(first - 1, 0)].text not in (
+        ",",
+        "”",
+        '"',
+    ):
+        return None  # put it in her own words
+    source = owner[:-1] or owner
+    earlier, later = _earlier(reading, low, first), _later(reading, first, last + 1, high, low)
+    if last + 2 < high and reading.opens_quotation(last + 2):
+        earlier, later = None, trimmed(reading, last + 2, high)
+    spans = [span for span in (earlier, later) if span is not None]
+    if not spans:
+        return None
+    cue = Span(tokens[first].start, tokens[last].end)
+    heard = Source(Span(source[0].start, source[-1].end))
+    return Quote("indirect", tuple(spans), cue, "in the words of", "neutral", heard, "according-to")
 
 
 @cache

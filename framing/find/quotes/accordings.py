@@ -37,11 +37,8 @@ def _worded(reading: Reading, last: int) -> Quote | None:
         owner = owner[:-1]
     if not owner or owner[-1].tag not in ("POS", "PRP$") or any(t.text in BREAKS for t in owner):
         return None
-    if tokens[last + 1 if last + 1 < high else last].text != "," and tokens[max(first - 1, 0)].text not in (
-        ",",
-        "”",
-        '"',
-    ):
+    behind, before = tokens[min(last + 1, high - 1)].text, tokens[max(first - 1, 0)].text
+    if behind != "," and before not in {",", "”", '"'}:
         return None  # put it in her own words
     source = owner[:-1] or owner
     earlier, later = _earlier(reading, low, first), _later(reading, first, last + 1, high, low)

@@ -88,7 +88,9 @@ def _cues(reading: Reading) -> Iterator[Cue]:
             row = rows[lemma][0]
             cue = _cue(reading, token, last, lemma, row["class"], frozenset(row["frames"].split(",")))
             behind = tokens[last + 1] if last + 1 < len(tokens) else token
-            noun = token.tag == "VBZ" and cue.source is None and behind.pos == "AUX"  # states are still …
+            listing = [t.lower for t in tokens[last + 1 : last + 3]] == ["such", "as"]
+            # states are still …; nation states such as …
+            noun = token.tag == "VBZ" and (listing or (cue.source is None and behind.pos == "AUX"))
             if not noun and not _unsaid(reading, cue):
                 yield cue
 
@@ -201,6 +203,14 @@ def _unsaid(reading: Reading, cue: Cue) -> bool:
         return True
     first = cue.first - 2 * (cue.first > 1 and document.tokens[cue.first - 1].tag == "TO")  # not to report it
     group = [document.tokens[i].lower.replace("’", "'") for i in range(first, cue.last + 1)]
+    thing = document.child(cue.verb, "obj")
+    if cue.lemma == "claim" and thing is not None and thing.lemma == "life":
+        return True  # the storm claimed many lives
+    if cue.verb.tag == "VB" and tuple(t.lower for t in document.tokens[cue.last + 1 : cue.last + 3]) == (
+        "another",
+        "way",
+    ):
+        return True  # to put it another way
     if cue.lemma == "appeal" and _attracts(document.tokens[cue.last + 1 : cue.last + 11]):
         return True
     if _is_order(reading, cue) or _is_potential(reading, cue) or _is_left_open(reading, cue):

@@ -149,7 +149,7 @@ def _aside(reading: Reading, i: int, high: int) -> int:
     if not dash and behind.tag == "VBG" and behind.lemma.lower() in lexicon("reporting_verbs"):
         return i  # said, adding, “…”
     free = dash or (i + 1 < high and tokens[i + 1].lower == "as")  # — as it happens —
-    relative = behind.lower in ("where", "which")  # on the radio, where she is a guest, that
+    relative = behind.lower in ("where", "which", "who", "whose")  # on the radio, where she is a guest, that
     for k in range(i + 1, min(high, i + 14)):
         if (tokens[k].tag in FINITE and not (free or relative)) or reading.opens_quotation(k):
             return i

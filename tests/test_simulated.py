@@ -77,6 +77,30 @@ def test_false_alarms_of_standardised_families_are_the_5_percent_that_are_promis
     assert plain / 300 > 0.5, "the plain differences are far from 0, by the mix alone"
 
 
+def of_wire(a: int, b: int, share: float, seed: int):
+    """The row of two outlets alike that tell a thing once an article, wire or own; and whether the first never does."""
+    random = np.random.default_rng([a, b, seed])
+    part, wire = random.random(a + b) < share, random.random(a + b) < 0.3
+    counts = [(part & some, some) for some in (np.ones(a + b, bool), wire, ~wire)]
+    plain = made_cells(*[(hit.astype(float), some.astype(float)) for hit, some in counts])
+    keys = tuple(Cell(plain.keys[0].measure, None, name) for name in ("all", "wire", "own-copy"))
+    cells, pair = replace(plain, keys=keys), Pair("a", np.arange(a), "b", np.arange(a, a + b), None, None)
+    drawn = resampled(cells, pair, 300, np.random.default_rng(seed), for_strata)
+    return equalled(cells, splits(cells), pair, drawn).rows.iloc[0], not part[:a].any()
+
+
+@pytest.mark.parametrize("articles", [(8, 60), (15, 60)])
+def test_false_alarms_of_standardised_rows_stay_under_5_percent_where_articles_of_a_group_agree(articles):
+    found = [of_wire(*articles, 0.15, seed) for seed in range(300)]
+    agree = [row for row, never in found if never]
+    assert len(agree) > 15
+    for rows in ([row for row, _ in found], agree):
+        assert sum(row["low"] > 0 or row["high"] < 0 for row in rows) <= 0.05 * len(rows)
+        assert sum(row["p"] < 0.05 for row in rows) <= 0.05 * len(rows)
+    assert all(np.isnan(row["p"]) for row in agree), "resamples can't test what never varies"
+    assert all(row["low"] < row["high"] for row in agree), "exact limits can tell how far it could lie"
+
+
 DATE = datetime.date(2024, 5, 1)
 ASKED = Comparison(made([]), *[pd.DataFrame()] * 3, resamples=300, change=DATE)
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.compare import Comparison
 from framing.compare.contracts import STANDARDISED, contract
-from framing.compare.differences import Drawn, Tested, resampled
+from framing.compare.differences import SQUARES, Drawn, Sampled, Tested, resampled
 from framing.compare.exchanges import Pair, chance, spread
 from framing.compare.groups import Groups, Largest, membership, pairs
 from framing.score.cells import Cells, cells
@@ -164,13 +164,36 @@ def _standard(drawn: Drawn, whole: int, parts: np.ndarray, unit: str) -> tuple[t
     gap, error = of_a - of_b, spread(apart[:, None])[0]
     reach = -student(TAIL, units - 1)
     (low,), (high,) = quantiles(apart[:, None], levels(np.array([units])))
-    if not high > low:
+    if not (high > low and _varies(drawn.a, common) and _varies(drawn.b, common)):
         return (of_a, of_b, gap, None, None, covered, NO_SPREAD), None
     if units <= FEW:  # and are too few to test by
-        return (of_a, of_b, gap, gap - reach * error, gap + reach * error, covered, f"{STUDENT} over {unit}"), None
+        low, high = gap - reach * error, gap + reach * error
+    if (drawn.a.agreed | drawn.b.agreed)[common].any():
+        (below_a, above_a), (below_b, above_b) = (_room(group, common, mix) for group in (drawn.a, drawn.b))
+        low = gap - np.linalg.norm([gap - low, below_a, above_b])
+        high = gap + np.linalg.norm([high - gap, above_a, below_b])
+        return (of_a, of_b, gap, low, high, covered, f"{SQUARES} over {unit}"), None
+    if units <= FEW:
+        return (of_a, of_b, gap, low, high, covered, f"{STUDENT} over {unit}"), None
     few = student(FAR, units - 1) / NormalDist().inv_cdf(FAR)
     statistic = np.concatenate([[abs(gap) / (error * few)], np.abs(apart - np.nanmean(apart)) / error])
     return (of_a, of_b, gap, low, high, covered, f"{BOOTSTRAP} over {unit}"), statistic
+
+
+def _varies(group: Sampled, common: np.ndarray) -> bool:
+    """Whether each stratum does in which resamples are to tell the spread: one that never does looks too sure."""
+    drawn = group.of(common[~group.agreed[common]])
+    return bool((np.fmax.reduce(drawn, axis=0) > np.fmin.reduce(drawn, axis=0)).all())
+
+
+def _room(group: Sampled, common: np.ndarray, mix: np.ndarray) -> tuple[float, float]:
+    """How far the value could lie below and above, by the exact limits of the strata in which all articles agree.
+
+    Resamples of such articles never vary. The strata may be the same articles, so that their limits are added up.
+    """
+    weights, found = mix * group.agreed[common], group.found
+    some = common[weights > 0]
+    return tuple(weights[weights > 0] @ room[some] for room in (found.value - found.low, found.high - found.value))
 
 
 def _worth(group: Cells) -> np.ndarray:

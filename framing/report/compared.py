@@ -23,6 +23,9 @@ SHOWN = 10
 MAKES_UP = {SOURCING: ("role", "source"), QUOTES: ("source", "cue_class"), VIOLENCE: ("construction", "event_class")}
 NONE = "(none)"  # what contributions call a value that is missing
 MADE_UP = "Each line has what it counts, of what it could, and what it adds to the difference."
+UNTESTED = (
+    "Without a p: resamples can’t test what few articles bear, or what all articles of a group agree on in a stratum."
+)
 LINES = 6  # values of a column that a reader is told of; the rest stands on one line
 TEXT = (
     "Two groups of articles may differ by chance. Each difference has an interval from resampling articles, and a p "
@@ -125,6 +128,8 @@ def _remains(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> Grid:
     lines = [line for line in lines if line[3] != "—"]
     names = ("Where", row["group_a"], row["group_b"], "#Difference", "#95% interval", "#Adjusted p")
     note = "A stratum with few counts shows little; one that only one of the two has is left out."
+    if any(line[-1] == "—" for line in lines):
+        note += f" {UNTESTED}"
     return grid(
         "What remains of it",
         names,

@@ -7,7 +7,6 @@ of the encoder's layers. Torch is imported here and nowhere else in the package:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +50,6 @@ def batch(tokenizer: Any, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> B
         torch.tensor(cases),
         torch.tensor([[n < len(p) for n in range(most)] for p in paragraphs]),
     )
-
-
-def precision(half: bool) -> AbstractContextManager[None]:
-    """A context that computes in bfloat16 where `half` is wanted and the processor has it: emulated, it is slower."""
-    has = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=half and has)
 
 
 def case(word: str) -> int:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from framing.parse.forests import tree
-from framing.parse.nets import TAGS, batch, precision
+from framing.parse.nets import TAGS, batch
 from framing.parse.teachers import Parse
 
 if TYPE_CHECKING:
@@ -24,22 +24,20 @@ def read(teacher: Teacher, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     """The sentences of each paragraph (words, each with whether a space follows), in order and without gaps."""
     net = teacher.net
     given = batch(teacher.tokenizer, paragraphs)
-    with precision(teacher.half):
-        words = net(given)
-        arcs = net.arcs(words).float().numpy()
-        starts = net.start(words)[..., 0].float().numpy() > 0
-        tags = {name: net.tags[name](words).float().argmax(-1).tolist() for name in TAGS}
+    words = net(given)
+    arcs = net.arcs(words).numpy()
+    starts = net.start(words)[..., 0].numpy() > 0
+    tags = {name: net.tags[name](words).argmax(-1).tolist() for name in TAGS}
     sentences = [list(_spans(row[: len(p)])) for row, p in zip(starts, paragraphs, strict=True)]
     heads = torch.zeros(given.cases.shape, dtype=torch.long)
-    sure = np.zeros(given.cases.shape)
     for row, spans in enumerate(sentences):
         for span in spans:
-            _head(arcs[row], span, heads[row], sure[row])
-    with precision(teacher.half):
-        scores = net.labels(words, heads).float()
-    labels, sure = _labelled(teacher, scores, heads, sure)
+            _head(arcs[row], span, heads[row])
+    scores = net.labels(words, heads)
+    scores[..., teacher.names["label"].index("root")] = torch.where(heads == 0, 1e4, -1e4)
+    labels = scores.argmax(-1)
     return [
-        [_parse(teacher, paragraph, span, row, heads, labels, tags, sure) for span in spans]
+        [_parse(teacher, paragraph, span, row, heads, labels, tags) for span in spans]
         for row, (paragraph, spans) in enumerate(zip(paragraphs, sentences, strict=True))
     ]
 
@@ -58,7 +56,7 @@ def _spans(starts: np.ndarray) -> Iterator[Span]:
     yield from zip(firsts, [*firsts[1:], len(starts)], strict=True)
 
 
-def _head(arcs: np.ndarray, span: Span, heads: Tensor, sure: np.ndarray) -> None:
+def _head(arcs: np.ndarray, span: Span, heads: Tensor) -> None:
     """Nothing comes back; the heads of one sentence stand in `heads`, counted within the paragraph, 0 for its root."""
     first, last = span
     inside = np.concatenate([arcs[first:last, :1], arcs[first:last, first + 1 : last + 1]], 1)
@@ -67,19 +65,11 @@ def _head(arcs: np.ndarray, span: Span, heads: Tensor, sure: np.ndarray) -> None
     inside -= np.log(np.exp(inside).sum(1, keepdims=True))
     found = tree(inside)
     heads[first:last] = torch.tensor([head and head + first for head in found])
-    sure[first:last] = inside[range(last - first), found]
-
-
-def _labelled(teacher: Teacher, scores: Tensor, heads: Tensor, sure: np.ndarray) -> tuple[Tensor, np.ndarray]:
-    root = teacher.names["label"].index("root")
-    scores[..., root] = torch.where(heads == 0, 1e4, -1e4)
-    best, labels = torch.log_softmax(scores, -1).max(-1)
-    return labels, sure + best.numpy()
 
 
 def _parse(
     teacher: Teacher, paragraph: Sequence[tuple[str, bool]], span: Span, row: int, heads: Tensor, labels: Tensor,
-    tags: dict[str, list[list[int]]], sure: np.ndarray,
+    tags: dict[str, list[list[int]]],
 ) -> Parse:  # fmt: skip
     first, last = span
     named = {name: tuple(teacher.names[name][n] for n in rows[row][first:last]) for name, rows in tags.items()}
@@ -88,5 +78,4 @@ def _parse(
         tuple(head and head - first for head in heads[row, first:last].tolist()),
         tuple(teacher.names["label"][n] for n in labels[row, first:last].tolist()),
         named["xpos"], named["upos"], tuple(feats(named["feats"], [word for word, _ in paragraph[first:last]])),
-        float(sure[row, first:last].mean()),
     )  # fmt: skip

@@ -29,10 +29,7 @@ NAME = "framing_teacher"
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """What the net says of one sentence: words `first` to `last` of its text, heads counted from 1 within it.
-
-    `certainty` is the mean logarithm of the probabilities of the heads and of the labels.
-    """
+    """What the net says of one sentence: words `first` to `last` of its text, heads counted from 1 within it."""
 
     first: int
     last: int
@@ -41,7 +38,6 @@ class Parse:
     xpos: tuple[str, ...]
     upos: tuple[str, ...]
     feats: tuple[str, ...]
-    certainty: float
 
 
 def is_teacher(name: str) -> bool:
@@ -63,16 +59,13 @@ def pipeline(folder: str) -> Language:
 
 
 class Teacher:
-    """The net with its tokenizer and label names: a component of a spaCy pipeline, and a source of silver trees.
+    """The net with its tokenizer and label names: a component of a spaCy pipeline."""
 
-    With `half` it computes in half precision: faster, but what is parsed beside a text then moves one word in 600.
-    """
-
-    def __init__(self, net: Net, tokenizer: Any, labels: dict[str, list[str]], half: bool = False) -> None:
-        self.net, self.tokenizer, self.names, self.half = net, tokenizer, labels, half
+    def __init__(self, net: Net, tokenizer: Any, labels: dict[str, list[str]]) -> None:
+        self.net, self.tokenizer, self.names = net, tokenizer, labels
 
     @classmethod
-    def read(cls, folder: Path, half: bool = False) -> Teacher:
+    def read(cls, folder: Path) -> Teacher:
         """The teacher that lies in a folder. ValueError where a package that it needs is missing."""
         try:
             from safetensors.torch import load_file
@@ -90,7 +83,7 @@ class Teacher:
         net = Net(BertModel(config, add_pooling_layer=False), config.hidden_size, config.num_hidden_layers, sizes)
         net.load_state_dict(load_file(folder / "net.safetensors"))
         net.eval()
-        return cls(net, Tokenizer.from_file(str(folder / "tokenizer.json")), described["labels"], half)
+        return cls(net, Tokenizer.from_file(str(folder / "tokenizer.json")), described["labels"])
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc with tags, features and trees."""

@@ -18,7 +18,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from experiments.parser.streams import CLOSING, OPENING, device, halved, optimizer
+from experiments.parser.streams import CLOSING, OPENING, device, halved, learn, optimizer, seeded
 
 EPOCHS = 2
 ROW, ROWS = 254, 128  # sub-words of a row without its marks, rows of a step
@@ -31,11 +31,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("news", type=Path, help="the file that experiments.parser.news wrote")
     options.add_argument("out", type=Path, help="folder to write")
-    options.add_argument("--epochs", type=int, default=EPOCHS)
-    options.add_argument("--seed", type=int, default=0)
-    given = options.parse_args()
-    torch.manual_seed(given.seed)
-    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+    given = seeded(options, EPOCHS)
     adapt(given.news, given.out, given.epochs, given.seed)
 
 
@@ -60,11 +56,7 @@ def adapt(news: Path, out: Path, epochs: int, seed: int) -> None:
             states = encoder(input_ids=given, attention_mask=torch.ones_like(given)).last_hidden_state
             scores = head(states[hidden])
         loss = nn.functional.cross_entropy(scores.float(), ids[drawn][hidden].long())
-        loss.backward()
-        nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
-        adam.step()
-        adam.zero_grad()
-        schedule.step()
+        learn(loss, encoder, adam, schedule)
         losses.append(loss.detach())
         if step % 100 == 99:
             mean = float(torch.stack(losses[-100:]).mean())

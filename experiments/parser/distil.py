@@ -11,7 +11,6 @@ of the news as the teachers read them, from which `experiments.parser.silver` dr
 
 import argparse
 import json
-import os
 import random
 import time
 from collections.abc import Sequence
@@ -32,8 +31,10 @@ from experiments.parser.streams import (
     closed,
     device,
     halved,
+    learn,
     optimizer,
     score,
+    seeded,
     sizes,
 )
 from framing.parse.nets import TAGS, Heads, Net
@@ -57,11 +58,7 @@ def main() -> None:
     options.add_argument("news", type=Path, help="the file that experiments.parser.news wrote")
     options.add_argument("teachers", type=Path, nargs="+", help="folders that experiments.parser.teacher wrote")
     options.add_argument("--out", type=Path, required=True, help="folder to write")
-    options.add_argument("--epochs", type=int, default=EPOCHS)
-    options.add_argument("--seed", type=int, default=0)
-    given = options.parse_args()
-    torch.manual_seed(given.seed)
-    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+    given = seeded(options, EPOCHS)
     given.out.mkdir(parents=True, exist_ok=True)
     arrays = dict(np.load(given.news))
     labels, kinds, news = json.loads(str(arrays["labels"])), Kinds(arrays), Stream(arrays, "news", PARAGRAPHS)
@@ -144,11 +141,7 @@ def fit(
             view = stream.view(rows)
             with halved():
                 loss = loss_of(student, kinds, stream, view)
-            loss.backward()
-            nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-            adam.step()
-            adam.zero_grad()
-            schedule.step()
+            learn(loss, student, adam, schedule)
             losses.append(loss.detach())
             step += 1
             if step % 500 == 0:

@@ -1,5 +1,7 @@
 """The arrays of `experiments.parser.news` -> batches on the processor or a GPU, for the nets that learn from them."""
 
+import argparse
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -24,6 +26,16 @@ torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for each length of 
 def device() -> str:
     """A GPU where there is one."""
     return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def seeded(options: argparse.ArgumentParser, epochs: int) -> argparse.Namespace:
+    """The command line with `--epochs` and `--seed`; torch has the seed and the threads of OMP_NUM_THREADS."""
+    options.add_argument("--epochs", type=int, default=epochs)
+    options.add_argument("--seed", type=int, default=0)
+    given = options.parse_args()
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+    return given
 
 
 def halved() -> AbstractContextManager[None]:
@@ -158,3 +170,14 @@ def optimizer(
     first = max(1, int(warm * steps))
     rate = torch.optim.lr_scheduler.LambdaLR(adam, lambda n: min((n + 1) / first, (steps - n) / (steps - first)))
     return adam, rate
+
+
+def learn(
+    loss: Tensor, net: nn.Module, adam: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
+) -> None:
+    """Nothing comes back; one step down the loss is made, no longer than 1."""
+    loss.backward()
+    nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    adam.step()
+    adam.zero_grad()
+    schedule.step()

@@ -8,7 +8,6 @@ TREES is a file of `experiments.parser.news`, with news or without; the encoder 
 
 import argparse
 import json
-import os
 import random
 import time
 from pathlib import Path
@@ -20,7 +19,19 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from experiments.parser.adapt import pretrained
-from experiments.parser.streams import Kinds, Stream, View, closed, device, halved, optimizer, score, sizes
+from experiments.parser.streams import (
+    Kinds,
+    Stream,
+    View,
+    closed,
+    device,
+    halved,
+    learn,
+    optimizer,
+    score,
+    seeded,
+    sizes,
+)
 from framing.parse.nets import TAGS, Net
 
 EPOCHS = 7
@@ -36,11 +47,7 @@ def main() -> None:
     options.add_argument("trees", type=Path, help="a file that experiments.parser.news wrote")
     options.add_argument("out", type=Path, help="folder to write")
     options.add_argument("--encoder", type=Path, help="folder that experiments.parser.adapt wrote")
-    options.add_argument("--epochs", type=int, default=EPOCHS)
-    options.add_argument("--seed", type=int, default=0)
-    given = options.parse_args()
-    torch.manual_seed(given.seed)
-    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+    given = seeded(options, EPOCHS)
     fit(dict(np.load(given.trees)), given.out, given.encoder, given.epochs, given.seed)
 
 
@@ -67,11 +74,7 @@ def fit(arrays: dict[str, Any], out: Path, encoder: Path | None, epochs: int, se
         for stream, rows in groups:
             with halved():
                 loss = loss_of(net, kinds, stream, stream.view(rows))
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            adam.step()
-            adam.zero_grad()
-            schedule.step()
+            learn(loss, net, adam, schedule)
         net.eval()
         found = score(lambda view: net(kinds.batch(view)), net, dev, labels)
         print(f"epoch {epoch}, {(time.perf_counter() - began) / 60:.1f} min: dev {found}", flush=True)

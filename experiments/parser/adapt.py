@@ -36,8 +36,8 @@ def main() -> None:
 
 
 def adapt(news: Path, out: Path, epochs: int, seed: int) -> None:
-    """Nothing comes back; `out` holds `encoder.safetensors` and `encoder.json`."""
-    encoder, described = pretrained(None)
+    """Nothing comes back; `out` holds `encoder.safetensors`."""
+    encoder, _ = pretrained(None)
     ids, opens = (torch.from_numpy(array).to(device()) for array in rows(dict(np.load(news))))
     head = Head(encoder).to(device())
     encoder.to(device()).train()
@@ -63,7 +63,6 @@ def adapt(news: Path, out: Path, epochs: int, seed: int) -> None:
             print(f"{step + 1:6} {mean:8.3f} {(time.perf_counter() - began) / 60:6.1f} min", flush=True)
     out.mkdir(parents=True, exist_ok=True)
     save_file({name: tensor.contiguous() for name, tensor in encoder.state_dict().items()}, out / "encoder.safetensors")
-    (out / "encoder.json").write_text(json.dumps(described), encoding="utf-8")
 
 
 def pretrained(folder: Path | None) -> tuple[nn.Module, dict[str, Any]]:

@@ -51,6 +51,8 @@ def main() -> None:
     options.add_argument("--words", type=int, default=WORDS, help=f"words of news (default {WORDS:,}); 0: trees alone")
     options.add_argument("--seed", type=int, default=0)
     given = options.parse_args()
+    if not data().is_dir():
+        options.error(f"no treebanks in {data()}; FRAMING_DATA must name the folder that holds `ud`")
     write(given.out, given.words, given.seed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,27 +30,16 @@ def told(
     tables: Tables | Comparison, path: str | PathLike[str], title: str | None = None
 ) -> tuple[Path, tuple[str, ...]]:
     """The path of the page that `report` writes, and the findings of its first screen as plain sentences."""
-    from framing.report.folders import free_folder, removed, written_folder
-    from framing.report.leaves import leaves
-    from framing.report.page import based, page, titled
-    from framing.report.places import Places
-    from framing.report.words import findings
+    from framing.report.folders import free_folder, removed
 
-    whole, comparison = (tables, None) if isinstance(tables, Tables) else (tables.tables, tables)
     page_path = Path(path)
     folder = free_folder(page_path)
-    beside = len(whole.articles) > INSIDE
-    with _uncollected():
-        made = based(whole, Places(page_path.name, folder.name if beside else None))
-        title = title or titled(made)
-        first = findings(made, comparison)
-        main = page(made, whole, title, comparison, first)
-        if beside:
-            written_folder(folder, leaves(made, title))
+    beside = len((tables if isinstance(tables, Tables) else tables.tables).articles) > INSIDE
+    main, findings = _made(tables, page_path.name, folder if beside else None, title)
     written_whole(page_path, main)
     if not beside:
         removed(folder)
-    return page_path, tuple(f"{finding.heading}: {finding.text}" for finding in first)
+    return page_path, findings
 
 
 @contextmanager
@@ -63,3 +52,29 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@_uncollected()
+def _made(
+    tables: Tables | Comparison, name: str, folder: Path | None, title: str | None
+) -> tuple[bytes, tuple[str, ...]]:
+    """The main page and its findings; what stands beside it is in the folder by then."""
+    from framing.report.apart import apart
+    from framing.report.folders import whole_folder
+    from framing.report.leaves import leaves, lists
+    from framing.report.page import based, page, titled
+    from framing.report.places import Places
+    from framing.report.words import findings
+
+    whole, comparison = (tables, None) if isinstance(tables, Tables) else (tables.tables, tables)
+    made = based(whole, Places(name, folder.name if folder else None))
+    named = title or titled(made)
+    with ExitStack() as stack:
+        if folder:
+            put = stack.enter_context(whole_folder(folder))
+            stack.enter_context(apart(lambda: put(leaves(made, named))))
+        first = findings(made, comparison)
+        main = page(made, whole, named, comparison, first)
+        if folder:
+            put(lists(made, named))
+    return main, tuple(f"{finding.heading}: {finding.text}" for finding in first)

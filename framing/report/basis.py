@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -29,9 +29,14 @@ class Basis:
 
     readings: tuple[Reading, ...]
     styles: Styles
-    scores: Scores
+    scored: Callable[[], pd.DataFrame]
     evidence: Evidence
     places: Places = ALL_INSIDE
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The scores, made when they are first asked for: the pages of articles and events need none."""
+        return keyed(self.scored())
 
     @cached_property
     def read(self) -> tuple[Reading, ...]:
@@ -111,10 +116,10 @@ def by_value(found: Iterable[Found], column: str) -> dict[Any, tuple[Found, ...]
     return {value: tuple(own) for value, own in made.items()}
 
 
-def basis(tables: Tables, scores: pd.DataFrame, places: Places = ALL_INSIDE) -> Basis:
-    """The basis of a page about these tables, whose scores are given."""
+def basis(tables: Tables, scored: Callable[[], pd.DataFrame], places: Places = ALL_INSIDE) -> Basis:
+    """The basis of a page about these tables; `scored` makes their scores."""
     read = readings(tables)
-    return Basis(read, styles(tables, read), keyed(scores), Evidence(read, places), places)
+    return Basis(read, styles(tables, read), scored, Evidence(read, places), places)
 
 
 def keyed(scores: pd.DataFrame) -> Scores:

@@ -5,9 +5,10 @@ A long list shows some of its sentences, evenly taken, and behind them the place
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from framing.report.grids import Item
@@ -19,6 +20,7 @@ MOST = 50  # sentences of one list inside a page that has pages beside it, where
 WHOLE = 200  # sentences of one list inside a page that stands alone
 FULL = 250  # sentences of one list on a page of its own
 SAYS = ("text", "head", "cue", "accused_text", "title")  # what stands for a finding that has no sentence
+ARTICLE = attrgetter("n")
 AROUND = 80  # characters of the sentence on either side of what was found
 
 
@@ -128,11 +130,8 @@ class Evidence:
         return tuple(self.item(f) for f in thinned(found, most))
 
     def _held(self, found: list[Found]) -> Iterator[Held]:
-        places: dict[int, list[Place]] = defaultdict(list)
-        for f in found:
-            places[f.n].append(f.place)
-        for n in sorted(places):
-            yield Held(f"a{n}", self._readings[n].title, places[n])
+        for n, own in groupby(sorted(found, key=ARTICLE), key=ARTICLE):
+            yield Held(f"a{n}", self._readings[n].title, [f.place for f in own])
 
     def _item(self, found: Found) -> Item:
         reading, row = self._readings[found.n], found.row

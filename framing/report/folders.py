@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
-from itertools import chain, count
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 MARK = ".framing-report"  # stands in every folder that a report wrote: such a folder may be replaced
@@ -19,13 +20,20 @@ def free_folder(page: Path) -> Path:
     return next(folder for folder in folders if _free(folder))
 
 
-def written_folder(folder: Path, pages: Iterable[tuple[str, bytes]]) -> Path:
-    """The folder, once all of the pages (name, content) stand in it; an older one of ours gives way to it."""
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Callable[[Iterable[tuple[str, bytes]]], None]]:
+    """What puts pages (name, content) into the folder, which stands once the body has ended; an older one of ours gives
+    way to it. Where the body fails there is none, and an older one stays."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        for name, content in chain([(MARK, b"")], pages):
+
+    def put(pages: Iterable[tuple[str, bytes]]) -> None:
+        for name, content in pages:
             (made / name).write_bytes(content)
+
+    try:
+        put([(MARK, b"")])
+        yield put
         made.chmod(0o777 & ~_umask())
         os.sync()
         removed(folder)
@@ -33,7 +41,6 @@ def written_folder(folder: Path, pages: Iterable[tuple[str, bytes]]) -> Path:
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
-    return folder
 
 
 def removed(folder: Path) -> None:

@@ -16,7 +16,7 @@ from framing.report.templates import framed, legend
 
 
 def leaves(made: Basis, title: str) -> Iterator[tuple[str, bytes]]:
-    """The name and the content of each page: articles, then events, then long lists."""
+    """The name and the content of each page of an article and of an event."""
     events = {told.event: told for told in made.events}
     known = legend(made.styles)
     for reading in made.readings:
@@ -25,6 +25,10 @@ def leaves(made: Basis, title: str) -> Iterator[tuple[str, bytes]]:
         yield _leaf(made, title, f"a{reading.n}", reading.title, near, text, reading=reading, legend=known)
     for told in made.events:
         yield _leaf(made, title, told.anchor, told.heading, _beside(made, told), grids=tuple(grids(made, told)))
+
+
+def lists(made: Basis, title: str) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of each page of a long list, of those that the main page leads to once it is made."""
     for listed in made.evidence.long():
         yield _leaf(made, title, listed.key, listed.caption, (), listed=listed)
 

@@ -120,9 +120,14 @@ def held(every: Iterable[Held], href: Callable[[str], str]) -> Markup:
 
 
 def _held(one: Held, href: Callable[[str], str]) -> str:
-    page, title = escaped(href(one.anchor).removesuffix(one.anchor), one.title)
-    places = "".join([f' <a href="{page}{anchor}">{name}</a>' for anchor, name in one.places])
-    return f'<a class="w" href="{page}{one.anchor}">{title}</a>{places}'
+    page, link = _linked(one.anchor, one.title, href)
+    return link + "".join([f' <a href="{page}{anchor}">{name}</a>' for anchor, name in one.places])
+
+
+@lru_cache(20_000)  # an article is in many lists
+def _linked(anchor: str, title: str, href: Callable[[str], str]) -> tuple[str, str]:
+    page, title = escaped(href(anchor).removesuffix(anchor), title)
+    return page, f'<a class="w" href="{page}{anchor}">{title}</a>'
 
 
 def article(shown: Shown, styles: Styles) -> str:

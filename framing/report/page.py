@@ -79,11 +79,11 @@ def page(
 
 
 def based(tables: Tables, places: Places = ALL_INSIDE) -> Basis:
-    """What the page of these tables stands on, scored for the groups that it shows."""
+    """What the page of these tables stands on, to be scored for the groups that it shows."""
     lean = [m if m.name == harmed.NAMED else m._replace(strata=("all",)) for m in MEASURES]
     shown = [m._replace(strata=("all",)) for m in MEASURES if m.name in SHOWN]
     wanted = {"all": lean} | {by: shown for by, _ in GROUPED if _few(tables, by)}
-    return basis(tables, score(tables, by=tuple(wanted), measures=wanted), places)
+    return basis(tables, lambda: score(tables, by=tuple(wanted), measures=wanted), places)
 
 
 def _few(tables: Tables, by: str) -> bool:

@@ -22,7 +22,7 @@ def told(tables: Tables, **changed) -> list[Finding]:
     scores = score(tables, by=SCORED)
     for column, value in changed.items():
         scores.loc[scores["measure"].isin(["quote_share", "quote_word_share"]), column] = value
-    return list(findings(basis(tables, scores)))
+    return list(findings(basis(tables, lambda: scores)))
 
 
 def finding(told: list[Finding], subject: str) -> str:
@@ -83,7 +83,7 @@ class TestFindings:
 
     def test_no_difference_between_outlets_is_a_finding(self):
         both = compare(made.uneven(8), resamples=100)
-        ready = basis(both.tables, score(both.tables, by=SCORED))
+        ready = basis(both.tables, lambda: score(both.tables, by=SCORED))
         found = findings(ready, both)
         assert [f.heading for f in found[:2]] == ["No difference can be told from these 8 articles"] * 2
         chance = r"Between the 2 outlets the clearest difference, .*, may be chance \(adjusted p "
@@ -107,7 +107,7 @@ class TestFindings:
         test = {"difference": 0.5, "low": 0.3, "high": 0.7, "p": 0.001, "p_adjusted": 0.01}
         for column, value in (values | test).items():
             both.differences.loc[row & both.differences["stratum"].eq("all"), column] = value
-        ready = basis(both.tables, score(both.tables, by=SCORED))
+        ready = basis(both.tables, lambda: score(both.tables, by=SCORED))
         first = findings(ready, both)[0]
         assert first.heading == "Bank Herald names its sources more often than The Ferry"
         assert first.text.startswith("Bank Herald 30 of 40 (75%); The Ferry 10 of 40 (25%): +50 points ")
@@ -123,7 +123,7 @@ class TestFindings:
 
 def test_every_number_of_a_finding_leads_to_its_sentences():
     tables = made.tables(6)
-    ready: Basis = basis(tables, score(tables, by=SCORED))
+    ready: Basis = basis(tables, lambda: score(tables, by=SCORED))
     parts = [p for f in findings(ready) for p in f.told if p[0] and p[0] != "0"]
     totals = {listed.key: listed.total for listed in ready.evidence.taken()}
     assert parts and all(key in totals for _, key, _ in parts)

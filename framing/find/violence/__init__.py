@@ -119,8 +119,8 @@ def _is_part(document: Document, draft: Draft, used: frozenset[int], taken: froz
     reduced = token.dep == "acl" or (draft.form in ("reduced", "headline") and draft.construction == "V-PASS-BY")
     if draft.act.head.frame == "fire" and reduced and ((weapon is not None and weapon.i in used) or token.head in used):
         return True
-    if draft.act.head.lemma == "target" and token.dep == "acl" and token.head in used | taken:
-        return True
+    if draft.act.head.lemma == "target" and token.dep in ("acl", "amod") and token.head in used | taken:
+        return True  # *a targeted attack*
     compound = draft.act.head.kind == "noun" and _modifies(document, token, taken)
     modifies = draft.act.head.kind == "adjective" and token.dep == "amod" and token.head in taken
     return compound or (modifies and all(t.pos != "PUNCT" for t in document.tokens[token.i : token.head]))

@@ -17,7 +17,7 @@ from framing.find.violence.clauses import (
     shared_object,
 )
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import keys, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import NOMINAL
 from framing.find.violence.subjects import own_subject, relative_before
 from framing.lexicons import lexicon
@@ -146,6 +146,8 @@ def logical_subject(document: Document, verb: Token, depth: int) -> Token | None
     own = own_subject(document, verb)
     if own is not None:
         return causer(document, own, verb)
+    if verb.tag == "VB" and any(c.lower == "do" for c in document.children[verb.i] if c.dep == "aux"):
+        return None  # *Don't kill me*
     if (accused := _accused(document, verb)) is not None:
         return accused
     if (before := coordinated(document, verb)) is not None:
@@ -175,6 +177,8 @@ def _before_comma(document: Document, verb: Token) -> Token | None:
 def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token | None:
     """The doer of a participle or an infinitive under a noun: the noun, or for *a plot to kill* its owner."""
     infinitive = any(c.lower == "to" for c in document.children[verb.i]) or verb.tag == "VB"
+    if noun.i < verb.i and verb.tag == "VBG" and frame_word(noun, "charge"):
+        return _charged(document, noun)
     if noun.i > verb.i:  # the noun after a participle is its object: *stop shelling towns*
         return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
@@ -188,6 +192,15 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
         return noun  # *urged the rebels to stop*, with the infinitive hung on the rebels
     owner = document.child(noun, "nmod:poss")
     return owner if owner is not None else logical_subject(document, document.head(noun), depth + 1)
+
+
+def _charged(document: Document, noun: Token) -> Token | None:
+    """Who is charged in *faces charges of killing*, *arrested the farmer on suspicion of killing*."""
+    governor = document.head(noun)
+    if governor.pos != "VERB":
+        return surface_subject(document, governor, 0)
+    matrix = clause(document, governor)
+    return matrix.object if _bears(document, matrix) else surface_subject(document, governor, 0)
 
 
 def _beyond(document: Document, noun: Token, depth: int) -> Token | None:
@@ -207,20 +220,33 @@ def _controller(document: Document, verb: Token, governor: Token, depth: int) ->
     near = matrix.object is not None and verb.i - 1 <= matrix.object.i
     if verb.tag == "VBG" and not marks and between and (near or frame_word(governor, "perceives")):
         return matrix.object  # *heard them shooting*, *a film shows one of the men, Jon Reed, firing*
+    if verb.tag == "VBG" and between and not {"for", "of"}.isdisjoint(marks) and _bears(document, matrix):
+        return matrix.object  # *jailed the farmer for killing*, *cleared him of killing*
     if "to" in marks or verb.tag == "VB":
         commanded = any(_governs_object(key) for key in keys(governor))
         return matrix.object if commanded and between else surface_subject(document, governor, depth + 1)
     if verb.tag == "VBG" and not marks:
-        if matrix.passive:
+        if matrix.passive and not frame_word(governor, "perceives"):  # *Two men were seen shooting*
             return by_phrase(document, matrix)
         doer = logical_subject(document, governor, depth + 1)
         return doer if doer is not None else matrix.subject
     return surface_subject(document, governor, depth + 1)
 
 
+def _bears(document: Document, matrix: Clause) -> bool:
+    """Whether the object of a clause is who answers for what is told behind it."""
+    return not matrix.passive and matrix.object is not None and kind(document, matrix.object) in ACTORS
+
+
 def _governs_object(lemma: str) -> bool:
     rows = lexicon("hedges").get(lemma, ())
     return any(row["reason"] == "command" or row["slot"] == "factive" for row in rows)
+
+
+def _guilty(document: Document, adjective: Token) -> Token | None:
+    """Who is guilty: *found her guilty of murder for shooting*, *was guilty of shooting*."""
+    matrix = clause(document, document.head(adjective)) if adjective.dep == "xcomp" else None
+    return matrix.object if matrix is not None and _bears(document, matrix) else surface_subject(document, adjective, 0)
 
 
 def _accused(document: Document, verb: Token) -> Token | None:
@@ -239,6 +265,8 @@ def _accused(document: Document, verb: Token) -> Token | None:
     frames = lexicon("violence_frames")
     for i in range(before.i - 1, max(first, before.i - 10) - 1, -1):
         token = document.tokens[i]
+        if token.lower in ("guilty", "responsible", "liable"):
+            return _guilty(document, token)
         accuses = any(r["frame"] in ("accuse", "convict") for k in verb_keys(token) for r in frames.get(k, ()))
         hinders = before.lower == "from" and any(
             r["reason"] == "neg" and r["slot"] == "governor"

@@ -230,8 +230,9 @@ def own_modifiers(document: Document, noun: Token) -> list[Token]:
 
 def agent_modifiers(document: Document, words: list[Token]) -> list[Token]:
     """The first run of words that name who acts: demonyms, groups, fighters; `US` of *US-led*."""
-    frames = lexicon("violence_frames")
-    led = [t for t in words if any(row["frame"] == "led" for row in frames.get(t.lower, ()))]
+    led = [t for t in words if not framed("led").isdisjoint((t.lower, t.lower.rpartition("-")[2]))]
+    if led and "-" in led[0].text:  # *U.S.-led* is one word
+        return led[:1]
     if led:
         return _run(document, [t for t in words[: words.index(led[0])] if t.text not in ("-", "–")], every=True)
     run = _run(document, words, every=False)
@@ -264,7 +265,7 @@ def _joined_demonym(token: Token) -> bool:
     """Whether a word is formed as the adjective of a nation that no lexicon has (*Rivenan*)."""
     proper = token.text[:1].isupper() and (token.pos in ("ADJ", "PROPN") or token.lower.endswith("ese"))
     formed = token.lower.endswith(("ian", "ean", "ese", "an")) and len(token.text) > 5
-    named = token.text in lexicon("given_names") or frame_word(token, "no-demonym")
+    named = token.text in lexicon("given_names") or frame_word(token, "no-demonym") or token.lower.endswith("man")
     return proper and formed and not named
 
 
@@ -286,6 +287,8 @@ def _suffers(document: Document, token: Token) -> bool:
         return token.lower in lexicon("participants") and what == "person"
     if frame_word(token, "military"):
         return False  # *a ground invasion*
-    return what in ("name", "place", "state", "vehicle") or (
-        what == "person" and token.lower not in ("suicide", "human")
+    return (
+        what in ("name", "place", "state", "vehicle")
+        or frame_word(token, "struck")
+        or (what == "person" and token.lower not in ("suicide", "human"))
     )

@@ -8,7 +8,7 @@ from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, FIGHTERS, INSTRUMENTS, kind, verb_keys
 from framing.find.violence.noun_phrases import bounds, chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
@@ -148,8 +148,15 @@ def acts_alone(document: Document, verb: Token, own: Token) -> bool:
     lethal = harms(verb, ("KILL", "INJURE", "ABDUCT"))
     fights = kind(document, own) in FIGHTERS - {"demonym"} and not lethal and verb.dep == "root"
     after = document.tokens[verb.i + 1].lower if verb.i + 1 < last else ""
-    aims = after in PAST_GOAL if verb.lower == "shot" else not lethal
+    aims = (after in PAST_GOAL or _at_people(document, verb)) if verb.lower == "shot" else not lethal
     return fights or (verb.tag == "VBD" and own.dep == "nsubj" and own.i < verb.i and aims)
+
+
+def _at_people(document: Document, verb: Token) -> bool:
+    """*Two men shot at the sergeant*: at whom, no place where they were shot."""
+    part = chunk_after(document, verb.i + 2, document.sentence(verb).last)
+    aimed = part is not None and document.tokens[verb.i + 1].lower == "at" and verb.dep == "root"
+    return aimed and part is not None and kind(document, part[2]) in ACTORS
 
 
 def result_before(document: Document, case: Token) -> bool:

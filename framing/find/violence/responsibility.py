@@ -176,6 +176,8 @@ def _named(document: Document, head: Token | None, words: tuple[Token, ...] | No
     if head is None or kind(document, head) not in ACTORS or _is_none(document, head):
         return None
     span = phrase(document, head)
+    if words and words[-1].end < span.end:  # *accused Holm of assault* accuses no *Holm of assault*
+        span = Span(span.start, words[-1].end)
     if not words or not any(t.lower == "and" for t in words) or any(t.pos in ("VERB", "AUX", "PUNCT") for t in words):
         return span, head
     return Span(words[0].start, max(span.end, words[-1].end)), head

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from framing.document import Document, Token
 from framing.find.violence.domains import Domains
 from framing.find.violence.heads import Head
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, keys, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, framed, keys, kind
 from framing.find.violence.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 
@@ -105,13 +105,21 @@ def is_armed(document: Document, act: Act) -> bool:
     """Whether fighters, weapons or events of force stand in the clause itself, or somebody owns up to the act."""
     if act.head.kind == "noun" and is_owned_up(document, act.head.token):
         return True
-    if act.doer is not None and kind(document, act.doer) in FIGHTERS - {"demonym"} | INSTRUMENTS:
+    if act.doer is not None and act.doer.i not in act.head.covers and _is_force(document, act.doer):
         return True
     if act.victim is not None and kind(document, act.victim) == "armed":
         return True
     if any(case in ("with", "against") and kind(document, noun) == "armed" for case, noun in act.parts):
         return True
     return any(_is_means(document, case, noun) for case, noun in act.parts)
+
+
+def _is_force(document: Document, doer: Token) -> bool:
+    """Whether a doer fights or is a means of force; a campaign is one where fighters or weapons wage it."""
+    civil = doer.lemma.lower() in ("campaign", "operation")
+    words = document.tokens[chunk_start(document, doer) : doer.i] if civil else ()
+    waged = any(kind(document, t) in FIGHTERS | WEAPONS or t.lower in framed("military") for t in words)
+    return (waged or not civil) and kind(document, doer) in FIGHTERS - {"demonym"} | INSTRUMENTS
 
 
 def is_owned_up(document: Document, noun: Token) -> bool:

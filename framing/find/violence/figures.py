@@ -9,7 +9,7 @@ from itertools import pairwise
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, SHORT, Act, Context, denotes, is_armed, is_idea
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, kind, row
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind, row
 from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
@@ -18,6 +18,8 @@ DEEDS = frozenset({"KILL", "ABUSE", "SEXUAL", "ABDUCT", "INJURE", "ATTACK", "DES
 MILITARY = frozenset({"armed", "state", "demonym", "organization"})
 SIDED = MILITARY | {"place", "pronoun", "name"}
 DEADLY = frozenset({"murder", "slaughter", "assassinate", "massacre", "execute"})
+MAIMS = frozenset({"cripple", "paralyze", "paralyse", "wound", "hurt", "blind", "choke", "strangle", "bruise", "maim"})
+BODIES = frozenset({"body", "organization", "state"})
 OPENING = frozenset({'"', "“", "‘", "'", ":", "-", "—", "–", "(", "•", "*", "...", "…"})
 # needs of words for harm that storms and crashes do too
 HARMS = frozenset(
@@ -42,6 +44,8 @@ def _of_things(document: Document, act: Act, context: Context) -> bool:
     if is_armed(document, replace(act, doer=None) if state else act):
         return False
     token = act.head.token
+    if act.head.lemma in MAIMS and denotes(document, act.victim, BODIES):
+        return True  # *the council was paralysed*
     if act.head.event_class in ("KILL", "INJURE") and is_idea(document, act.victim) and act.victim is not act.doer:
         return act.head.event_class == "INJURE" or act.head.lemma not in DEADLY
     modifies = token.dep == "amod" and token.tag in ("VBN", "VBG") and token.head not in act.head.covers
@@ -192,7 +196,8 @@ def _purposeful(document: Document, act: Act, context: Context) -> bool:
     last = document.sentence(act.head.token).last
     after = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 2, last)]
     if is_idea(document, act.victim) or any(case == "against" and is_idea(document, n) for case, n in act.parts):
-        return not is_armed(document, act)  # *fight all forms of oppression*
+        # *fight all forms of oppression*, *a weapon for fighting poverty*
+        return denotes(document, act.doer, WEAPONS) or not is_armed(document, act)
     purpose = any(t.lower == "to" for t in after) or any(case in PURPOSES for case, _ in act.parts)
     return purpose and not denotes(document, act.doer, FIGHTERS) and not denotes(document, act.victim, MILITARY)
 
@@ -227,7 +232,8 @@ def _in_words(document: Document, act: Act, context: Context) -> bool:
         return False
     spoken = act.head.lemma not in ("attack", "assault") and denotes(document, act.doer, SPEAKERS)
     civil = act.doer is not None and _is_civil(document, act.doer)
-    return (spoken and denotes(document, act.victim, HUMAN)) or (civil and not context.beside(act))
+    criticised = denotes(document, act.victim, HUMAN) or is_idea(document, act.victim)
+    return (spoken and criticised) or (civil and not context.beside(act))
 
 
 def _is_civil(document: Document, doer: Token) -> bool:
@@ -274,8 +280,8 @@ def _blown_up(document: Document, act: Act, context: Context) -> bool:
         return False
     if act.victim is None:
         aimed = any(case == "at" and denotes(document, n, HUMAN) for case, n in act.parts)
-        if context.peaceful(act) and denotes(document, act.doer, frozenset({"place", "thing", "pronoun"})):
-            return not context.near(act)  # *the markets blew up*
+        if context.peaceful(act) and denotes(document, act.doer, frozenset({"place", "thing", "pronoun", "name"})):
+            return not context.near(act)  # *the markets blew up*, *the Harbour Act is blowing up*
         return aimed and denotes(document, act.doer, HUMAN - {"armed"})
     return kind(document, act.victim) == "thing" and not context.near(act)
 

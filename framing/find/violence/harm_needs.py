@@ -69,6 +69,8 @@ def lethal(document: Document, act: Act, context: Context) -> bool:
         return True  # *hundreds of graves of people murdered by gunmen*
     if what == "thing" and victim.lemma.endswith(("er", "or")) and denotes(document, act.doer, LIVING):
         return True  # *a guard killed the bouncer*
+    if what == "body" and not is_backed(document, act, context):
+        return False  # *killed off the department*
     if (
         what in ("name", "body", "organization", "place")
         and act.head.lemma in ("kill", "slay")
@@ -163,7 +165,8 @@ def _in_a_life(document: Document, act: Act) -> bool:
     since = before[-3:] == ["who", "has", "since"] and after[:1] != ["from"] and after[:1] != ["of"]
     year = before[-1:] == ["who"] and after[:1] == ["in"] and len(after[-1]) == 4 and after[-1].isdigit()
     named = act.victim is not None and act.victim.tag == "NNP"
-    return named and (since or year) and not is_armed(document, act)
+    single = act.victim is not None and act.victim.tag == "NN"  # *a teacher who died in 1992*
+    return ((named and (since or year)) or (single and year)) and not is_armed(document, act)
 
 
 def _long_since(document: Document, token: Token) -> bool:

@@ -15,7 +15,9 @@ WEAPONS = frozenset({"weapon", "projectile", "explosive", "hand"})
 INSTRUMENTS = WEAPONS | {"event"}
 NATURAL = frozenset({"disease", "nature", "accident", "animal"})
 NATIONAL = {"name": "state", "adjective": "demonym", "people": "demonym"}
-MASSES = frozenset({"round", "rounds", "barrage", "volley", "salvo", "hail", "force", "forces"})
+MASSES = frozenset(
+    {"round", "rounds", "barrage", "volley", "salvo", "hail", "force", "forces", "weapon", "weapons", "arsenal"}
+)
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
@@ -167,11 +169,11 @@ def _is_measured(document: Document, number: Token) -> bool:
 
 
 def _is_mass(document: Document, token: Token) -> bool:
-    """Whether a word of fighting only counts things: *a round of tariffs*, *a barrage of photographs*."""
+    """Whether a word of fighting only counts things: *a round of tariffs*, *the weapon of a veto*."""
     after = document.tokens[token.i + 1 : token.i + 4]
     noun = next((t for t in after if t.pos == "NOUN"), None)
-    if token.text not in MASSES or noun is None or after[0].lower != "of":
-        return False
+    if token.text not in MASSES or noun is None or after[0].lower != "of" or noun.lower == "mass":
+        return False  # *weapons of mass destruction*
     known = next((_words()[key] for key in keys(noun) if key in _words()), "thing")
     return known in NATURAL | {"thing", "manner"}
 

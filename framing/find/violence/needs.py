@@ -204,6 +204,11 @@ def _on_fire(document: Document, act: Act, context: Context) -> bool:
     return act.victim is None or act.victim.lower != "it"
 
 
+def _unless_peaceful(document: Document, act: Act, context: Context) -> bool:
+    """Words that politics and illness borrow: *an insurgency in the party*, *a town terrorised by the flu*."""
+    return is_backed(document, act, context) or not (context.peaceful(act) or context.natural())
+
+
 def _none_political(document: Document, act: Act, context: Context) -> bool:
     return _anywhere(document, act, context) and not context.political(act)
 
@@ -215,4 +220,5 @@ TESTS: Mapping[str, Callable[[Document, Act, Context], bool]] = {
     "casualty": _none_political, "lethal": lethal, "corpse": corpse, "toll": toll, "military": military,
     "fire": _on_fire, "war": war, "strike": strike, "incident": incident, "battle": in_battle, "combat": combat,
     "held": _always, "weapons": _near, "leave": _left, "found": death, "life": _anywhere,
+    "unpeaceful": _unless_peaceful,
 }  # fmt: skip

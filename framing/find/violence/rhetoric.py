@@ -68,6 +68,9 @@ def _weapons(document: Document, act: Act, context: Context) -> bool:
     aimed = (n for case, n in act.parts if case in ("on", "at", "into"))
     if act.head.lemma == "drop" and any(is_idea(document, n) for n in aimed):
         return not context.near(act)
+    shots = act.victim is not None and act.victim.lemma.lower() in ("shot", "salvo", "volley")
+    if shots and denotes(document, act.doer, frozenset({"state", "body"})) and _is_civil(act, context):
+        return True  # *Rivena will not fire the first shot of a trade war*
     armed = denotes(document, act.doer, frozenset({"armed", "state", "weapon"}))
     guns = denotes(document, act.victim, frozenset({"weapon"}))  # *They fired their rifles into the air*
     return context.political(act) and not context.near(act) and not (armed or guns)
@@ -101,11 +104,15 @@ def _hacking(document: Document, act: Act, context: Context) -> bool:
 
 
 def _proverb(document: Document, act: Act, context: Context) -> bool:
-    """*when push came to shove*, *hung them out to dry*."""
+    """*when push came to shove*, *hung them out to dry*, *felt attacked*, *left for dead*, *a stoned driver*."""
     token, (first, last) = act.head.token, document.sentence(act.head.token)[:2]
     before = [t.lower for t in document.tokens[max(first, token.i - 2) : token.i]]
     after = " ".join(t.lower for t in document.tokens[token.i : min(token.i + 8, last)])
-    return (token.lower == "shove" and before[-1:] == ["to"]) or "out to dry" in after
+    felt = token.tag == "VBN" and document.head(token).lemma == "feel" and not is_armed(document, act)
+    given_up = "for dead" in after and act.head.frame == "leave" and _is_civil(act, context)
+    drugged = act.head.lemma == "stone" and token.dep == "amod"
+    proverb = (token.lower == "shove" and before[-1:] == ["to"]) or "out to dry" in after
+    return felt or given_up or drugged or proverb
 
 
 def _title(document: Document, act: Act, context: Context) -> bool:
@@ -157,8 +164,8 @@ def _counted(document: Document, word: Token) -> Token | None:
 
 
 def _held(document: Document, act: Act, context: Context) -> bool:
-    """*held the budget hostage*, *a hostage to their demands*: where nobody is near who takes people."""
-    if "hostage" not in act.head.lemma:
+    """*held the budget hostage*, *a captive of its rules*: where nobody is near who takes people."""
+    if "hostage" not in act.head.lemma and act.head.lemma != "captive":
         return False
     victim = act.victim
     if act.head.kind == "noun":
@@ -177,7 +184,7 @@ def _reply(document: Document, act: Act, context: Context) -> bool:
     if denotes(document, act.doer, frozenset({"armed", "weapon"})) or context.near(act):
         return False
     after = document.tokens[act.head.token.i + 1 : act.head.token.i + 2]
-    if act.head.lemma == "shoot" and after and after[0].lower == "back":
+    if act.head.lemma in ("shoot", "punch", "swing") and after and after[0].lower == "back":
         return True
     return act.head.lemma in REPLIES and _is_civil(act, context)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import Act, denotes
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, NATURAL, WEAPONS, framed, keys, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, NATURAL, WEAPONS, excluded, framed, keys, kind
 from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
-from framing.lexicons import lexicon
 
 CAUSAL = frozenset({"of", "from", "by", "in", "after", "during", "due", "to", "following", "with"})
 
@@ -19,23 +17,12 @@ LATER = frozenset({"after", "following", "during"})
 DEEDS = frozenset({"body", "human", "-"})  # needs of verbs that only somebody does
 
 
-@cache
-def frames() -> Mapping[tuple[str, str], frozenset[str]]:
-    """(head, slot) -> the words that stand there in an excluded frame."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for names, rows in lexicon("violence_excluded").items():
-        for row in rows:
-            for name in names.split(","):
-                found.setdefault((name, row["slot"]), set()).add(row["word"])
-    return {key: frozenset(words) for key, words in found.items()}
-
-
 def is_excluded(document: Document, act: Act) -> bool:
     """Whether the act stands in a frame in which its head is no violence."""
     lemma = act.head.lemma
     if act.head.frame == "recip" and denotes(document, act.doer, FIGHTERS) and denotes(document, act.victim, FIGHTERS):
         return False
-    table = frames()
+    table = excluded()
     for slot, words in _slots(document, act):
         if (found := table.get((lemma, slot))) and found & words:
             return True

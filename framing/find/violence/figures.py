@@ -38,6 +38,8 @@ def is_figure(document: Document, act: Act, context: Context) -> bool:
 
 def _of_things(document: Document, act: Act, context: Context) -> bool:
     """*a tortured apology*, *wounded the bill*, *paralyzing fear*, *torpedoed by a lack of funds*: things suffer."""
+    if act.head.kind == "adjective" and act.head.event_class == "INJURE":
+        return denotes(document, act.victim, frozenset({"thing", "manner"}))  # *wounded pride*
     state = denotes(document, act.doer, frozenset({"state"}))  # *America killed the deal*
     if act.head.kind != "verb" or act.head.event_class not in DEEDS:
         return False
@@ -88,6 +90,9 @@ def _deed_of_things(document: Document, act: Act, context: Context) -> bool:
     vague = act.head.frame == "clash" or act.head.needs == "military"
     if vague and any(case == "of" and is_idea(document, n) for case, n in act.parts[:1]):
         return True  # *a battle of wills*, *an invasion of privacy*
+    contends = act.head.frame == "clash" and act.head.lemma != "riot"
+    if contends and any(case in PURPOSES and is_idea(document, n) for case, n in act.parts):
+        return not context.near(act)  # *a battle for market share*
     if act.head.needs == "blast" and any(
         case in ("of", "in") and _are_people(document, n) for case, n in act.parts[:1]
     ):
@@ -140,7 +145,8 @@ def _in_contest(document: Document, act: Act, context: Context) -> bool:
     last = document.sentence(act.head.token).last
     words = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 6, last)]
     won = any(a.lower == "to" and any(frame_word(t, "won") for t in words[n + 1 : n + 4]) for n, a in enumerate(words))
-    return won or rivals or any(case in ("in", "at", "during") and frame_word(n, "contest") for case, n in act.parts)
+    played = any(case in ("in", "at", "during", "for") and frame_word(n, "contest") for case, n in act.parts)
+    return won or rivals or played
 
 
 def _holds_office(noun: Token | None) -> bool:
@@ -276,7 +282,11 @@ def _in_peace(document: Document, act: Act, context: Context) -> bool:
 
 def _blown_up(document: Document, act: Act, context: Context) -> bool:
     """*blew up at the umpire*, *blew up the economy*."""
-    if act.head.lemma != "blow up" or is_armed(document, act):
+    if act.head.lemma != "blow up":
+        return False
+    if act.victim is None and denotes(document, act.doer, frozenset({"event"})):
+        return True  # *a quarrel that blows up into a war*
+    if is_armed(document, act):
         return False
     if act.victim is None:
         aimed = any(case == "at" and denotes(document, n, HUMAN) for case, n in act.parts)

@@ -143,6 +143,8 @@ def death(document: Document, act: Act, context: Context) -> bool:
     itself = act.victim is act.head.token  # *the dead*
     if act.victim is not None and not itself and kind(document, act.victim) not in HUMAN | {"event"}:
         return False
+    if act.head.lemma == "dead" and denotes(document, act.victim, frozenset({"organization", "body", "state"})):
+        return False  # *the party is not dead*
     if _long_since(document, act.head.token) or _in_a_life(document, act):
         return False
     if is_armed(document, act) or _of_combat(document, act) or context.beside(act):

@@ -18,6 +18,7 @@ NATIONAL = {"name": "state", "adjective": "demonym", "people": "demonym"}
 MASSES = frozenset(
     {"round", "rounds", "barrage", "volley", "salvo", "hail", "force", "forces", "weapon", "weapons", "arsenal"}
 )
+TROOPS = frozenset({"army", "armies", "legion", "legions", "squad", "brigade", "platoon"})
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "bodies": "body"}
 
 
@@ -27,6 +28,17 @@ def framed(frame: str) -> frozenset[str]:
     return frozenset(
         word for word, rows in lexicon("violence_frames").items() if any(row["frame"] == frame for row in rows)
     )
+
+
+@cache
+def excluded() -> Mapping[tuple[str, str], frozenset[str]]:
+    """(head, slot) -> the words that stand there in a frame in which the head is no violence."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for names, rows in lexicon("violence_excluded").items():
+        for row in rows:
+            for name in names.split(","):
+                found.setdefault((name, row["slot"]), set()).add(row["word"])
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 def keys(token: Token) -> tuple[str, ...]:
@@ -140,6 +152,8 @@ def kind(document: Document, token: Token) -> str:
         return "thing"
     if _is_mass(document, token):
         return "thing"
+    if token.lower in TROOPS and _is_crowd(document, token):
+        return "person"
     if token.pos == "NUM":
         return "person" if not token.text[:1].isdigit() or len(token.text) < 6 or "," in token.text else "thing"
     if compound := _compound(document, token):
@@ -152,7 +166,7 @@ def kind(document: Document, token: Token) -> str:
     for key in keys(token):
         named = token.pos == "PROPN" and token.text[:1].isupper() and token.text in lexicon("given_names")
         if key in table and not (token.pos == "PROPN" and (named or table[key] in ("accident", "manner"))):
-            return table[key]
+            return "thing" if table[key] == "event" and _is_peaceful(document, token, key) else table[key]
     if is_acronym(document, token):
         return "body"
     if token.text[:1].isupper() and token.lower.endswith(("ese",) if token.pos == "PROPN" else ("ese", "ans")):
@@ -176,6 +190,21 @@ def _is_mass(document: Document, token: Token) -> bool:
         return False  # *weapons of mass destruction*
     known = next((_words()[key] for key in keys(noun) if key in _words()), "thing")
     return known in NATURAL | {"thing", "manner"}
+
+
+def _is_peaceful(document: Document, event: Token, lemma: str) -> bool:
+    """Whether what stands before an event makes it none of force: *a trade war*, *a legislative blitz*."""
+    before = document.tokens[event.i - 1] if event.i else event
+    return before.lower in excluded().get((lemma, "before"), ())
+
+
+def _is_crowd(document: Document, token: Token) -> bool:
+    """*an army of lawyers*, *a legion of fans*: many people who bear no arms."""
+    after = document.tokens[token.i + 1 : token.i + 4]
+    noun = next((t for t in after if t.pos == "NOUN" and t.tag == "NNS"), None)
+    if noun is None or after[0].lower != "of":
+        return False
+    return all(_words().get(key, "person") in ("person", "actor", "thing", "body") for key in keys(noun))
 
 
 def _is_aged(document: Document, token: Token) -> bool:

@@ -148,8 +148,10 @@ def _near(document: Document, act: Act, context: Context) -> bool:
         return denotes(document, act.doer, INSTRUMENTS)
     if _only_named(document, act, context):
         return False
-    if is_armed(document, act):
-        return True
+    if act.head.frame == "onto" and act.head.event_class == "GENERIC" and not denotes(document, act.victim, HUMAN):
+        return False  # *cracked down on spending*
+    if is_armed(document, replace(act, victim=None) if act.head.lemma == "target" else act):
+        return True  # *data that target terrorists* shoot at none
     if act.head.lemma.endswith(" into") and not denotes(document, act.victim, HUMAN | {"place", "vehicle"}):
         return False  # *crashed into a hill*
     token = act.head.token

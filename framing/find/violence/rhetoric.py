@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
@@ -10,6 +11,7 @@ from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_idea
 from framing.find.violence.kinds import WEAPONS, kind
 from framing.find.violence.noun_phrases import is_finite
+from framing.find.violence.noun_roles import own_modifiers
 
 FIGHTS = frozenset({"fight", "battle", "melee", "clash", "brawl", "skirmish", "scuffle", "hostilities"})
 MILITARY = frozenset({"armed", "state", "demonym", "organization"})
@@ -111,8 +113,23 @@ def _proverb(document: Document, act: Act, context: Context) -> bool:
     felt = token.tag == "VBN" and document.head(token).lemma == "feel" and not is_armed(document, act)
     given_up = "for dead" in after and act.head.frame == "leave" and _is_civil(act, context)
     drugged = act.head.lemma == "stone" and token.dep == "amod"
+    faced = act.head.lemma in ("slap", "smack") and "in the face" in after and not context.near(act)
     proverb = (token.lower == "shove" and before[-1:] == ["to"]) or "out to dry" in after
-    return felt or given_up or drugged or proverb
+    return felt or given_up or drugged or faced or proverb
+
+
+def _figurative(document: Document, act: Act, context: Context) -> bool:
+    """*verbally flogged*, *a virtual lynching*, *like being shot*: said to be no deed, or held beside one."""
+    if act.head.kind == "noun":
+        words = own_modifiers(document, act.head.token)
+    else:
+        words = [*document.children[act.head.token.i]]
+    if any(frame_word(t, "figurative") for t in words if t.pos != "VERB"):
+        return True
+    first = document.sentence(act.head.token).first
+    before = [t.lower for t in document.tokens[max(first, act.head.token.i - 4) : act.head.token.i]]
+    held = any(a == "like" and b in ("a", "an", "being", "getting") for a, b in pairwise(before))
+    return held and not context.near(act)
 
 
 def _title(document: Document, act: Act, context: Context) -> bool:
@@ -146,7 +163,7 @@ def _part_of_thing(document: Document, act: Act, context: Context) -> bool:
     if act.head.kind != "verb":
         return False
     token, stop = act.head.token, max(act.head.covers)
-    if any(t.text in ("$", "£", "€") for t in document.tokens[token.i : stop + 1]):
+    if any(t.text in ("$", "£", "€") for t in document.tokens[token.i : stop + 2]):
         return True
     if act.victim is None or act.victim.i < token.i:
         return False
@@ -237,5 +254,5 @@ def _in_the_network(document: Document, act: Act, context: Context) -> bool:
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
     _blows, _weapons, _states, _pushed_out, _title, _part_of_thing, _held, _reply, _quarrel, _hacking, _proverb,
-    _criticism, _by_places, _flop, _in_the_network,
+    _criticism, _by_places, _flop, _in_the_network, _figurative,
 )  # fmt: skip

@@ -280,23 +280,7 @@ def _in_peace(document: Document, act: Act, context: Context) -> bool:
     return context.sentences >= SHORT and not context.anywhere(act) and not is_armed(document, act)
 
 
-def _blown_up(document: Document, act: Act, context: Context) -> bool:
-    """*blew up at the umpire*, *blew up the economy*."""
-    if act.head.lemma != "blow up":
-        return False
-    if act.victim is None and denotes(document, act.doer, frozenset({"event"})):
-        return True  # *a quarrel that blows up into a war*
-    if is_armed(document, act):
-        return False
-    if act.victim is None:
-        aimed = any(case == "at" and denotes(document, n, HUMAN) for case, n in act.parts)
-        if context.peaceful(act) and denotes(document, act.doer, frozenset({"place", "thing", "pronoun", "name"})):
-            return not context.near(act)  # *the markets blew up*, *the Harbour Act is blowing up*
-        return aimed and denotes(document, act.doer, HUMAN - {"armed"})
-    return kind(document, act.victim) == "thing" and not context.near(act)
-
-
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
     _of_things, _of_animals, _by_nature, _deed_of_things, _by_things, _with_things, _to_oneself, _in_contest,
-    _joined, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace, _blown_up,
+    _joined, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace,
 )  # fmt: skip

@@ -118,6 +118,22 @@ def _proverb(document: Document, act: Act, context: Context) -> bool:
     return felt or given_up or drugged or faced or proverb
 
 
+def _blown_up(document: Document, act: Act, context: Context) -> bool:
+    """*blew up at the umpire*, *blew up the economy*."""
+    if act.head.lemma != "blow up":
+        return False
+    if act.victim is None and denotes(document, act.doer, frozenset({"event"})):
+        return True  # *a quarrel that blows up into a war*
+    if is_armed(document, act):
+        return False
+    if act.victim is None:
+        aimed = any(case == "at" and denotes(document, n, HUMAN) for case, n in act.parts)
+        if context.peaceful(act) and denotes(document, act.doer, frozenset({"place", "thing", "pronoun", "name"})):
+            return not context.near(act)  # *the markets blew up*, *the Harbour Act is blowing up*
+        return aimed and denotes(document, act.doer, HUMAN - {"armed"})
+    return kind(document, act.victim) == "thing" and not context.near(act)
+
+
 def _figurative(document: Document, act: Act, context: Context) -> bool:
     """*verbally flogged*, *a virtual lynching*, *like being shot*: said to be no deed, or held beside one."""
     if act.head.kind == "noun":
@@ -254,5 +270,5 @@ def _in_the_network(document: Document, act: Act, context: Context) -> bool:
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
     _blows, _weapons, _states, _pushed_out, _title, _part_of_thing, _held, _reply, _quarrel, _hacking, _proverb,
-    _criticism, _by_places, _flop, _in_the_network, _figurative,
+    _criticism, _by_places, _flop, _in_the_network, _blown_up, _figurative,
 )  # fmt: skip

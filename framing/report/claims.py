@@ -99,10 +99,12 @@ def numbers(basis: Basis, comparison: Comparison, row: dict[str, Any]) -> tuple[
 
 
 def counted(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> tuple[str | Count, ...]:
-    """A value with its counts, the part of which leads to its sentences."""
-    said, part = valued(row, group), amount(row[f"part_{group}"])
-    before, _, after = said.partition(part)
-    return before, Count(row[f"part_{group}"], behind(basis, comparison, row, group)), after
+    """A value with counts of which the part leads to its sentences: `12 of 30 (40%)`, `4.2 (42 in 10 articles)`."""
+    part, whole, value = (row[f"{name}_{group}"] for name in ("part", "whole", "value"))
+    count = Count(part, behind(basis, comparison, row, group))
+    if row["measure"] in SHARES:
+        return count, f" of {amount(whole)} ({100 * value:.0f}%)"
+    return f"{value:.1f} (", count, f" in {amount(whole)} article{'' if whole == 1 else 's'})"
 
 
 def behind(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str) -> str | None:
@@ -110,14 +112,6 @@ def behind(basis: Basis, comparison: Comparison, row: dict[str, Any], group: str
     inside = "" if row["stratum"] == "all" else f", {worded(row['stratum'])}"
     caption = f"{named(row['measure'], row['side'], basis.styles)}, {row[f'group_{group}']}{inside}"
     return basis.evidence.key(caption, selected(basis, row, group, comparison.by, comparison.pair_by) or ())
-
-
-def valued(row: dict[str, Any], group: str) -> str:
-    """A value with its counts: `12 of 30 (40%)`, `4.2 (42 in 10 articles)`."""
-    part, whole, value = (row[f"{name}_{group}"] for name in ("part", "whole", "value"))
-    if row["measure"] in SHARES:
-        return f"{amount(part)} of {amount(whole)} ({100 * value:.0f}%)"
-    return f"{value:.1f} ({amount(part)} in {amount(whole)} articles)"
 
 
 def points(value: float, share: bool, unit: str = " points") -> str:

@@ -37,7 +37,8 @@ class Number:
         if self.low is None or self.high is None or self.value is None:
             return ""
         low, high = _percent(self.low), _percent(self.high)
-        return high if low == high else f"{low[:-1]}–{high}"
+        joint = " to " if ">" in high else "–"  # a dash before it would be an arrow
+        return high if low == high else f"{low[:-1]}{joint}{high}"
 
     @property
     def count(self) -> str:

@@ -304,6 +304,7 @@ class TestCompared:
             assert {"Differences by outlet", "What remains of it"} <= set(captions)
             assert any(caption.startswith("What makes it up") for caption in captions)
             assert "can be told from chance; the clearest" in section.text
+        assert not re.search(r"</a>[.,]?\d", encoded(based(both.tables), both.tables, "Two", both).decode())
         assert "Differences by" not in page(both.tables)
 
     def test_what_makes_a_difference_up_adds_up_to_it(self):

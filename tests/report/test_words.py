@@ -35,6 +35,7 @@ def finding(told: list[Finding], subject: str) -> str:
         (Number(12, 30, 0.25, 0.57), "40%", "12 of 30 (40%; 95% interval 25–57%)"),
         (Number(12, 30), "40%", "12 of 30 (40%)"),
         (Number(3, 4, 0.1, 0.9), "75%", "3 of 4"),
+        (Number(15, 30, 0.001, 0.999), "50%", "15 of 30 (50%; 95% interval <1 to >99%)"),
         (Number(0, 0), "not measured", "not measured"),
         (Number(1, 1000), "<1%", "1 of 1,000 (<1%)"),
         (Number(999, 1000), ">99%", "999 of 1,000 (>99%)"),

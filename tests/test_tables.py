@@ -267,6 +267,14 @@ def test_two_chains_that_the_codebook_knows_as_one_are_one_actor():
     assert set(made.quotes["source"]) == {"Oranja"} and row["first_start"] == at("Velm").start
 
 
+def test_one_of_a_group_is_on_its_side_under_a_name_of_her_own():
+    hall = Actor("Orna Hall", "person", mentions=(at("Petra Lund"),), aliases=("one of the Dales",))
+    row = only(tabulate([mentions(actors=(hall,))], BOOK).actors)
+    assert (row["actor"], row["side"]) == ("Orna Hall", "valley")
+    group = replace(hall, name="Hill folk", type="group", aliases=("Dales",))
+    assert only(tabulate([mentions(actors=(group,))], BOOK).actors)["actor"] == "Dales"
+
+
 def test_every_construction_has_a_voice():
     page = (ROOT / "tests" / "cases" / "violence_constructions.jsonl").read_text(encoding="utf-8")
     constructions = {json.loads(line)["constr"] for line in page.splitlines()} - {"OUT"}

@@ -64,8 +64,8 @@ class Cast:
         """The actor's role: the codebook's, else what was found with the phrase, else with any of its mentions."""
         if actor not in self.known:
             return found
-        own, match = self.known[actor]
-        return (match.member.role if match.member else None) or found or own.role or self._roles.get(actor)
+        member = self._member(actor)
+        return (member.role if member else None) or found or self.known[actor][0].role or self._roles.get(actor)
 
     @cached_property
     def _actors(self) -> dict[str, Actor]:
@@ -85,7 +85,14 @@ class Cast:
         return {p.actor: p.role for p in reversed(told) if p and p.actor and p.role}
 
     def _member(self, actor: str | None) -> Member | None:
-        return self.known[actor][1].member if actor in self.known else None
+        """The actor of the codebook who this one is: *Ellen Ward, a Republican*, is on a side but not *Republicans*."""
+        if actor not in self.known:
+            return None
+        own, match = self.known[actor]
+        member = match.member
+        if member is None or own.type != "person" or member.type in ("person", "unknown") or own.name in member.names:
+            return member
+        return None
 
     def _match(self, actor: str | None, text: str, as_: str, role: str | None) -> Match:
         known = self._actors.get(actor or "")

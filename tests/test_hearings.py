@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.tables import SOURCES_HEARD, columns, sources_heard, write
+from framing.tables import SOURCES_HEARD, called, columns, sources_heard, write
 from tests.score.small import articles, made
 
 
@@ -74,3 +74,22 @@ def test_one_outlet_makes_no_matrix_and_no_file(tmp_path):
     assert sources_heard(tables).empty
     assert not [path for path in write(tables, tmp_path) if "heard" in path.name]
     assert (tmp_path / "many").joinpath("sources_heard.csv") in write(TABLES, tmp_path / "many", csv=True)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Paul R. Holm", "Paul Holm", "Holm"], {"Paul Holm"}),
+        (["Roger J. Stein Jr.", "Roger Stein", "Stein"], {"Roger Stein"}),
+        (["Paul R. Holm", "Holm"], {"Paul R. Holm"}),
+        (
+            ["George W. Lind", "George H. W. Lind", "George Lind", "Lind"],
+            {"George W. Lind", "George H. W. Lind", "George Lind", "Lind"},
+        ),
+        (["Ann Holm", "Bo Holm", "Holm"], {"Ann Holm", "Bo Holm", "Holm"}),
+        (["Harbour Front", "Front", "Ferry Board"], {"Harbour Front", "Ferry Board"}),
+    ],
+)
+def test_a_source_of_an_event_goes_by_one_name(names, expected):
+    assert called(names).keys() == set(names) and set(called(names).values()) == expected
+    assert called(reversed(names)) == called(names), "the order says nothing"

@@ -10,6 +10,7 @@ from framing.report.days import day
 from framing.report.grids import Cells, Grid, Item, Link, grid
 from framing.report.rows import CODE, Found, Reading
 from framing.report.styles import worded
+from framing.tables import called
 
 if TYPE_CHECKING:
     from framing.report.basis import Basis
@@ -88,8 +89,9 @@ def grids(made: Basis, told: Told) -> Iterator[Grid]:
 def _side_by_side(made: Basis, told: Told, outlets: tuple[str, ...]) -> Grid:
     rows: list[Cells] = [("Articles", *(_articles(told.of(outlet)) for outlet in outlets))]
     quotes = {outlet: [f for r in told.of(outlet) for f in r.quotes if f.row["source"]] for outlet in outlets}
+    names = called(f.row["source"] for r in told.readings for f in r.quotes if f.row["source"])
     acts = {outlet: [f for r in told.of(outlet) for f in r.violence] for outlet in outlets}
-    rows += [(who, *cells) for who, cells in _aligned(made, quotes, _source)]
+    rows += [(who, *cells) for who, cells in _aligned(made, quotes, lambda f: names[f.row["source"]])]
     rows += [(what, *cells) for what, cells in _aligned(made, acts, lambda f: _act(made, f))]
     note = (
         "A line is a source, or acts of one kind with victims of one side. An empty cell says that the outlet’s "
@@ -122,10 +124,6 @@ def _passage(made: Basis, found: Found) -> Item:
     return Item(item.anchor, found.name, item.before, item.found, item.after, note)
 
 
-def _source(found: Found) -> str:
-    return found.row["source"]
-
-
 def _act(made: Basis, found: Found) -> str:
     row = found.row
     victims = f"victims: {made.styles.label(row['patient_side'])}" if row["patient_text"] else "no victim named"
@@ -136,7 +134,7 @@ def listing(made: Basis) -> Grid | None:
     """The events that can be held side by side, and how many of their sources all, some or one of the outlets have."""
     rows: list[Cells] = []
     for told in made.events:
-        quoted = _who(made, told)
+        quoted = _who(told)
         shared = [s for s, outlets in quoted.items() if len(outlets) == len(told.outlets)]
         alone = [s for s, outlets in quoted.items() if len(outlets) == 1]
         some = len(quoted) - len(shared) - len(alone)
@@ -149,14 +147,23 @@ def listing(made: Basis) -> Grid | None:
             )
         )
     names = ("Event", "Told by", "#Sources of all", "#Of some", "#Of one alone", "Whom all of them quote")
-    note = "A source is the same where it has the same name. Sources that the texts do not name are left out."
+    note = (
+        "A source is the same where it has the same name, a middle initial or a first name apart. "
+        "Sources that the texts do not name are left out."
+    )
     return grid("Sources that outlets share", names, rows, note) if rows else None
 
 
-def _who(made: Basis, told: Told) -> dict[str, set[str]]:
+def _who(told: Told) -> dict[str, set[str]]:
+    """The named sources of an event, and the outlets that quote each."""
+    heard = [
+        (f.row["source"], str(reading.row["outlet"]))
+        for reading in told.readings
+        for f in reading.quotes
+        if f.row["source"] and f.row["named"] and not f.row["depth"] and f.row["cue_class"] != "no-comment"
+    ]
+    names = called(source for source, _ in heard)
     quoted: dict[str, set[str]] = {}
-    for reading in told.readings:
-        for f in reading.quotes:
-            if f.row["source"] and f.row["named"] and f.row["cue_class"] != "no-comment":
-                quoted.setdefault(f.row["source"], set()).add(str(reading.row["outlet"]))
+    for source, outlet in heard:
+        quoted.setdefault(names[source], set()).add(outlet)
     return quoted

@@ -22,7 +22,7 @@ from framing.tables.contracts import (
 )
 from framing.tables.duplicates import repeats, told_apart
 from framing.tables.files import load, write, written_whole
-from framing.tables.hearings import SOURCES_HEARD, sources_heard
+from framing.tables.hearings import SOURCES_HEARD, called, sources_heard
 from framing.tables.nouns import Tables
 from framing.tables.people import corrected
 from framing.tables.rows import Rows, gathered, marked, rows
@@ -39,6 +39,7 @@ __all__ = [
     "VIOLENCE",
     "Check",
     "Tables",
+    "called",
     "checked",
     "columns",
     "corrected",

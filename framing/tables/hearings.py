@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ SOURCES_HEARD: Contract = (
     ("quote_words", "count"), ("articles", "texts"), ("outlets_quoting", "count"), ("outlets_telling", "count"),
     ("heard_by", "text"),
 )  # fmt: skip
+MIDDLE = re.compile(r"(?<=\s)[A-Z]\.?\s")  # *Paul R. Holm*
+LINE = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")  # *Paul Holm Jr.*
 Cells = dict[tuple[str, str, str], list[Mapping[str, Any]]]
 
 
@@ -23,8 +26,8 @@ def sources_heard(tables: Tables) -> pd.DataFrame:
     """A row for each event that two outlets or more tell, each named source of it and each of those outlets.
 
     `quotes` is 0 where the outlet does not quote the source; `heard_by` is `all`, `one` or `some` of the outlets that
-    tell the event. What another source relays and refusals to comment are no hearing. A surname alone is the one fuller
-    name of the event that ends with it. Empty where no event is told by two outlets.
+    tell the event. What another source relays and refusals to comment are no hearing. Names of one source are one, as
+    `called` says. Empty where no event is told by two outlets.
     """
     outlets, told = _outlets(tables), list(_told(tables))
     events: dict[str, set[str]] = {}
@@ -34,19 +37,32 @@ def sources_heard(tables: Tables) -> pd.DataFrame:
     for row in told:
         if row["article_id"] in outlets:
             names.setdefault(outlets[row["article_id"]][0], set()).add(row["source"])
+    known = {event: called(own) for event, own in names.items()}
     cells: Cells = {}
     for row in told:
         if row["article_id"] in outlets:
             event, outlet = outlets[row["article_id"]]
-            cells.setdefault((event, full(row["source"], names[event]), outlet), []).append(row)
-    shared = {event: sorted(known) for event, known in sorted(events.items()) if len(known) > 1}
-    return frame(SOURCES_HEARD, (row for event, known in shared.items() for row in _rows(event, known, cells)))
+            cells.setdefault((event, known[event][row["source"]], outlet), []).append(row)
+    shared = {event: sorted(own) for event, own in sorted(events.items()) if len(own) > 1}
+    return frame(SOURCES_HEARD, (row for event, own in shared.items() for row in _rows(event, own, cells)))
 
 
-def full(name: str, names: Iterable[str]) -> str:
-    """A name of one word as the only longer one that ends with it; any other name as it is."""
-    longer = [other for other in names if " " in other and other.split()[-1] == name]
-    return longer[0] if " " not in name and len(longer) == 1 else name
+def called(names: Iterable[str]) -> dict[str, str]:
+    """What each source of an event is called there: one who has a middle initial or *Jr.* in some texts only goes
+    without it, where one alone does, and a surname is the one fuller name that ends with it."""
+    forms: dict[str, set[str]] = {}
+    for name in names:
+        forms.setdefault(_short(name), set()).add(name)
+    made = {n: short if short in own and len(own) == 2 else n for short, own in forms.items() for n in own}
+    for name in forms:
+        longer = {made[n] for short, own in forms.items() if short.endswith(f" {name}") for n in own}
+        if " " not in name and len(longer) == 1:
+            made[name] = longer.pop()
+    return made
+
+
+def _short(name: str) -> str:
+    return MIDDLE.sub("", LINE.sub("", name))
 
 
 def _outlets(tables: Tables) -> dict[str, tuple[str, str]]:

@@ -77,7 +77,18 @@ class Chains:
         found, after = self._by_token.get(head.i), self.document.tokens[head.i + 1 : head.i + 3]
         office = len(after) == 2 and after[1].tag == "NN" and after[1].lower in lexicon("roles")
         apart = len(after) == 2 and after[0].text == "," and (office or after[1].lower in ("a", "an"))
+        apart = apart or self._holds_two(head)
         return apart and found is not None and found.named and found.type == "person"
+
+    def _holds_two(self, head: Token) -> bool:
+        """Whether two offices follow a name: `Ann Holm, the founder and director of the club`."""
+        behind = self.document.tokens[head.i + 1 : head.i + 10]
+        if [t.lower for t in behind[:2]] != [",", "the"]:
+            return False
+        words = behind[2:]
+        joint = next((n for n, t in enumerate(words) if t.lower == "and"), 0)
+        offices = [words[k].lower for k in (joint - 1, joint + 1) if 0 < joint < len(words) - 1]
+        return bool(offices) and all(office in lexicon("roles") for office in offices)
 
     def _beside(self, head: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """The second of two nouns that `and` parts although no tree joins them: `residents and a local surgeon`."""

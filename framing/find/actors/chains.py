@@ -55,6 +55,37 @@ def joined(found: Sequence[Name], apart: frozenset[tuple[str, ...]] = frozenset(
 
     The full names `apart` lend their surname to nobody but `Ms Holm` and the like.
     """
+    surnames = _of_two(found)
+    juniors = [n for n in found if is_junior(n) and plain(core(n.words)[-1]) in surnames]
+    others = [n for n in found if n not in juniors] if juniors else found
+    return {**_joined(others, apart), **_joined(juniors, apart)}
+
+
+def is_junior(name: Name) -> bool:
+    """Whether a suffix ends the name: `Bo Holm Jr.`"""
+    return core(name.words) != name.words and core(name.words[-1:]) == name.words[-1:] != core(name.words)[-1:]
+
+
+def _of_two(found: Sequence[Name]) -> frozenset[str]:
+    """The surnames of a father and a son: the son is `Holm Jr.` too, or the other alone has an office."""
+    juniors = [n for n in found if is_junior(n)]
+    offices = {title for n in juniors for title in n.titles}
+    surnames = {plain(core(n.words)[-1]) for n in juniors}
+    told = {plain(core(n.words)[-1]) for n in juniors if len(core(n.words)) == 1}
+    for name in found if surnames else ():
+        held = [t for t in name.titles if t not in offices and title_class(t) == "office"]
+        if held and not is_junior(name) and plain(name.words[-1]) in surnames:
+            told.add(plain(name.words[-1]))
+    return frozenset(told)
+
+
+def title_class(title: str) -> str:
+    """The class of a title: `office`, `honorific` …"""
+    row = lexicon("titles").get(title)
+    return row[0]["class"] if row else ""
+
+
+def _joined(found: Sequence[Name], apart: frozenset[tuple[str, ...]]) -> dict[Name, Chain | None]:
     chains: list[Chain] = []
     forms: dict[tuple[str, ...], Chain | None] = {}
     long_first = sorted({n.words: n for n in reversed(found)}.values(), key=lambda n: -len(core(n.words)))
@@ -115,10 +146,17 @@ def _same(name: Name, words: tuple[str, ...], chain: Chain) -> bool:
     if name.entry or (chain.entry and chain.kind == "country"):
         return False
     if "person" in (name.kind, chain.kind) and "organization" not in (name.kind, chain.kind):
-        return (short[0] == long[0] and short[-1] == long[-1]) or long[-len(short) :] == short
+        given = short[0] == long[0] or nickname(short[0], long[0])
+        return (given and short[-1] == long[-1]) or long[-len(short) :] == short
     if name.kind == "organization" == chain.kind:
         return long[-len(short) :] == short or (name.the and long[: len(short)] == short)
     return False
+
+
+def nickname(one: str, other: str) -> bool:
+    """Whether one given name is short for the other: `Mike`, `Michael`."""
+    forms = ({name, *(row["name"].casefold() for row in lexicon("nicknames").get(name, ()))} for name in (one, other))
+    return len(frozenset.intersection(*map(frozenset, forms))) > 0
 
 
 def _named(chain: Chain, name: Name) -> Chain:
@@ -143,7 +181,7 @@ def _joined_short(name: Name, chains: list[Chain], links: dict[Name, Chain | Non
 def _surname(name: Name, chain: Chain) -> bool:
     if chain.kind in ("organization", "country") and len(chain.fullest) > 1:
         return False
-    return any(plain(core(words)[-1]) == plain(name.words[-1]) for words in chain.names)
+    return any(plain(core(words)[-1]) == plain(core(name.words)[-1]) for words in chain.names)
 
 
 def _acronym(name: Name, chain: Chain) -> bool:

@@ -68,6 +68,8 @@ def _prepare(found: Account, name: Name) -> None:
 def _type(found: Account, name: Name, chain: Chain) -> None:
     if found.is_outlet(chain):
         chain.kind = "organization"
+    elif name.words[-1] in ("Poll", "Survey"):
+        chain.kind = "document"
     elif _has_state(found.document, name):
         chain.kind, chain.entry = "country", name.text
     elif not is_place(name.words) and _speaks(found, name):
@@ -186,12 +188,22 @@ def _pronoun(found: Account, token: Token, phrases: set[int]) -> None:
     before = found.mentions[-RECENT:]
     line = found.lines[token.sentence]
     chain = antecedent(found.document, token, line, quoted, before, barred, quote.spans if quote else ())
+    if chain is not None and not chain.named and _is_second(found, token, chain):
+        chain = None  # he had hired a lawyer, he said
     found.by_token[token.i] = chain
     if chain is None:
         return
     if row["gender"] in ("male", "female"):
         chain.genders.setdefault("pronoun", row["gender"])
     found.mention(token, chain, "pronoun", token.span)
+
+
+def _is_second(found: Account, token: Token, chain: Chain) -> bool:
+    """Whether the same pronoun stands in the sentence before the chain comes up, for nobody that is known."""
+    before = found.document.tokens[found.document.sentence(token).first : token.i]
+    same = [t for t in before if t.lower == token.lower and (t.i in found.quoted) == (token.i in found.quoted)]
+    earlier = [t for t in same if t.start < chain.mentions[0].start]
+    return bool(earlier) and found.by_token.get(earlier[-1].i) is None
 
 
 def _may_act(document: Document, token: Token, phrases: set[int]) -> bool:

@@ -53,6 +53,8 @@ def names(document: Document) -> tuple[Name, ...]:
     found = [n for n in found if n.kind != "noun" or _ends_in(tails.get(n.words[0]), n.words)]
     found = [n._replace(kind=tails[n.words[0]].kind) if n.kind == "noun" else n for n in found]
     found = [_namesake(n, tails.get(n.words[-1])) for n in found]
+    alone = {name.words for name in found if len(name.words) == 1}
+    found = [_without_place(n) if n.words[-1:] in alone else n for n in found]
     known = {word for name in found for word in name.words}
     told = set(plain)
     for sentence in document.sentences:
@@ -71,6 +73,15 @@ def _namesake(name: Name, longer: Name | None) -> Name:
     alone = len(name.words) == 1 and name.kind == "organization" and name.entry is not None and not name.the
     person = alone and longer is not None and longer.kind == "person"
     return name._replace(kind="unknown", entry=None) if person else name
+
+
+def _without_place(name: Name) -> Name:
+    """The name without the place before it, where it also stands alone: `South Orin | Railco train crash`."""
+    place = " ".join(name.words[:-1])
+    if name.kind != "unknown" or name.titles or name.entry or not country(place):
+        return name
+    first = name.last - 1
+    return name._replace(first=first, title=first, words=name.words[-1:])
 
 
 def _known(name: Name, known: set[str]) -> bool:
@@ -99,6 +110,8 @@ def _titles(run: list[Unit], start: int) -> tuple[tuple[str, ...], int]:
     """The titles that begin at `start`, and where the name after them begins."""
     found: list[str] = []
     at = start
+    if at + 1 < len(run) and is_demonym(run[at].text) and _party_at(run, at + 1):
+        at += 1  # US Democrat Ann Holm
     if _party_at(run, at):
         found.append(run[at].text)
         at += 1
@@ -250,7 +263,7 @@ def _kind(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | No
     joined = [w for w, after in pairwise(words) if after in ("of", "for", "on")]
     if joined or (is_organization_word(words[-1]) and len(words) > 1 and not (given and len(words) == 2)):
         return "organization"
-    if len(words) > 1 and not the and (given or (len(words[1]) == 2 and words[1][1] == ".")):
+    if len(words) > 1 and not the and (given or is_suffix(words[-1]) or (len(words[1]) == 2 and words[1][1] == ".")):
         return "person"
     letters = words[0].replace(".", "")
     acronym = len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()

@@ -155,7 +155,11 @@ def _governs(document: Document, head: Token, token: Token) -> bool:
 
 def _embedded(document: Document, head: Token) -> bool:
     """Whether `head` is the subject of a clause inside another: what somebody says, when or although it happens."""
-    return document.head(head).dep in ("ccomp", "advcl", "acl:relcl", "acl", "xcomp")
+    verb = document.head(head)
+    teller = document.child(document.head(verb), "nsubj") if verb.dep == "ccomp" else None
+    if teller is not None and teller.lemma.lower() in lexicon("documents"):
+        return False  # records show that Ann left
+    return verb.dep in ("ccomp", "advcl", "acl:relcl", "acl", "xcomp")
 
 
 def _bound(document: Document, token: Token, before: Sequence[Mention]) -> set[int]:

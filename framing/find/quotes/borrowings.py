@@ -105,7 +105,8 @@ def _joined(reading: Reading, verb: Token, first: int) -> Token | None:
     low = reading.stretch(verb)[0]
     if first - 1 <= low or tokens[first - 1].lower not in ("and", "but"):
         return None
-    level = [t for t in reversed(tokens[low : first - 1]) if t.tag == verb.tag and is_verb(reading, t)]
+    near = [t for t in reversed(tokens[low : first - 1]) if reading.quoted[t.i] in (-1, reading.quoted[verb.i])]
+    level = [t for t in near if t.tag == verb.tag and is_verb(reading, t)]
     reports = [t for t in level if t.lemma.lower() in lexicon("reporting_verbs")]
     for token in reports or level:
         if token.i < first:

@@ -65,7 +65,8 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
                 marker = next((c for c in document.children[child.i] if c.lower == "to" and c.i < child.i), None)
                 if marker is not None and marker.i > cue.last:
                     told = [h for h in heads[1:2] if h.i < marker.i]
-                    start = leftmost(reading, cue, told[0]) if told else marker.i
+                    begin = marker.i - (document.tokens[marker.i - 1].lower == "not")
+                    start = leftmost(reading, cue, told[0]) if told else begin
                     high, beside = reading.stretch(cue.verb)[1], [child, *told]
                     ends = (phrase_end(reading, beside, k, high) for k in (start, marker.i))  # him, with her, to go
                     content, asked = trimmed(reading, start, max(ends)), class_of(cue, "to")
@@ -146,6 +147,12 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     owned = target is not None and any(c.tag == "PRP$" for c in reading.document.children[target.i])
     if target is None or (cue.lemma == "recall" and owned and target.lower in lexicon("roles")):
         return None  # recalled its ambassador
+    if cue.lemma == "deny" and target.lemma in listed("petition"):
+        return None  # denied a request for bail
+    head = _source_head(reading, cue)
+    thing = head is not None and head.pos == "NOUN" and not is_somebody(head)
+    if thing and cue.own_subject and cue.lemma in lexicon("violence_verbs"):
+        return None  # the virus attacked the programme
     if cue.lemma == "welcome" and (target.pos == "PROPN" or target.lemma.lower() in lexicon("roles")):
         return None  # welcomed the president to Orin
     wanted = ("for", "as", "over", "that", *(p for p in PREPOSITIONS if p in cue.frames))
@@ -174,7 +181,7 @@ def _relative(reading: Reading, cue: Cue) -> Quote | None:
     relative = clause.dep == "acl:relcl" or (cue.verb.dep == "acl" and pronoun is not None)
     if not relative or noun.i > cue.start or cue.source is None or cue.cue_class == "document":
         return None
-    if not (cue.own_subject or stranded):
+    if not (cue.own_subject or stranded) or noun.lower == "what":
         return None
     if pronoun is None and any(t.lower in listed("relative") for t in document.tokens[noun.i + 1 : cue.start]):
         return None  # the town where Hall announced it
@@ -205,7 +212,8 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     marker, head = found
     target = object_of(reading, cue)
     start, heads = marker.i + 1, [head]
-    if target is not None and target.i < marker.i:
+    told = cue.lemma == "tell" and target is not None and (target.pos == "PRON" or is_somebody(target))
+    if target is not None and target.i < marker.i and not told:
         start, heads = leftmost(reading, cue, target), [target, head]
     below = [
         c
@@ -215,10 +223,10 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     ahead = phrase_end(reading, [head], marker.i, reading.stretch(cue.verb)[1])
     end = max(ahead, phrase_end(reading, [*heads, *below], start, reading.stretch(cue.verb)[1]))
     content = trimmed(reading, start, end)
-    whom, told = accused(reading, cue, target, marker.i), class_of(cue, marker.lower)
+    whom, named = accused(reading, cue, target, marker.i), class_of(cue, marker.lower)
     if start == cue.last + 2:  # called for, warned of: the preposition belongs to the expression
         cue = replace(cue, last=marker.i)
-    return drafted(reading, cue, (content,), "indirect.preposition", whom, told) if content else None
+    return drafted(reading, cue, (content,), "indirect.preposition", whom, named) if content else None
 
 
 def _as(reading: Reading, cue: Cue) -> Quote | None:

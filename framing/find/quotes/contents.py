@@ -19,7 +19,7 @@ def right(reading: Reading, cue: Cue) -> Span | None:
     """The clause behind the verb with those joined to it, without what goes with the verb; None where none stands."""
     high = reading.stretch(cue.verb)[1]
     start = _clause_start(reading, cue, after(reading, cue), high)
-    if start is None:
+    if start is None or _is_no_clause(reading, cue, start):
         return None
     end = _relative_end(reading, cue, start) or clause_end(reading, cue, start, high)
     return trimmed(reading, start, end)
@@ -69,10 +69,20 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
     # Whatever the tags of the rest: the crowd included gunmen, who say the law unfairly targets farmers.
     participle = cue.lemma == "say" and (any(t.tag == "VBN" for t in tokens[i:high]) or _is_long(reading, i, high))
-    told = participle or (_has_finite(reading, i, high) and not _goes_with_verb(reading, cue, i, high))
+    clausal = _has_finite(reading, i, high) if cue.lemma == "say" else _has_verb(reading, i, high)
+    told = participle or (clausal and not _goes_with_verb(reading, cue, i, high))
     if "bare" in cue.frames and told and _may_start(reading, i):
         return i
     return None
+
+
+def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:
+    """Whether no clause without `that` can start at `i`: `added 9 jobs`, `Photos posted there show the dam`."""
+    tokens = reading.document.tokens
+    before = tokens[cue.start - 1] if cue.start > reading.stretch(cue.verb)[0] else None
+    apart = not cue.own_subject or before is None or before.pos in ("PUNCT", "CCONJ")  # not: a plan critics say is bad
+    counts = cue.lemma == "add" and tokens[i].tag in ("CD", "$")
+    return counts or (apart and tokens[i].tag in FINITE and not reading.opens_quotation(i))
 
 
 def _says_aloud(reading: Reading, cue: Cue, i: int, high: int) -> bool:
@@ -157,6 +167,21 @@ def _has_finite(reading: Reading, i: int, high: int) -> bool:
     """Whether a finite verb follows with no full break before it."""
     tokens = reading.document.tokens
     return any(tokens[k].tag in FINITE for k in range(i, min(high, i + 40)))
+
+
+def _has_verb(reading: Reading, i: int, high: int) -> bool:
+    """Whether the noun at `i` has a verb of its own: `claimed men who left own it`; not: `added jobs that it needs`."""
+    tokens, relative, commas = reading.document.tokens, False, 0
+    for k in range(i, min(high, i + 40)):
+        if tokens[k].tag in FINITE:
+            if not relative:
+                return commas != 1
+            relative = False
+        if tokens[k].text in FINAL | {":"} or (tokens[k - 1].text == "," and reading.opens_quotation(k)):
+            return False
+        commas += tokens[k].text == ","
+        relative = relative or tokens[k].lower in listed("relative") or tokens[k].lower in listed("opener")
+    return False
 
 
 def _goes_with_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:

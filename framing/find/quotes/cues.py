@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from framing.article import Span
 from framing.document import Token
@@ -17,6 +15,7 @@ from framing.find.quotes.fronts import behind_front
 from framing.find.quotes.namings import noun_phrase, subject
 from framing.find.quotes.readings import FINITE, Reading, listed
 from framing.find.quotes.speakers import speaker_of
+from framing.find.quotes.unsaids import unsaid
 from framing.find.quotes.verbs import closes_speech, follows_name, is_so_called, is_verb, phrasal_verbs, with_particle
 from framing.lexicons import lexicon
 
@@ -91,7 +90,7 @@ def _cues(reading: Reading) -> Iterator[Cue]:
             listing = [t.lower for t in tokens[last + 1 : last + 3]] == ["such", "as"]
             # states are still …; nation states such as …
             noun = token.tag == "VBZ" and (listing or (cue.source is None and behind.pos == "AUX"))
-            if not noun and not _unsaid(reading, cue):
+            if not noun and not unsaid(reading, cue):
                 yield cue
 
 
@@ -138,7 +137,7 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
 def _is_said(reading: Reading, speaker: Token, verb: Token) -> bool:
     """Whether the noun was said itself, and the verb not: `voiced “fear and grief” that … and called for …`."""
     place = reading.quoted[speaker.i]
-    if not place >= 0 > reading.quoted[verb.i] or speaker.pos != "NOUN":
+    if not place >= 0 > reading.quoted[verb.i]:
         return False
     return len(reading.quotations[place].inner.of(reading.document.text).split()) > 2  # no `“peace talkers” said`
 
@@ -194,95 +193,3 @@ def _is_contracted_have(reading: Reading, verb: Token, frames: frozenset[str]) -
     below = reading.document.children[verb.i]
     contracted = any(c.dep == "aux:pass" and c.lower in ("'s", "’s") for c in below)
     return contracted and frames.isdisjoint(("object", "person-object", "small", "of", "addressee", "hedged", "clause"))
-
-
-def _unsaid(reading: Reading, cue: Cue) -> bool:
-    """Whether the verb tells of no speech: negated `say`, `you could say`, `he must say`, `asked not to be named`."""
-    document = reading.document
-    if any(pattern.match(document.text, cue.verb.start) for pattern in _anonymities()):
-        return True
-    first = cue.first - 2 * (cue.first > 1 and document.tokens[cue.first - 1].tag == "TO")  # not to report it
-    group = [document.tokens[i].lower.replace("’", "'") for i in range(first, cue.last + 1)]
-    thing = document.child(cue.verb, "obj")
-    if cue.lemma == "claim" and thing is not None and thing.lemma == "life":
-        return True  # the storm claimed many lives
-    if cue.verb.tag == "VB" and tuple(t.lower for t in document.tokens[cue.last + 1 : cue.last + 3]) == (
-        "another",
-        "way",
-    ):
-        return True  # to put it another way
-    if cue.lemma == "appeal" and _attracts(document.tokens[cue.last + 1 : cue.last + 11]):
-        return True
-    if _is_order(reading, cue) or _is_potential(reading, cue) or _is_left_open(reading, cue):
-        return True
-    if cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group):
-        return True
-    if cue.source is not None and cue.own_subject:
-        who = cue.source.of(document.text).lower()
-        if who not in ("i", "we") and any(w in ("must", "should", "ought") for w in group):
-            return True  # the police must apologize
-        if reading.quoted[cue.verb.i] >= 0 and who not in ("nobody", "you"):
-            return False
-        return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
-    return False
-
-
-def _attracts(behind: Sequence[Token]) -> bool:
-    """Whether `appeals to the middle class` is no call to do or to give something."""
-    asks = any(t.lower == "for" or (t.tag == "TO" and n.tag == "VB") for t, n in pairwise(behind))
-    return bool(behind) and behind[0].lower == "to" and not asks
-
-
-def _is_left_open(reading: Reading, cue: Cue) -> bool:
-    """Whether the sentence leaves open that anybody says it: `Whether he wants to admit it or not, …`."""
-    tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
-    behind = [t.lower for t in tokens[cue.last + 1 : min(high, cue.last + 12)]]
-    return tokens[low].lower == "whether" and ("or", "not") in pairwise(behind)
-
-
-def _is_order(reading: Reading, cue: Cue) -> bool:
-    """Whether it is an order, or what a quoted speaker does by saying it: `“Write that down.”`, `“We condemn it.”`"""
-    if cue.verb.tag not in ("VB", "VBP"):
-        return False
-    quoted = reading.quoted[cue.verb.i] >= 0
-    if cue.own_subject:
-        who = cue.source.of(reading.document.text).lower() if cue.source else ""
-        return quoted and who in ("i", "we") and cue.first == cue.verb.i
-    before = reading.document.tokens[cue.verb.i - 1].lower if cue.verb.i else ""
-    bare = cue.first == cue.verb.i and before != "to" and cue.verb.dep not in ("xcomp", "ccomp")
-    return cue.first == reading.stretch(cue.verb)[0] or (quoted and bare and cue.source is None)
-
-
-def _is_potential(reading: Reading, cue: Cue) -> bool:
-    """Whether the verb is an infinitive that nobody carries out: `slow to condemn`, `in order to discuss`."""
-    verb, before = cue.verb, reading.document.tokens[cue.verb.i - 1] if cue.verb.i else None
-    top = verb
-    while top.dep == "conj" and top.head < top.i:
-        top = reading.document.head(top)
-    governor = reading.document.head(top)
-    reported = governor.lemma.lower() in lexicon("reporting_verbs") and governor.lemma.lower() not in (
-        "continue",
-        "begin",
-    )
-    if (
-        top.tag == "VB"
-        and verb.tag == "VB"
-        and top.dep in ("xcomp", "ccomp", "advcl")
-        and reported
-        and cue.first == verb.i
-    ):
-        return True  # urged them to condemn it
-    to = verb.tag == "VB" and before is not None and before.lower == "to"
-    return (
-        to
-        and verb.dep in ("advcl", "acl", "xcomp", "ccomp")
-        and (
-            (governor.pos == "ADJ" and governor.lower not in listed("disposed"))
-            or (verb.dep == "advcl" and reading.document.tokens[verb.i - 2].lower == "order")
-        )
-    )
-
-
-@cache
-def _anonymities() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern.replace(" ", r"[\s\u00a0]+"), re.IGNORECASE) for pattern in lexicon("anonymities"))

@@ -120,6 +120,10 @@ def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row 
         if reading.quoted[cue.verb.i] >= 0:
             continue
         source = cue.source if _adjacent(reading, first, cue) else _surface_source(reading, last, first, cue)
+        acts = cue.source is None and cue.first == first and last.inner.of(reading.document.text)[-1:].isalnum()
+        within = source is not None and source.overlaps(last.outer) and cue.source_last == cue.first - 1
+        if acts or within:
+            return None  # “a young clerk” will apologize; support for “patrols” continued
         if source is not None or _adjacent(reading, first, cue):
             return _attributed(reading, group, cue, source)
     return None

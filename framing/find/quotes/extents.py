@@ -25,7 +25,7 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
     finite = tokens[start].tag in FINITE
     while i < high:
         finite = finite or (tokens[i - 1].tag in FINITE and reading.quoted[i - 1] == reading.quoted[start])
-        if tokens[i].text in FINAL and i == high - 1:
+        if (tokens[i].text in FINAL and i == high - 1) or _closed(reading, i):
             return i
         opened = tokens[i - 1].lower in listed("opener")  # said that, according to police, …
         if tokens[i].text == "," and not opened and i + 1 < high and _attribution_follows(reading, i + 1, cue):
@@ -70,6 +70,13 @@ def _is_break(reading: Reading, i: int) -> bool:
     token = reading.document.tokens[i]
     breaks = token.text in BREAKS and not reading.is_hyphen(i)
     return breaks or token.dep == "cc" or token.lower in listed("adjunct")
+
+
+def _closed(reading: Reading, i: int) -> bool:
+    """Whether a dash follows a sentence in marks: `wrote that “Hall is a fraud!” — only to delete it`."""
+    tokens = reading.document.tokens
+    dash = tokens[i].text in ("—", "–", "--") and reading.quoted[i] < 0 <= reading.quoted[i - 1]
+    return dash and i > 1 and tokens[i - 2].text in FINAL
 
 
 def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[int], above: set[int]) -> bool:
@@ -183,10 +190,15 @@ def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
             alone = not any(tokens[m].pos in ("NOUN", "PROPN", "PRON") for m in range(k, n))
             return (
                 bool(rows)
-                and "clause" in rows[0]["frames"]
+                and ("clause" in rows[0]["frames"] or (alone and _is_marked_off(reading, i) and n == k))
                 and (token.tag == cue.verb.tag or (not alone and token.tag in ("VBD", "VBZ", "VBP")))
             )
     return False
+
+
+def _is_marked_off(reading: Reading, i: int) -> bool:
+    """Whether a quotation ends before token `i`: `said that it was “a blot” and called it unfair`."""
+    return reading.quoted[i] < 0 <= reading.quoted[i - 1]
 
 
 def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) -> int:

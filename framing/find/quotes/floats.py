@@ -9,8 +9,8 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.marks import Quotation
-from framing.find.quotes.namings import noun_phrase, subject
-from framing.find.quotes.readings import Reading, listed, words
+from framing.find.quotes.namings import is_somebody, noun_phrase, subject
+from framing.find.quotes.readings import FINITE, Reading, listed, words
 from framing.find.quotes.tellings import class_with_next
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
@@ -115,7 +115,8 @@ def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
     sentence = reading.document.sentence(tokens[first - 1])
     turn = turn_name(reading, tokens[first - 1])
     label = is_rubric(reading, tokens[sentence.first : first - 1])
-    source = None if label else turn or _sentence_subject(reading, sentence.first, sentence.last)
+    told = None if label else turn or _sentence_subject(reading, sentence.first, sentence.last)
+    source = told or (None if label else _topical(reading, sentence.first, first - 1))
     return Row(spans_of(reading, group), None, source, "direct.colon", group[-1], sign=tokens[first - 1].span)
 
 
@@ -159,6 +160,18 @@ def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:
             owner = reading.document.child(found, "nmod:poss") if _is_telling(found) else None
             return noun_phrase(reading.document, owner or found, low=first, high=last)
     return None
+
+
+def _topical(reading: Reading, first: int, colon: int) -> Span | None:
+    """Who stands before a colon with a topic or a place at most: `Hall on the dam: “…”`, `Hall in Orin: “…”`."""
+    tokens = reading.document.tokens
+    end = next((k for k in range(first, colon) if tokens[k].lower in ("on", "in", "at", "about")), colon)
+    name = tokens[first:end]
+    plain = all(t.pos in ("PROPN", "NOUN", "ADJ", "DET", "NUM") for t in name)
+    if not 0 < len(name) <= LONGEST_NAME or not plain or not is_somebody(name[-1]) or is_rubric(reading, name):
+        return None
+    dateline = all(t.text.isupper() for t in name) or any(t.tag in FINITE for t in tokens[end:colon])
+    return None if dateline else name[0].span.hull(name[-1].span)
 
 
 def _is_telling(noun: Token) -> bool:

@@ -64,8 +64,11 @@ def _clausal(reading: Reading, cue: Cue) -> Quote | None:
     content = right(reading, cue)
     if content is None or not _big_enough(reading, content) or _names_work(reading, content):
         return None
+    tokens = reading.document.tokens
+    if cue.own_subject and cue.start and tokens[cue.start - 1].lower == "what" and tokens[cue.last + 1].text == ",":
+        return None  # what she said, he thought, was fair
     told = cue.cue_class
-    if reading.document.tokens[reading.token_at(content.start)].lower not in listed("opener"):
+    if tokens[reading.token_at(content.start)].lower not in listed("opener"):
         told = carried_class(reading, cue)
     return drafted(reading, cue, (content,), "indirect.clause", None, told)
 
@@ -97,7 +100,7 @@ def _equated(reading: Reading, cue: Cue) -> Quote | None:
     i = after(reading, cue)
     if "bare" not in cue.frames or not cue.own_subject or before < 0 or tokens[before].lower != "what" or i + 1 >= high:
         return None
-    if tokens[i].lemma != "be" or tokens[i + 1].lower not in listed("closed"):
+    if tokens[i].lemma != "be" or tokens[i + 1].lower not in listed("opener"):
         return None
     content = trimmed(reading, i + 1, clause_end(reading, cue, i + 1, high))
     return drafted(reading, cue, (content,), "indirect.equated") if content else None

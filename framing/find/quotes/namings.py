@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.quotes.readings import BREAKS, FINITE, is_temporal
@@ -38,7 +40,7 @@ def noun_phrase(document: Document, head: Token, low: int = 0, high: int | None 
         first -= 1  # a determiner right before the phrase, wherever the tree hung it
     while last + 1 < high and last + 1 in kept:
         last += 1
-    while last > head.i and _trails(tokens[last]):
+    while last > head.i and (_trails(tokens[last]) or _is_weekday(tokens, last)):
         last -= 1
     while first < head.i and (_leads(tokens[first]) or _marks(tokens[first], head)):
         first += 1
@@ -71,6 +73,8 @@ def _closed(document: Document, first: int, last: int, high: int) -> int:
     """The last token with the rest of a name and the parenthesis that closes behind it: `Hall (D-Ohio` `)`."""
     tokens = document.tokens
     while last + 1 < high and tokens[last].pos == "PROPN" and _is_name(document, tokens[last], tokens[last + 1]):
+        if _is_weekday(tokens, last + 1):
+            break
         last += 1
     open_ = sum((t.text == "(") - (t.text == ")") for t in tokens[first : last + 1])
     if open_ != 1:
@@ -83,6 +87,11 @@ def _is_name(document: Document, before: Token, first: Token) -> bool:
     return (
         before.pos == "PROPN" and first.pos == "PROPN" and not is_temporal(before) and _is_near(document, before, first)
     )
+
+
+def _is_weekday(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a weekday follows a name: `cited by Hall Monday`."""
+    return tokens[i].pos == tokens[i - 1].pos == "PROPN" and is_temporal(tokens[i]) and tokens[i].text.endswith("day")
 
 
 def _is_near(document: Document, before: Token, behind: Token) -> bool:
@@ -106,7 +115,7 @@ def _trails(token: Token) -> bool:
 
 
 def _marks(token: Token, head: Token) -> bool:
-    return token.head == head.i and token.dep in ("case", "mark")
+    return (token.head == head.i and token.dep in ("case", "mark")) or (token.dep == "case" and token.lower == "from")
 
 
 def _kept(document: Document, head: Token) -> set[int]:

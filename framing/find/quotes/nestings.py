@@ -11,7 +11,7 @@ from framing.mentions import Quote
 
 
 def without_rivals(drafts: Sequence[Quote]) -> Iterator[Quote]:
-    """The drafts without those whose cue another one holds, and without floating ones that another one tells."""
+    """The drafts without those whose cue another one holds, and without floating ones and nouns that another tells."""
     kept: list[Quote] = []
     cues, contents = Overlaps(), Overlaps()
     for draft in drafts:
@@ -22,9 +22,11 @@ def without_rivals(drafts: Sequence[Quote]) -> Iterator[Quote]:
             for span in draft.spans:
                 contents.add(len(kept), span)
         kept.append(draft)
-    for quote in kept:
-        floats = quote.cue is None and any(_covers(kept[n], quote) for n in _tellers(contents, quote))
-        if not floats:
+    for m, quote in enumerate(kept):
+        tellers = [kept[n] for n in _tellers(contents, quote) if n != m]
+        floats = quote.cue is None and any(_covers(other, quote) for other in tellers)
+        nobodys = quote.source is None and quote.rule.startswith("nominal")  # said in a statement that
+        if not (floats or (nobodys and any(o.source and o.start == quote.start for o in tellers))):
             yield quote
 
 

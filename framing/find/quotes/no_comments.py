@@ -35,7 +35,10 @@ def _no_comment(reading: Reading, cue: Span, inside: Sequence[Token], asked: Seq
             (t for t in reversed(document.tokens[low : inside[0].i]) if t.pos in ("NOUN", "PROPN", "PRON")), None
         )
     who = noun_phrase(document, speaker, high=inside[0].i) if speaker is not None else None
-    source = Source(asked[0].span.hull(asked[-1].span)) if asked else (Source(who) if who else None)
+    if asked:
+        end = next((t.i for t in asked[1:] if t.lower == "for"), asked[-1].i + 1)  # him for further comment
+        who = asked[0].span.hull(document.tokens[end - 1].span)
+    source = Source(who) if who else None
     return Quote("indirect", (), cue, verbs[-1].lemma.lower() if verbs else None, "no-comment", source, "no-comment")
 
 

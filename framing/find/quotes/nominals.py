@@ -11,7 +11,7 @@ from framing.find.quotes.extents import phrase_end
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, shared_subject
 from framing.find.quotes.overlaps import Overlaps
-from framing.find.quotes.readings import BREAKS, Reading, listed
+from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote, Source
 
@@ -32,14 +32,14 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     i = _past_by(reading, noun, noun.i + 1, high)
     copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
     clause = copula or _is_that(reading, i)
-    high = high if copula else _before_verb(reading, noun, high)
+    high = high if copula else _before_verb(reading, noun, _front_end(reading, noun, high))
     source, carrier = _owner(reading, noun)
     if (source is None and (copula or not clause)) or (
         not clause and tokens[i].lower not in row["prepositions"].split(",")
     ):
         return None
-    if not clause and _is_denied(reading, noun):
-        return None
+    if not clause and (_is_denied(reading, noun) or is_temporal(tokens[i + 1])):
+        return None  # denied the charges of theft; issued the order on Monday
     start = i if clause and not copula else i + 1
     heads = [c for c in document.children[noun.i] if c.i >= start]
     content = trimmed(reading, start, high if copula else phrase_end(reading, heads, start, high))
@@ -48,6 +48,18 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     last = noun.i if clause and not copula else i
     rule = "nominal.copula" if copula else ("nominal.that" if clause else "nominal.of")
     return _row(reading, (noun, last, carrier), row["class"], content, source, rule) if content else None
+
+
+def _front_end(reading: Reading, noun: Token, high: int) -> int:
+    """The comma before the main clause that a noun in front of it has: `After his call for aid, Hall said …`."""
+    tokens, low = reading.document.tokens, reading.stretch(noun)[0]
+    if tokens[low].pos not in ("ADP", "SCONJ") or any(t.tag in FINITE for t in tokens[low : noun.i]):
+        return high
+    for k in range(noun.i + 1, high - 2):
+        named = tokens[k].text == "," and tokens[k + 1].pos in ("PRON", "PROPN") and tokens[k + 2].tag in FINITE
+        if named and tokens[k + 1].lower not in listed("relative-pronoun"):
+            return k
+    return high
 
 
 def _before_verb(reading: Reading, noun: Token, high: int) -> int:
@@ -77,8 +89,9 @@ def _is_denied(reading: Reading, noun: Token) -> bool:
 
 def _is_relative(reading: Reading, content: Span) -> bool:
     """Whether `that` stands for the noun itself: `a claim that the government disputes`."""
-    last = reading.document.within(content)[-1]
-    return last.pos == "VERB" and last.tag in ("VBZ", "VBP", "VBD")
+    *before, last = reading.document.within(content)
+    perfect = last.tag == "VBN" and bool(before) and before[-1].lemma == "have"
+    return last.pos == "VERB" and (perfect or last.tag in ("VBZ", "VBP", "VBD"))
 
 
 def _is_that(reading: Reading, i: int) -> bool:
@@ -125,7 +138,7 @@ def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
         while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that", "to")):
             i -= 1
         rows = lexicon("reporting_nouns").get(tokens[i].lemma.lower()) if i >= 0 else None
-        if rows and tokens[i].pos == "NOUN":
+        if rows and tokens[i].pos == "NOUN" and (i == 0 or tokens[i - 1].lower != "in"):  # in charge of “Today”
             source, carrier = _owner(reading, tokens[i])
             cue = (tokens[i], i, carrier)
             yield _row(reading, cue, rows[0]["class"], quotation.outer, source, "nominal.quoted")

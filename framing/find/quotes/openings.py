@@ -35,11 +35,17 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i
     if is_temporal(token) and not (i + 1 < high and (tokens[i + 1].pos == "AUX" or tokens[i + 1].tag == "POS")):
         return i + 1
+    if token.pos == "ADV" and i + 2 < high and is_temporal(tokens[i + 1]) and tokens[i + 2].text == ",":
+        return i + 2  # reported just today, …
     dated = token.lower in listed("dated") and i + 1 < high and is_temporal(tokens[i + 1])
     if dated and not (i + 2 < high and tokens[i + 2].pos in ("AUX", "VERB", "PART")):
         return i + 2  # said this week; not: said this week was bad
+    paired = i + 3 < high and tokens[i + 1].dep == "cc" and {tokens[k].pos for k in (i, i + 2)} <= {"ADJ", "ADV"}
+    if paired and (tokens[i + 3].text == "," or tokens[i + 3].lower in listed("opener")):
+        return i + 3  # says loud and clear, …
     if (token.lower.endswith("ly") and token.pos == "ADV") or token.lower in (
         "again",
+        "elsewhere",
         "repeatedly",
         "also",
         "too",
@@ -57,7 +63,9 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
     if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep == "xcomp":
         return i  # vowed to avenge “every nurse”
     if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
-        return _phrase(reading, cue, i, high)
+        end = _phrase(reading, cue, i, high)
+        topic = cue.lemma == "tell" and token.lower == "of" and end < high
+        return i if topic and tokens[end].lower in listed("opener") - listed("closed") else end
     if token.text in (",", "(") or (token.text in DASHES and not reading.is_hyphen(i)):
         return _aside(reading, i, high)
     return i
@@ -86,7 +94,9 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
                 for k in range(i + 1, subtree[-1].i + 1)
                 if tokens[k].lower in listed("opener") or _opens_content(reading, k)
             ]
-            return asks[0] if asks else subtree[-1].i + 1
+            somebody = bool(asks) and head.lower not in listed("quantifier")  # told many of us that
+            topics = [k for k in range(head.i + 1, asks[0]) if tokens[k].lower == "of"] if somebody else []
+            return [*topics, *asks, subtree[-1].i + 1][0]  # told the council of her thinking when it comes to trade
     end = i
     while end < high and tokens[end].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and not _opens_content(reading, end):
         end += 1
@@ -101,7 +111,7 @@ def _opens_content(reading: Reading, i: int) -> bool:
 def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
     """The end of a prepositional phrase at `i` where it goes with the verb and content follows; else `i`."""
     document, tokens = reading.document, reading.document.tokens
-    end = i + 1
+    end = i + 1 + (i + 2 < high and tokens[i + 1].lower == "that" and tokens[i + 2].tag in ("NN", "CC"))  # to that page
     while (
         end < high
         and not _opens_content(reading, end)

@@ -106,5 +106,6 @@ def is_so_called(reading: Reading, token: Token) -> bool:
     """Whether it is the second half of `so-called`, or a particle makes another verb of it: `call off`."""
     tokens = reading.document.tokens
     before = "".join(t.lower for t in tokens[max(0, token.i - 2) : token.i])
+    before = "so-" if token.lower == "called" and before.endswith("ly-") else before  # a wrongly-called end
     after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
     return before.endswith("so-") or (token.lemma.lower() == "call" and after in ("off", "up", "in"))

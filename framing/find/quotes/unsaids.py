@@ -1,0 +1,163 @@
+"""Cue -> whether it tells of no speech: an order, what nobody said, what somebody could, must or would not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from framing.document import Token
+from framing.find.quotes.readings import BREAKS, Reading, listed
+from framing.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from framing.find.quotes.cues import Cue
+
+
+def unsaid(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb tells of no speech: negated `say`, `you could say`, `he must say`, `asked not to be named`."""
+    return any(find(reading, cue) for find in FINDERS)
+
+
+def _is_anonymous(reading: Reading, cue: Cue) -> bool:
+    """Whether somebody asked not to be named."""
+    return any(pattern.match(reading.document.text, cue.verb.start) for pattern in _anonymities())
+
+
+def _is_idiom(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb says something else with the words behind it: `the storm claimed lives`, `appeals to many`."""
+    document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 11]
+    words, thing = [t.lower for t in behind], document.child(cue.verb, "obj")
+    if cue.lemma == "claim" and thing is not None and thing.lemma == "life":
+        return True
+    if cue.lemma == "rip":
+        end = next((n for n, t in enumerate(behind) if t.text in BREAKS), len(words))
+        return any(word in ("away", "apart") for word in words[:end])
+    if cue.lemma == "call" and cue.passive and cue.source is None:
+        return cue.first > 0 and document.tokens[cue.first - 1].lower == "what"  # what is called “the Circle”
+    another = cue.verb.tag == "VB" and words[:2] == ["another", "way"]  # to put it another way
+    return another or (cue.lemma == "appeal" and _attracts(behind))
+
+
+def _is_negated(reading: Reading, cue: Cue) -> bool:
+    """Whether a verb that tells a fact is negated: `has not said`, `in order not to report it`."""
+    tokens = reading.document.tokens
+    first = cue.first - 2 * (cue.first > 1 and tokens[cue.first - 1].tag == "TO")
+    group = [tokens[i].lower.replace("’", "'") for i in range(first, cue.last + 1)]
+    return cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group)
+
+
+def _is_avoided(reading: Reading, cue: Cue) -> bool:
+    """Whether it is what somebody did not do: `instead of accepting that it leaks`, `without saying why`."""
+    before = " ".join(t.lower for t in reading.document.tokens[max(0, cue.first - 2) : cue.first])
+    return cue.verb.tag == "VBG" and before.endswith(("instead of", "rather than", "short of", "without"))
+
+
+def _is_wanted(reading: Reading, cue: Cue) -> bool:
+    """Whether somebody else wants it: `would have preferred Hall to announce it`, `expects the mayor to say`."""
+    document, tokens = reading.document, reading.document.tokens
+    wisher = document.head(cue.verb)
+    if cue.verb.tag != "VB" or wisher.lemma not in listed("wanting") or cue.source is None:
+        return False
+    return wisher.end <= cue.source.start and tokens[cue.first - 1].tag == "TO"
+
+
+def _is_anything(reading: Reading, cue: Cue) -> bool:
+    """Whether it is anything that somebody may say: `looks for anything he says`, `whatever they announce`."""
+    before = reading.document.tokens[cue.start - 1].lower if cue.own_subject and cue.start else ""
+    return before in listed("anything")
+
+
+def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
+    """Whether nobody in particular could say it, or somebody has to: `you could say`, `the police must apologize`."""
+    if cue.source is None or not cue.own_subject:
+        return False
+    document = reading.document
+    group = [document.tokens[i].lower for i in range(cue.first, cue.last + 1)]
+    who = cue.source.of(document.text).lower()
+    if who not in ("i", "we") and any(w in ("must", "should", "ought") for w in group):
+        return True
+    if reading.quoted[cue.verb.i] >= 0 and who not in ("nobody", "you"):
+        return False
+    return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
+
+
+def _attracts(behind: Sequence[Token]) -> bool:
+    """Whether `appeals to the middle class` is no call to do or to give something."""
+    asks = any(t.lower == "for" or (t.tag == "TO" and n.tag == "VB") for t, n in pairwise(behind))
+    return bool(behind) and behind[0].lower == "to" and not asks
+
+
+def _is_left_open(reading: Reading, cue: Cue) -> bool:
+    """Whether the sentence leaves open that anybody says it: `Whether he wants to admit it or not, …`."""
+    tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
+    behind = [t.lower for t in tokens[cue.last + 1 : min(high, cue.last + 12)]]
+    opener = next((t.lower for t in tokens[low : cue.first] if t.pos not in ("ADV", "PUNCT")), "")
+    return opener == "whether" and ("or", "not") in pairwise(behind)
+
+
+def _is_order(reading: Reading, cue: Cue) -> bool:
+    """Whether it is an order, or what a quoted speaker does by saying it: `“Write that down.”`, `“We condemn it.”`"""
+    if cue.verb.tag not in ("VB", "VBP"):
+        return False
+    quoted = reading.quoted[cue.verb.i] >= 0
+    if cue.own_subject:
+        who = cue.source.of(reading.document.text).lower() if cue.source else ""
+        thanks = who == "you" and cue.inverted and cue.first == reading.stretch(cue.verb)[0]  # Thank you to all
+        return thanks or (quoted and who in ("i", "we") and cue.first == cue.verb.i)
+    before = reading.document.tokens[cue.verb.i - 1].lower if cue.verb.i else ""
+    bare = cue.first == cue.verb.i and before != "to" and cue.verb.dep not in ("xcomp", "ccomp")
+    led = reading.document.tokens[reading.stretch(cue.verb)[0] : cue.first]  # Then, tell us
+    opens = all(t.pos in ("ADV", "CCONJ", "INTJ", "PUNCT") for t in led)
+    return (opens and (bare or not led)) or (quoted and bare and cue.source is None)
+
+
+def _is_potential(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb is an infinitive that nobody carries out: `slow to condemn`, `in order to discuss`."""
+    verb, before = cue.verb, reading.document.tokens[cue.verb.i - 1] if cue.verb.i else None
+    top = verb
+    while top.dep == "conj" and top.head < top.i:
+        top = reading.document.head(top)
+    governor = reading.document.head(top)
+    reported = governor.lemma.lower() in lexicon("reporting_verbs") and governor.lemma.lower() not in (
+        "continue",
+        "begin",
+    )
+    if (
+        top.tag == "VB"
+        and verb.tag == "VB"
+        and top.dep in ("xcomp", "ccomp", "advcl")
+        and reported
+        and cue.first == verb.i
+    ):
+        return True  # urged them to condemn it
+    to = verb.tag == "VB" and before is not None and before.lower == "to"
+    return (
+        to
+        and verb.dep in ("advcl", "acl", "xcomp", "ccomp")
+        and (
+            (governor.pos == "ADJ" and governor.lower not in listed("disposed"))
+            or (verb.dep == "advcl" and reading.document.tokens[verb.i - 2].lower == "order")
+        )
+    )
+
+
+@cache
+def _anonymities() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace(" ", r"[\s\u00a0]+"), re.IGNORECASE) for pattern in lexicon("anonymities"))
+
+
+FINDERS = (
+    _is_anonymous,
+    _is_idiom,
+    _is_order,
+    _is_potential,
+    _is_left_open,
+    _is_negated,
+    _is_avoided,
+    _is_wanted,
+    _is_anything,
+    _is_hypothetical,
+)

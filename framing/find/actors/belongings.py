@@ -25,12 +25,12 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
         return "party"
     defaults = []
     for evidence in sorted(account.evidence.get(id(chain), ()), key=lambda e: _age(account, e)):
-        told = evidence.told
-        if told.role and told.sort not in DEFAULTS:
+        told, presides = evidence.told, _presides(account, evidence)
+        if told.role and told.sort not in DEFAULTS and not presides:
             return told.role
         if found := _affiliation(account, evidence, chain, seen):
             return found
-        defaults.append(told.role)
+        defaults.append("business" if presides else told.role)
     default = next((found for found in defaults if found), None)
     if chain.kind == "organization" and chain.names:
         return default or _epithet(account, chain) or organization_role(chain.fullest, chain.entry)
@@ -44,6 +44,22 @@ def _age(account: Account, evidence: Evidence) -> int:
     return 0 if "now" in before else 2 if {"former", "ex", "onetime", "then"} & set(before) else 1
 
 
+def _presides(account: Account, evidence: Evidence) -> bool:
+    """Whether a president is one of a body, no head of state: `president of the union`, `vice president at Railco`."""
+    tokens, last = account.document.tokens, evidence.last
+    at = next((i for i in range(evidence.first, last) if tokens[i].lower == "president"), None)
+    if at is None or evidence.told.sort != "office" or evidence.told.lemma not in ("president", "vice president"):
+        return False
+    behind = tokens[at + 1 : last] if at + 1 < last and tokens[at + 1].lower in ("of", "at", "for", "and") else ()
+    before = tokens[max(0, evidence.first - 1) : at]
+    if any(country(t.text) or is_demonym(t.text) for t in (*before, *behind)):
+        return False
+    bodies = [b for t in (*before, *behind) if (b := account.by_token.get(t.i)) and b.kind == "organization"]
+    nouns = [n for t in behind if (n := described([t.text])) and n.type == "organization"]
+    joint = bool(behind) and behind[0].lower == "and" and phrase_role(" ".join(t.text for t in behind)) == "business"
+    return bool(bodies or nouns) or joint or (bool(behind) and behind[0].lower in ("at", "for"))
+
+
 def _listed(account: Account, chain: Chain) -> str | None:
     if chain.kind != "organization" or not chain.names:
         return None
@@ -55,6 +71,8 @@ def _listed(account: Account, chain: Chain) -> str | None:
 
 def _affiliation(account: Account, evidence: Evidence, chain: Chain, seen: tuple[int, ...]) -> str | None:
     """The role of the body that a description names: `spokesman for the ministry`, `its director`."""
+    if evidence.told.sort == "insiders":
+        return None  # what people are familiar with is not what they belong to
     serves = evidence.told.sort in ("affiliate", "representative", "document")
     first = _body_before(account, evidence.first)
     if found := _bodies(account, first, evidence.last, chain, seen, evidence.owner, serves):

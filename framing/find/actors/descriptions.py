@@ -17,6 +17,7 @@ BETWEEN = (",", "(", "—", "–", "--", "-")
 AFTER = (",", ".", ")", "—", "–", "--", ";", '"', "”", "?", "!")
 AFFILIATING = ("of", "from", "at", "with", "for")
 PARTISAN = ("committee", "campaign", "caucus", "convention", "club", "association", "party")
+CHAMBERS = ("House", "Senate", "Congressional", "Parliamentary")
 REACH = 10  # tokens behind a noun in which its affiliation is looked for
 
 
@@ -57,7 +58,8 @@ def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
             told.append(found)
     if not told:
         return None
-    best = next((found for found in told if found.role and found.role != "party"), told[0])  # an office before a party
+    ranked = sorted(told, key=lambda found: (not found.role or found.role == "party", found.sort == "affiliate"))
+    best = ranked[0]  # an office before a party and before what takes its role from a body
     owned = name.title > 1 and document.tokens[name.title - 1].text in GENITIVES
     return Evidence(name.title, name.first, best, name.title - 2 if owned else None)
 
@@ -190,6 +192,8 @@ def organization_role(words: Sequence[str], entry: str | None) -> str | None:
             return rows[0]["role"] or None
     if (told := described(words)) and told.role and told.type in ("organization", "group"):
         return told.role
+    if words[0] in CHAMBERS and words[-1] in ("Committee", "Subcommittee"):
+        return "government"
     political = any(row["class"] == "politics" for word in words for row in lexicon("not_names").get(word, ()))
     if political and words[-1].lower() in PARTISAN:
         return "party"

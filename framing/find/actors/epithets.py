@@ -78,7 +78,7 @@ def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal
     long = described(document.text[own[0].start : document.tokens[last - 1].end].split())
     told = long if long and " of " in long.lemma else described(document.text[own[0].start : head.end].split())
     if told and told.role == "civilian" and _are_insiders(document, head):
-        told = told._replace(role=None)
+        told = told._replace(role=None, sort="insiders")
     plural = told.plural if told else (head.tag in ("NNS", "NNPS") or "Number=Plur" in head.morph)
     owner = _owner(document, tokens[:genitive]) if genitive else None
     if tokens[0].tag == "PRP$" and owner is None:

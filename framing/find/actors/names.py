@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,11 +56,31 @@ def names(document: Document) -> tuple[Name, ...]:
     alone = {name.words for name in found if len(name.words) == 1}
     found = [_without_place(n) if n.words[-1:] in alone else n for n in found]
     known = {word for name in found for word in name.words}
-    told = set(plain)
+    told, forms = set(plain), _forms(found)
     for sentence in document.sentences:
         if sentence not in told:
-            found.extend(n for n in _names_in(document, sentence, known) if _known(n, known) and n.kind != "noun")
+            for name in _names_in(document, sentence, known):
+                if name.kind != "noun":
+                    found.extend([name] if _known(name, known) else _inside(document, name, forms))
     return tuple(sorted(found))
+
+
+def _forms(found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
+    """The names of an article and the surnames in them, in capitals too, by their text."""
+    forms = {n.words for n in found} | {n.words[-1:] for n in found if n.kind in ("person", "unknown")}
+    return {text: words for words in forms for text in (" ".join(words), " ".join(words).upper())}
+
+
+def _inside(document: Document, name: Name, forms: Mapping[str, tuple[str, ...]]) -> Iterator[Name]:
+    """The known names in a stretch of a headline that holds other words too: `Holm | Outlines Plan`."""
+    tokens, at = document.tokens, name.first
+    while at < name.last:
+        ends = range(name.last, at, -1)
+        texts = ((end, " ".join(t.text for t in tokens[at:end])) for end in ends)
+        end, words = next(((end, forms[text]) for end, text in texts if text in forms), (at + 1, ()))
+        if words:
+            yield Name(at, end, at, words, "unknown", None, (), False)
+        at = end
 
 
 def _ends_in(longer: Name | None, words: tuple[str, ...]) -> bool:
@@ -134,7 +154,10 @@ def _title_at(run: list[Unit], at: int) -> int:
     for length in range(min(5, len(run) - at - 1), 0, -1):
         text = " ".join(u.text for u in run[at : at + length])
         following = run[at + length].text
-        if text in lexicon("titles") and not is_suffix(following) and following[0].isupper():
+        named = following[0].isupper() or any(
+            r["class"] == "particle" for r in lexicon("name_words").get(following, ())
+        )
+        if text in lexicon("titles") and not is_suffix(following) and named:
             body = length == 1 and is_organization_word(run[-1].text) and not text.endswith(".")
             return 0 if body else length
     if at + 1 < len(run) and _capital_office(run, at):

@@ -120,7 +120,8 @@ def _personal(reading: Reading, cue: Cue) -> Quote | None:
     head = _source_head(reading, cue)
     found = _object(reading, cue) if head is not None and _is_body(head) else None
     words = found.spans[0].of(reading.document.text).lower().split() if found is not None else ()
-    return found if len(words) > 1 and words[0] != "no" else None  # offered no proof, offered tea
+    sold = any(word in listed("sold") for word in words[:3])
+    return found if len(words) > 1 and words[0] != "no" and not sold else None  # offered no proof, offered tea
 
 
 def _is_saying(verb: Token) -> bool:

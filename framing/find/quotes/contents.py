@@ -48,6 +48,7 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return i + 1 if i + 1 < high else None
     if (
         tokens[i].lower in listed("opener")
+        and not (tokens[i].dep == "obj" and tokens[i + 1].text == ",")  # to say that, it is too late
         and "clause" in cue.frames
         and (tokens[i].lower != "if" or cue.lemma in listed("asking") or _is_conditional(reading, cue, i, high))
         and (tokens[i].lower in listed("closed") or _has_finite(reading, i, high))

@@ -16,7 +16,7 @@ from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
 from framing.find.quotes.surfaces import chained
-from framing.find.quotes.titles import is_followed, is_title
+from framing.find.quotes.titles import is_followed, is_phrase, is_title, lead_of
 
 NEAR = 25  # tokens between a closing mark and the verb behind it
 LINKS = [[be, opener] for be in ("is", "was") for opener in ("how", "what")]  # “…,” is how Hall put it
@@ -97,7 +97,7 @@ def _behind_object(reading: Reading, cue: Cue) -> int | None:
 def _has_phrase(reading: Reading, cue: Cue, opening: int) -> bool:
     """Whether the verb tells a phrase that the quotation only ends: `called for bringing the plan “back on track”`."""
     tokens, first = reading.document.tokens, cue.last + 1
-    between = tokens[first + 1 : _lead(reading, cue, opening)]
+    between = tokens[first + 1 : lead_of(reading, cue, opening)]
     if "to" in cue.frames and any(t.tag == "TO" and tokens[t.i + 1].tag == "VB" for t in tokens[first:opening]):
         return True  # asked the actors to be “wilder”
     return tokens[first].lower in cue.frames and bool(between) and not any(t.text in BREAKS for t in between)
@@ -258,12 +258,12 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
     if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
         high = reading.stretch_at(cue.verb.i)[1]
         if behind < high and not is_followed(reading, last, behind):
-            phrase = reading.document.tokens[_lead(reading, cue, first) - 1].pos == "ADP"  # spoke of a “…” and denied
+            phrase = is_phrase(reading, cue, first, behind, high)
             end = phrase_end(reading, (), first, high) if phrase else clause_end(reading, cue, first, high)
             whole = trimmed(reading, first, max(end, behind))
             if whole is not None and whole.end > last.outer.end:
                 spans, rule = [Span(spans[0].start, whole.end)], "mixed.before"
-    lead = _lead(reading, cue, first)
+    lead = lead_of(reading, cue, first)
     if lead < first:
         spans[0], rule = Span(reading.document.tokens[lead].start, spans[0].end), "mixed.before"
     if (fronted := _fronted(reading, cue, last)) is not None:
@@ -274,14 +274,6 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
             row.last = group[-1]
             return row
     return Row(spans, cue, cue.source, rule, group[-1])
-
-
-def _lead(reading: Reading, cue: Cue, first: int) -> int:
-    """The first token of the noun phrase that the opening mark stands in: `spoke of a "new era"`."""
-    tokens = reading.document.tokens
-    while first - 1 > cue.last and (tokens[first - 1].pos in ("DET", "ADJ", "NUM") or tokens[first - 1].tag == "PRP$"):
-        first -= 1
-    return first
 
 
 def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:

@@ -33,26 +33,8 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
     token = tokens[i]
     if reading.opens_quotation(i) or token.lower in listed("closed") or token.text == ":":
         return i
-    if is_temporal(token) and not (i + 1 < high and (tokens[i + 1].pos == "AUX" or tokens[i + 1].tag == "POS")):
-        return i + 1
-    if token.pos == "ADV" and i + 2 < high and is_temporal(tokens[i + 1]) and tokens[i + 2].text == ",":
-        return i + 2  # reported just today, …
-    dated = token.lower in listed("dated") and i + 1 < high and is_temporal(tokens[i + 1])
-    if dated and not (i + 2 < high and tokens[i + 2].pos in ("AUX", "VERB", "PART")):
-        return i + 2  # said this week; not: said this week was bad
-    paired = i + 3 < high and tokens[i + 1].dep == "cc" and {tokens[k].pos for k in (i, i + 2)} <= {"ADJ", "ADV"}
-    if paired and (tokens[i + 3].text == "," or tokens[i + 3].lower in listed("opener")):
-        return i + 3  # says loud and clear, …
-    if (token.lower.endswith("ly") and token.pos == "ADV") or token.lower in (
-        "again",
-        "elsewhere",
-        "repeatedly",
-        "also",
-        "too",
-        "simply",
-        "instead",
-    ):
-        return i + 1
+    if (size := _adverb(reading, i, high)) > 0:
+        return i + size
     if "addressee" in cue.frames and i <= cue.last + 2 and (end := _addressee(reading, cue, i, high)) > i:
         return end
     if token.lower in listed("amount") and _is_amount(reading, i, high):
@@ -69,6 +51,25 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
     if token.text in (",", "(") or (token.text in DASHES and not reading.is_hyphen(i)):
         return _aside(reading, i, high)
     return i
+
+
+def _adverb(reading: Reading, i: int, high: int) -> int:
+    """How many tokens of a time or a manner start at `i`: `this week`, `just today,`, `loud and clear,`, `firmly`."""
+    tokens = reading.document.tokens
+    token, behind = tokens[i], tokens[i + 1 : min(high, i + 4)]
+    if is_temporal(token):
+        return int(not behind or not (behind[0].pos == "AUX" or behind[0].tag == "POS"))
+    if token.pos == "ADV" and len(behind) > 1 and is_temporal(behind[0]) and behind[1].text == ",":
+        return 2
+    dated = token.lower in listed("dated") and bool(behind) and is_temporal(behind[0])
+    if dated and not (len(behind) > 1 and behind[1].pos in ("AUX", "VERB", "PART")):
+        return 2  # said this week; not: said this week was bad
+    paired = len(behind) == 3 and behind[0].dep == "cc" and {token.pos, behind[1].pos} <= {"ADJ", "ADV"}
+    if paired and (behind[2].text == "," or behind[2].lower in listed("opener")):
+        return 3
+    counts = bool(behind) and behind[0].tag in ("CD", "PDT", "DT")  # saying nearly 9 million people came
+    manner = token.lower.endswith("ly") and token.pos == "ADV" and not counts
+    return int(manner or token.lower in listed("manner"))
 
 
 def _is_amount(reading: Reading, i: int, high: int) -> bool:

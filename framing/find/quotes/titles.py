@@ -1,10 +1,10 @@
-"""Quotation -> whether it is the name of a work, and whether the speaker does something else behind it."""
+"""Quotation -> whether it is the name of a work or part of a phrase, and whether the speaker goes on behind it."""
 
 from __future__ import annotations
 
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.marks import Quotation
-from framing.find.quotes.readings import FINITE, Reading
+from framing.find.quotes.readings import BREAKS, FINITE, Reading
 
 
 def is_title(reading: Reading, quotation: Quotation, first: int, cue: Cue | None = None) -> bool:
@@ -27,3 +27,20 @@ def is_followed(reading: Reading, quotation: Quotation, behind: int) -> bool:
     told = any(t.tag in FINITE for t in reading.document.within(quotation.inner))
     joined = tokens[behind].lower in ("and", "but")
     return joined and not told and any(t.tag in FINITE for t in tokens[behind + 1 : behind + 2])
+
+
+def is_phrase(reading: Reading, cue: Cue, first: int, behind: int, high: int) -> bool:
+    """Whether marked words are part of a phrase, not of a clause: `spoke of a “…” and left`, `condemned “…” laws`."""
+    tokens = reading.document.tokens
+    end = next((k for k in range(behind, high) if tokens[k].text in BREAKS), high)
+    infinitive = tokens[first - 1].lower == "to" or any(t.tag in FINITE for t in tokens[first:end])
+    plain = "object" in cue.frames and end < high and not infinitive
+    return plain or tokens[lead_of(reading, cue, first) - 1].pos == "ADP"
+
+
+def lead_of(reading: Reading, cue: Cue, first: int) -> int:
+    """The first token of the noun phrase that the opening mark stands in: `spoke of a "new era"`."""
+    tokens = reading.document.tokens
+    while first - 1 > cue.last and (tokens[first - 1].pos in ("DET", "ADJ", "NUM") or tokens[first - 1].tag == "PRP$"):
+        first -= 1
+    return first

@@ -50,9 +50,12 @@ def _is_negated(reading: Reading, cue: Cue) -> bool:
 
 
 def _is_avoided(reading: Reading, cue: Cue) -> bool:
-    """Whether it is what somebody did not do: `instead of accepting that it leaks`, `without saying why`."""
+    """Whether it is what somebody did not do: `instead of accepting it`, `without saying why`, `kept from saying`."""
+    if cue.verb.tag != "VBG":
+        return False
     before = " ".join(t.lower for t in reading.document.tokens[max(0, cue.first - 2) : cue.first])
-    return cue.verb.tag == "VBG" and before.endswith(("instead of", "rather than", "short of", "without"))
+    kept = before.endswith(" from") and reading.document.head(cue.verb).lemma in listed("preventing")
+    return kept or before.endswith(("instead of", "rather than", "short of", "without"))
 
 
 def _is_wanted(reading: Reading, cue: Cue) -> bool:

@@ -83,7 +83,8 @@ def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:
     before = tokens[cue.start - 1] if cue.start > reading.stretch(cue.verb)[0] else None
     apart = not cue.own_subject or before is None or before.pos in ("PUNCT", "CCONJ")  # not: a plan critics say is bad
     counts = cue.lemma == "add" and tokens[i].tag in ("CD", "$")
-    return counts or (apart and tokens[i].tag in FINITE and not reading.opens_quotation(i))
+    asks = tokens[i].text[0].isupper() or tokens[min(i + 1, len(tokens) - 1)].pos == "PRON"  # Would I stay?
+    return counts or (apart and tokens[i].tag in FINITE and not (asks or reading.opens_quotation(i)))
 
 
 def _says_aloud(reading: Reading, cue: Cue, i: int, high: int) -> bool:

@@ -137,7 +137,7 @@ def _cue(reading: Reading, verb: Token, last: int, lemma: str, cue_class: str, f
 def _is_said(reading: Reading, speaker: Token, verb: Token) -> bool:
     """Whether the noun was said itself, and the verb not: `voiced “fear and grief” that … and called for …`."""
     place = reading.quoted[speaker.i]
-    if not place >= 0 > reading.quoted[verb.i]:
+    if not place >= 0 > reading.quoted[verb.i] or speaker.pos != "NOUN":
         return False
     return len(reading.quotations[place].inner.of(reading.document.text).split()) > 2  # no `“peace talkers” said`
 

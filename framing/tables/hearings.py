@@ -18,7 +18,6 @@ SOURCES_HEARD: Contract = (
     ("heard_by", "text"),
 )  # fmt: skip
 MIDDLE = re.compile(r"(?<=\s)[A-Z]\.?\s")  # *Paul R. Holm*
-LINE = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")  # *Paul Holm Jr.*
 Cells = dict[tuple[str, str, str], list[Mapping[str, Any]]]
 
 
@@ -48,21 +47,17 @@ def sources_heard(tables: Tables) -> pd.DataFrame:
 
 
 def called(names: Iterable[str]) -> dict[str, str]:
-    """What each source of an event is called there: one who has a middle initial or *Jr.* in some texts only goes
-    without it, where one alone does, and a surname is the one fuller name that ends with it."""
+    """What each source of an event is called there: one who has a middle initial in some texts only goes without it,
+    where nobody has another, and a surname is the one fuller name that ends with it. *Jr.* is somebody else."""
     forms: dict[str, set[str]] = {}
     for name in names:
-        forms.setdefault(_short(name), set()).add(name)
+        forms.setdefault(MIDDLE.sub("", name), set()).add(name)
     made = {n: short if short in own and len(own) == 2 else n for short, own in forms.items() for n in own}
     for name in forms:
         longer = {made[n] for short, own in forms.items() if short.endswith(f" {name}") for n in own}
         if " " not in name and len(longer) == 1:
             made[name] = longer.pop()
     return made
-
-
-def _short(name: str) -> str:
-    return MIDDLE.sub("", LINE.sub("", name))
 
 
 def _outlets(tables: Tables) -> dict[str, tuple[str, str]]:

@@ -88,8 +88,8 @@ def labels(articles: pd.DataFrame, by: str, period: str = "month") -> pd.Series:
 
 def _codes(articles: pd.DataFrame) -> np.ndarray:
     # an article without an event is an event of its own
-    names = articles["event"].map(lambda e: ("event", str(e)), na_action="ignore")
-    own = articles["article_id"].map(lambda id: ("article", str(id)))
+    names = articles["event"].astype(object).map(lambda e: ("event", str(e)), na_action="ignore")
+    own = articles["article_id"].astype(object).map(lambda id: ("article", str(id)))
     return np.unique(names.where(names.notna(), own).map(repr).to_numpy(str), return_inverse=True)[1]
 
 

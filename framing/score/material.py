@@ -80,7 +80,7 @@ def _plain(column: pd.Series, kind: str) -> pd.Series:
     if kind == "flag":
         return column.astype("boolean").fillna(False).astype(bool)
     if kind == "text":
-        return column.astype(object).where(column.notna(), None).astype("category")
+        return column.astype("category")
     return column.astype("float64") if kind in ("count", "number") else column
 
 

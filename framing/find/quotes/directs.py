@@ -283,6 +283,9 @@ def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
     behind = reading.token_at(quotation.outer.start) - 1
     if not inner[:1].islower() or not cue.own_subject or tokens[behind].text != "," or cue.verb.tag == "VBG":
         return None
+    opens, goes_on = tokens[reading.stretch(cue.verb)[0]], tokens[reading.token_at(quotation.inner.start)]
+    if opens.tag in ("VBG", "VBN") and goes_on.tag not in FINITE:
+        return None  # Reacting to it, she said, “finally”
     return (
         left(reading, cue)
         if not any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start))

@@ -47,7 +47,8 @@ def _governor(reading: Reading, quotation: Quotation, first: int) -> tuple[Token
     for top in tops[:1]:
         below = top
         for verb in document.ancestors(top):
-            if verb.pos == "VERB" and low <= verb.i < first and reading.quoted[verb.i] < 0:
+            relative = verb.dep == "acl:relcl" and below.dep == "ccomp" and document.child(below, "nsubj") is None
+            if verb.pos == "VERB" and low <= verb.i < first and reading.quoted[verb.i] < 0 and not relative:
                 who = shared_subject(document, verb)
                 if who is not None and who.lower in listed("relative-pronoun") and who.i < verb.i:
                     who = antecedent(reading, who, verb)

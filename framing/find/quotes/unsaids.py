@@ -30,7 +30,9 @@ def _is_idiom(reading: Reading, cue: Cue) -> bool:
     """Whether the verb says something else with the words behind it: `the storm claimed lives`, `appeals to many`."""
     document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 11]
     words, thing = [t.lower for t in behind], document.child(cue.verb, "obj")
-    if cue.lemma == "claim" and thing is not None and thing.lemma == "life":
+    if thing is not None and (cue.lemma, thing.lemma) == ("claim", "life"):
+        return True
+    if cue.lemma == "defend" and thing is not None and thing.lemma in listed("guarded"):
         return True
     if cue.lemma == "rip":
         end = next((n for n, t in enumerate(behind) if t.text in BREAKS), len(words))

@@ -24,12 +24,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-import framing
 from experiments.figures import random_beside_grouped
 from experiments.outputs import folder, write
 from framing.learn.compared import RANDOM, table
 from framing.learn.examples import Examples, of_corpus
-from framing.learn.features.findings import Findings
+from framing.learn.features.findings import Findings, finders
 from framing.learn.features.kept import FOLDER as ROWS_KEPT
 from framing.learn.measures import Scores, scores
 from framing.learn.models import MODELS, columns_of, model
@@ -202,18 +201,9 @@ def _path(examples: Examples, name: str, by: str, votes: bool, tune: bool) -> Pa
     recipe = ADDRESS.sub("", built.__repr__(N_CHAR_MAX=WHOLE))
     key = [examples.digest, recipe, by, votes, model(name).grid if tune else ()]
     if f"{Findings.__name__}(" in recipe:
-        key.append(_finders())
+        key.append(finders())
     digest = hashlib.sha256(json.dumps(key).encode()).hexdigest()[:12]
     return KEPT / f"{examples.name}-{examples.task}-{name}-{by}-{digest}.npz"
-
-
-@cache
-def _finders() -> str:
-    """The digest of what decides findings: the parser with its weights, the finders and their lexicons."""
-    package = Path(framing.__file__).parent
-    paths = [path for room in ("parse", "find", "lexicons") for path in (package / room).rglob("*") if path.is_file()]
-    read = (path.read_bytes() for path in sorted(paths) if path.suffix != ".pyc")
-    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in read)).hexdigest()
 
 
 def lines(found: Mapping[Row, Sequence[Scores]]) -> list[str]:

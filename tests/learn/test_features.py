@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.learn.features import kept
+from framing.learn.features import findings, kept
 from framing.learn.features.columns import Scaled
 from framing.learn.features.contexts import InContext
 from framing.learn.features.findings import Findings
@@ -133,6 +133,19 @@ def test_rows_are_computed_once_and_kept_in_a_folder(tmp_path, monkeypatch):
     assert kept.kept("lengths", ["bb", "ccc"], compute, lasting=True).ravel().tolist() == [2, 3]
     assert asked == ["a", "bb", "ccc"]
     assert "bb" not in (tmp_path / "lengths.npz").read_bytes().decode("latin-1")
+
+
+def test_findings_are_kept_by_the_finders_that_made_them(tmp_path, monkeypatch):
+    monkeypatch.setenv(kept.FOLDER, str(tmp_path))
+    monkeypatch.setattr(kept, "_memory", {})
+    rows = Findings().transform(TEXTS)
+    monkeypatch.setattr(kept, "_memory", {})
+    monkeypatch.setattr(Findings, "_rows", lambda self, texts: pytest.fail(f"computed again: {texts}"))
+    assert np.array_equal(Findings().transform(TEXTS), rows)
+    monkeypatch.setattr(kept, "_memory", {})
+    monkeypatch.setattr(findings, "finders", lambda: "others than those")
+    with pytest.raises(pytest.fail.Exception, match="computed again"):
+        Findings().transform(TEXTS)
 
 
 def test_embeddings_of_like_texts_are_alike():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
+import framing
 from framing.article import Article
 from framing.document import Document
 from framing.find import find
@@ -52,7 +56,9 @@ class Findings(TransformerMixin, BaseEstimator):
 
     def transform(self, X: Iterable[str]) -> np.ndarray:
         """An array of texts by findings."""
-        return kept(f"findings of {self.parser or 'our parser'}", list(X), self._rows)
+        if self.parser:
+            return kept(f"findings of {self.parser}", list(X), self._rows)
+        return kept(f"findings-{finders()[:12]}", list(X), self._rows, True)
 
     def get_feature_names_out(self, input_features=None) -> np.ndarray:
         """The names of the columns."""
@@ -62,6 +68,15 @@ class Findings(TransformerMixin, BaseEstimator):
         articles = (Article(text, id=str(n)) for n, text in enumerate(texts))
         rows = [_row(document, next(find(document))) for document in parse(articles, self.parser)]
         return np.array(rows, dtype=np.float32).reshape(-1, len(NAMES))
+
+
+@cache
+def finders() -> str:
+    """The digest of what decides findings: the parser with its weights, the finders and their lexicons."""
+    package = Path(framing.__file__).parent
+    paths = [path for room in ("parse", "find", "lexicons") for path in (package / room).rglob("*") if path.is_file()]
+    read = (path.read_bytes() for path in sorted(paths) if path.suffix != ".pyc")
+    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in read)).hexdigest()
 
 
 def _row(document: Document, found: Mentions) -> list[float]:

@@ -53,7 +53,7 @@ class FineTuned(ClassifierMixin, BaseEstimator):
         module = self._module().train()
         optimizer = torch.optim.AdamW(
             [{"params": module[:-1].parameters()}, {"params": module[-1].parameters(), "lr": HEAD_RATE}],
-            lr=self.rate, weight_decay=self.decay,
+            lr=self.rate, weight_decay=self.decay, fused=True,
         )  # fmt: skip
         batches = list(self._batches([len(state) for state, _ in held]))
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, len(batches)))

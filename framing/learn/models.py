@@ -145,7 +145,7 @@ def _combined(columns: Sequence[str], classes: int) -> list:
     return parts
 
 
-COMBINED = Model("combined", "TF-IDF, stance words, findings and embeddings", _joined(_combined), (0.4, 2.0))
+COMBINED = Model("combined", "TF-IDF, stance words, findings and embeddings", _joined(_combined), (0.2, 0.6, 2.0))
 ENCODER = Model("encoder", "MiniLM with its upper layers fine-tuned", _encoder)
 MODELS = (
     Model("majority", "the most frequent label", _majority, sees="nothing"),

@@ -96,6 +96,21 @@ def test_every_mention_is_resolved_to_its_own_actor(document):
             assert known.resolve(span) == actor, span.of(story.text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's army said on Monday that it took the hill.",
+        "The Kenyan army said its strikes ended at dawn.",
+    ],
+)
+def test_an_army_that_speaks_is_it_and_owns_its_strikes(document, text):
+    read = document(text)
+    at = text.index(" it") + 1
+    actor = chains(read, tuple(quotes(read))).resolve(Span(at, at + (3 if text[at:].startswith("its") else 2)))
+    assert actor is not None
+    assert actor.name.endswith("army")
+
+
 def test_a_modifier_alone_is_its_country(document):
     parsed = document("An Israeli strike hit the camp.")
     at = parsed.text.index("Israeli")

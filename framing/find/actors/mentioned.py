@@ -209,7 +209,10 @@ def _is_second(found: Account, token: Token, chain: Chain) -> bool:
 def _may_act(document: Document, token: Token, phrases: set[int]) -> bool:
     """Whether an `it` may stand for a body: it is the subject of a verb, or the owner of somebody (`its leader`)."""
     head = document.head(token)
-    return (token.dep in SUBJECTS and head.pos == "VERB") or (token.tag == "PRP$" and head.i in phrases)
+    owns = token.tag == "PRP$" and (
+        head.i in phrases or head.lemma.lower() in lexicon("violence_nouns")
+    )  # *its strikes*
+    return (token.dep in SUBJECTS and head.pos == "VERB") or owns
 
 
 def _speakers(found: Account, token: Token) -> list[Chain]:

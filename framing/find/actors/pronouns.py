@@ -138,7 +138,8 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
         score -= 2.0
     if mention.source and head.sentence == token.sentence and token.dep in SUBJECTS:
         score += 0.6  # `Ann praised Bo for cuts that she said had helped`
-    if head.dep == "nmod:poss" and head.sentence == token.sentence and document.head(head).dep in SUBJECTS:
+    owner = head.dep == "nmod:poss" and head.sentence == token.sentence and document.head(head).dep in SUBJECTS
+    if owner and token.lower not in ("it", "its"):  # `Rivena's army said that it …` is the army
         score += 3.0  # `Ann's future is open, but she said …`
     if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):
         score += 0.8

@@ -17,7 +17,7 @@ from framing.find.violence.clauses import (
     shared_object,
 )
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, keys, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import NOMINAL
 from framing.find.violence.subjects import own_subject, relative_before
 from framing.lexicons import lexicon
@@ -168,10 +168,15 @@ def _before_comma(document: Document, verb: Token) -> Token | None:
     """The clause that *…, killing six* goes on from, where the participle was hung on a noun."""
     first = document.sentence(verb).first
     comma = verb.i - 1 > first and document.tokens[verb.i - 1].text == ","
-    if verb.tag != "VBG" or not comma or document.head(verb).pos in ("VERB", "AUX"):
+    governor = document.head(verb)
+    inner = governor.pos in ("VERB", "AUX")
+    if verb.tag != "VBG" or not comma or (inner and governor.dep != "acl"):
         return None
     before = reversed(document.tokens[first : verb.i - 1])
-    return next((t for t in before if t.pos == "VERB" and t.dep not in ("amod", "acl", "acl:relcl")), None)
+    matrix = next((t for t in before if t.pos == "VERB" and t.dep not in ("amod", "acl", "acl:relcl")), None)
+    subject = own_subject(document, matrix) if matrix is not None else None
+    struck = subject is not None and kind(document, subject) in INSTRUMENTS  # *A shell hit men mending nets, killing*
+    return matrix if not inner or struck else None
 
 
 def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token | None:

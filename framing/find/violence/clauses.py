@@ -50,7 +50,8 @@ def _is_transitive(verb: Token) -> bool:
 
 def is_passive(document: Document, verb: Token, own: Token | None, target: Token | None, transitive: bool) -> bool:
     """Whether the verb's form is passive: auxiliaries first, then its place in the tree, then headline grammar."""
-    if verb.tag in ("VB", "VBZ", "VBP", "VBG") and verb.lower not in FORMS:
+    present = verb.lower not in FORMS or (verb.tag == "VB" and _infinite(document, verb))
+    if verb.tag in ("VB", "VBZ", "VBP", "VBG") and present:
         return bool(auxiliaries(document, verb) & {"being", "been"}) and verb.tag != "VBG"
     words = auxiliaries(document, verb)
     if words & BE and not (words & HAVE and not words & {"been", "being"} and words & BE <= HAVE):

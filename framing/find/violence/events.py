@@ -94,7 +94,7 @@ def _supported(document: Document, draft: Draft) -> Draft | None:
     noun = draft.act.head.token
     verb = verb_before(document, noun)
     if verb is None or not _in_frame(document, verb, "support"):
-        verb = _joined(document, noun)
+        verb = _joined(document, noun) or _answered(document, noun)
     if verb is not None and not clause(document, verb).passive:
         doer = logical_subject(document, verb, 0)
         if doer is None or kind(document, doer) not in ACTORS:
@@ -119,6 +119,13 @@ def _joined(document: Document, noun: Token) -> Token | None:
     part = within and start - 2 > first and document.tokens[start - 2].lower == "part"
     verb = document.tokens[max(first, start - 1 - within - part)]
     return verb if frame_word(verb, "join") or (part and verb.pos == "VERB") else None
+
+
+def _answered(document: Document, noun: Token) -> Token | None:
+    """The verb of *responded with air strikes*, *triggered the crisis with an assault*."""
+    start, verb = outer_start(document, noun), document.head(noun)
+    within = start > document.sentence(noun).first and document.tokens[start - 1].lower == "with"
+    return verb if within and verb.i < start and frame_word(verb, "answers") else None
 
 
 def _target_after(document: Document, draft: Draft, verb: Token) -> Draft:

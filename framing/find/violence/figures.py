@@ -114,7 +114,17 @@ def _by_things(document: Document, act: Act, context: Context) -> bool:
         return False
     told = context.anywhere(act) if act.head.event_class in ("KILL", "ABUSE", "SEXUAL") else context.beside(act)
     impersonal = own and act.doer.lower in IMPERSONAL and act.head.lemma not in DEADLY
+    impersonal = impersonal and not _told_by_fighters(document, act.head.token)
     return not told and (impersonal or is_idea(document, act.doer))
+
+
+def _told_by_fighters(document: Document, verb: Token) -> bool:
+    """Whether *it* can be an army or a state: the subject of a clause around, or of the sentence before."""
+    around = [document.child(t, "nsubj") for t in document.ancestors(verb)]
+    first = document.sentence(verb).first
+    heads = document.tokens[document.sentence(document.tokens[first - 1]).first : first] if first else ()
+    around += [t for t in heads if t.dep == "nsubj" and document.head(t).dep == "root"]
+    return any(denotes(document, t, FIGHTERS) for t in around)
 
 
 def _with_things(document: Document, act: Act, context: Context) -> bool:

@@ -104,6 +104,9 @@ def responsible(document: Document, draft: Draft) -> Draft | None:
         return _recovered(document, draft, doer, "behind") if doer is not None and _acts(document, doer) else None
     if case.lower != "for" or before.lower not in ("responsible", "accountable", "blame", "culpable"):
         return None
+    squad = document.head(before)
+    if before.dep == "amod" and squad.i < before.i and _acts(document, squad):  # *the squads responsible for it*
+        return _recovered(document, draft, squad, "responsible")
     words = reversed(document.tokens[max(first, before.i - FAR) : before.i])
     verb = next((t for t in words if t.pos in ("VERB", "AUX") and t.lower != "to"), None)
     if verb is None:

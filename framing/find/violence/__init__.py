@@ -9,6 +9,7 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.assertion import unasserted_by
 from framing.find.violence.constructions import state_draft, verb_draft
+from framing.find.violence.criticism import is_criticism
 from framing.find.violence.domains import domains
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.events import noun_draft
@@ -89,7 +90,7 @@ def _is_force(document: Document, draft: Draft, context: Context) -> bool:
 
 def _is_meant(document: Document, act: Act, context: Context) -> bool:
     shown = is_shown(document, act, context) and not is_excluded(document, act)
-    return shown and not is_figure(document, act, context) and not is_rhetoric(document, act, context)
+    return shown and not any(test(document, act, context) for test in (is_figure, is_criticism, is_rhetoric))
 
 
 def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:

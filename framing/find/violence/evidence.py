@@ -73,6 +73,10 @@ class Context:
         here = act.head.token.sentence
         return self.domains.computers or not self.domains.political.isdisjoint((here - 1, here))
 
+    def civil(self, act: Act) -> bool:
+        """Whether the text is about other things than force, and none is told of right here."""
+        return (self.political(act) or self.peaceful(act)) and not self.near(act)
+
     def disaster(self, act: Act) -> bool:
         """Whether the text, or what is right before the act, is about an illness, an accident or the weather."""
         here, found = act.head.token.sentence, self.domains.disasters

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from framing.document import Document, Token
+from framing.find.violence.criticism import holds_office
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, SHORT, Act, Context, denotes, is_armed, is_idea
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind, row
-from framing.find.violence.noun_phrases import chunk_start
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind
 from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
@@ -28,7 +28,6 @@ HARMS = frozenset(
 NEAR = 8  # words between a verb and its means
 SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor"})
 PURPOSES = frozenset({"for", "over"})
-FORCE_OF_WORDS = frozenset({"attack", "assault", "blast", "savage", "assail", "torpedo", "lash", "hammer", "pound"})
 
 
 def is_figure(document: Document, act: Act, context: Context) -> bool:
@@ -150,19 +149,13 @@ def _in_contest(document: Document, act: Act, context: Context) -> bool:
         return False
     wordy = context.political(act) or context.peaceful(act)
     named = act.victim is not None and (frame_word(act.victim, "politics") or (act.victim.pos == "PROPN" and wordy))
-    named = named or (wordy and _holds_office(act.victim) and not denotes(document, act.doer, LIVING))
+    named = named or (wordy and holds_office(act.victim) and not denotes(document, act.doer, LIVING))
     rivals = named and act.head.lemma in ("beat", "thrash", "whip", "trounce") and not context.beside(act)
     last = document.sentence(act.head.token).last
     words = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 6, last)]
     won = any(a.lower == "to" and any(frame_word(t, "won") for t in words[n + 1 : n + 4]) for n, a in enumerate(words))
     played = any(case in ("in", "at", "during", "for") and frame_word(n, "contest") for case, n in act.parts)
     return won or rivals or played
-
-
-def _holds_office(noun: Token | None) -> bool:
-    """Whether a noun names who stands for election: *an incumbent president*."""
-    office = row("roles", noun) if noun is not None else None
-    return office is not None and office["role"] in ("government", "party")
 
 
 def _joined(document: Document, act: Act, context: Context) -> bool:
@@ -236,53 +229,6 @@ def _is_people(noun: Token | None) -> bool:
     return noun is not None and noun.lemma.lower() in ("people", "person", "citizen", "civilian", "population")
 
 
-def _in_words(document: Document, act: Act, context: Context) -> bool:
-    """*Mr Weber attacked the league*, *blasted snipers as cowards*: a civil speaker, no weapon and no violence near."""
-    if act.head.kind != "verb" or act.head.lemma not in FORCE_OF_WORDS:
-        return False
-    if act.head.lemma not in ("attack", "assault") and any(case == "as" for case, _ in act.parts):
-        return True
-    if is_armed(document, act):
-        return False
-    if denotes(document, act.victim, frozenset({"place", "vehicle"})):
-        return False
-    spoken = act.head.lemma not in ("attack", "assault") and denotes(document, act.doer, SPEAKERS)
-    civil = act.doer is not None and _is_civil(document, act.doer)
-    criticised = denotes(document, act.victim, HUMAN) or is_idea(document, act.victim)
-    return (spoken and criticised) or (civil and not context.beside(act))
-
-
-def _is_civil(document: Document, doer: Token) -> bool:
-    """Whether a name has a title somewhere in the text (*Mr*, *President*, *Sen.*) that is none of arms."""
-    if doer.pos != "PROPN":
-        return frame_word(doer, "politics")
-    for token in document.tokens:
-        if token.text == doer.text and token.i:
-            start = chunk_start(document, token)
-            titles = document.tokens[max(start - 1, 0) : token.i]
-            if any(_is_civil_title(t) for t in titles):
-                return True
-    return False
-
-
-def _is_civil_title(token: Token) -> bool:
-    table = lexicon("titles")
-    rows = table.get(token.text) or table.get(f"{token.text}.") or ()
-    return any(row["role"] not in ("military", "police", "opposition") for row in rows)
-
-
-def _bare_quarrel(document: Document, act: Act, context: Context) -> bool:
-    """*Tuesday's clash*: one clash without sides, where no violence is near."""
-    if act.head.kind != "noun" or act.head.event_class != "CLASH" or act.head.token.tag != "NN":
-        return False
-    if act.head.lemma in ("fight", "battle") and context.peaceful(act):
-        return not is_armed(document, act) and not context.beside(act)
-    if act.head.needs != "clash" or context.near(act):
-        return False
-    sides = [n for n in (act.doer, act.victim, *(n for _, n in act.parts)) if n is not None]
-    return not any(denotes(document, n, LIVING | FIGHTERS) for n in sides)
-
-
 def _in_peace(document: Document, act: Act, context: Context) -> bool:
     """Deaths in a longer text that tells of no violence besides: *fewer people would die*."""
     if act.head.event_class != "DEATH" or act.head.needs not in ("death", "toll", "casualty"):
@@ -292,5 +238,5 @@ def _in_peace(document: Document, act: Act, context: Context) -> bool:
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
     _of_things, _of_animals, _by_nature, _deed_of_things, _by_things, _with_things, _to_oneself, _in_contest,
-    _joined, _purposeful, _of_persons, _in_words, _bare_quarrel, _in_peace,
+    _joined, _purposeful, _of_persons, _in_peace,
 )  # fmt: skip

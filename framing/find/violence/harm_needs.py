@@ -26,7 +26,7 @@ SINGLE = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "you", "y
 def human(document: Document, act: Act, context: Context) -> bool:
     """A deed done to somebody: a person, or a body of people where force is near."""
     if act.victim is None:
-        return is_backed(document, act, context)
+        return act.head.lemma != "drown" and is_backed(document, act, context)
     if act.head.frame == "euphemism" and denotes(document, act.victim, frozenset({"place"})):
         return is_backed(document, act, context)  # *neutralised the outpost*, not *eliminated the pool*
     loose = act.victim.pos == "PRON" or denotes(document, act.victim, HUMAN - {"armed"})

@@ -161,8 +161,10 @@ def kind(document: Document, token: Token) -> str:
     table = _words()
     if token.pos == "ADJ" and token.lower not in table and is_acronym(document, token):
         return "body"
-    if (token.pos == "ADJ" and token.lower not in table) or _is_aged(document, token):
+    if _is_aged(document, token):
         return "person"
+    if token.pos == "ADJ" and token.lower not in table:
+        return "person" if _is_counted(document, token) else "thing"
     for key in keys(token):
         named = token.pos == "PROPN" and token.text[:1].isupper() and token.text in lexicon("given_names")
         if key in table and not (token.pos == "PROPN" and (named or table[key] in ("accident", "manner"))):
@@ -205,6 +207,12 @@ def _is_crowd(document: Document, token: Token) -> bool:
     if noun is None or after[0].lower != "of":
         return False
     return all(_words().get(key, "person") in ("person", "actor", "thing", "body") for key in keys(noun))
+
+
+def _is_counted(document: Document, adjective: Token) -> bool:
+    """Whether a determiner or a number makes people of an adjective: *the poor*, *nine injured*."""
+    before = document.tokens[max(adjective.i - 2, 0) : adjective.i]
+    return any(t.pos in ("DET", "NUM") or t.tag == "PRP$" or t.lower in ("many", "few", "other", "of") for t in before)
 
 
 def _is_aged(document: Document, token: Token) -> bool:

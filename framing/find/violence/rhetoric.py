@@ -10,32 +10,16 @@ from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_idea
 from framing.find.violence.kinds import WEAPONS, kind
-from framing.find.violence.noun_phrases import is_finite
+from framing.find.violence.noun_phrases import chunk_start, is_finite
 from framing.find.violence.noun_roles import own_modifiers
 
-FIGHTS = frozenset({"fight", "battle", "melee", "clash", "brawl", "skirmish", "scuffle", "hostilities"})
-MILITARY = frozenset({"armed", "state", "demonym", "organization"})
 REPLIES = frozenset(
     {"retaliate", "retaliation", "strike back", "hit back", "fight back", "return fire", "exchange of fire"}
 )
-BLOWS = frozenset(
-    {
-        "pummel",
-        "whip",
-        "thrash",
-        "trample",
-        "bash",
-        "slash",
-        "lash",
-        "eviscerate",
-        "firebomb",
-        "clobber",
-        "hammer",
-        "wound",
-        "cripple",
-        "rough up",
-    }
-)
+BLOWS = frozenset({
+    "pummel", "whip", "thrash", "trample", "bash", "slash", "lash",
+    "eviscerate", "firebomb", "clobber", "hammer", "wound", "cripple", "rough up",
+})  # fmt: skip
 SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor", "demonym"})
 PUSHES = frozenset({"kick", "throw", "shove", "toss", "push"})
 TITLE = 8  # words of a title between quotation marks
@@ -45,11 +29,6 @@ MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 def is_rhetoric(document: Document, act: Act, context: Context) -> bool:
     """Whether nobody uses force, for the words around are those of a debate, of trade, of a title."""
     return any(test(document, act, context) for test in TESTS)
-
-
-def _is_civil(act: Act, context: Context) -> bool:
-    """Whether the text is about other things than force, and none is told of right here."""
-    return (context.political(act) or context.peaceful(act)) and not context.near(act)
 
 
 def _blows(document: Document, act: Act, context: Context) -> bool:
@@ -71,7 +50,7 @@ def _weapons(document: Document, act: Act, context: Context) -> bool:
     if act.head.lemma == "drop" and any(is_idea(document, n) for n in aimed):
         return not context.near(act)
     shots = act.victim is not None and act.victim.lemma.lower() in ("shot", "salvo", "volley")
-    if shots and denotes(document, act.doer, frozenset({"state", "body"})) and _is_civil(act, context):
+    if shots and denotes(document, act.doer, frozenset({"state", "body"})) and context.civil(act):
         return True  # *Rivena will not fire the first shot of a trade war*
     armed = denotes(document, act.doer, frozenset({"armed", "state", "weapon"}))
     guns = denotes(document, act.victim, frozenset({"weapon"}))  # *They fired their rifles into the air*
@@ -82,7 +61,7 @@ def _states(document: Document, act: Act, context: Context) -> bool:
     """*China will fight to the end*, *Iran attacked the banks*: states that quarrel in a text on trade or politics."""
     if act.head.kind != "verb" or act.head.event_class not in ("ATTACK", "CLASH", "ABDUCT", "INJURE"):
         return False
-    if not denotes(document, act.doer, frozenset({"state"})) or not _is_civil(act, context):
+    if not denotes(document, act.doer, frozenset({"state"})) or not context.civil(act):
         return False
     weapons = any(kind(document, n) in WEAPONS for _, n in act.parts)
     return not weapons and (act.victim is None or kind(document, act.victim) in ("thing", "body", "pronoun"))
@@ -111,11 +90,15 @@ def _proverb(document: Document, act: Act, context: Context) -> bool:
     before = [t.lower for t in document.tokens[max(first, token.i - 2) : token.i]]
     after = " ".join(t.lower for t in document.tokens[token.i : min(token.i + 8, last)])
     felt = token.tag == "VBN" and document.head(token).lemma == "feel" and not is_armed(document, act)
-    given_up = "for dead" in after and act.head.frame == "leave" and _is_civil(act, context)
+    given_up = "for dead" in after and act.head.frame == "leave" and context.civil(act)
     drugged = act.head.lemma == "stone" and token.dep == "amod"
     faced = act.head.lemma in ("slap", "smack") and "in the face" in after and not context.near(act)
+    backfired = act.head.lemma == "blow up" and any(w in after.split() for w in ("face", "faces"))
+    salted = act.head.lemma == "wound" and "salt" in [
+        t.lower for t in document.tokens[max(first, token.i - 5) : token.i]
+    ]
     proverb = (token.lower == "shove" and before[-1:] == ["to"]) or "out to dry" in after
-    return felt or given_up or drugged or faced or proverb
+    return felt or given_up or drugged or faced or backfired or salted or proverb
 
 
 def _blown_up(document: Document, act: Act, context: Context) -> bool:
@@ -204,12 +187,27 @@ def _held(document: Document, act: Act, context: Context) -> bool:
     if act.head.kind == "noun":
         token = act.head.token
         called = document.child(token, "cop") is not None or document.head(token).lemma == "become"
-        return called and _is_civil(act, context)
+        return called and context.civil(act)
     if is_armed(document, act) or context.beside(act):
         return False
     figure = victim is not None and kind(document, victim) in ("thing", "body", "state", "manner")
     demanded = any(case == "to" and is_idea(document, n) for case, n in act.parts)
-    return figure or demanded or _is_civil(act, context)
+    return figure or demanded or context.civil(act)
+
+
+def _at_ideas(document: Document, act: Act, context: Context) -> bool:
+    """*another shot at the tax plan*, *shot the senator down*, *torched her rival*: no weapon hits a plan or a name."""
+    if act.head.kind != "verb":
+        return False
+    if act.head.lemma == "torch":
+        return denotes(document, act.victim, SPEAKERS - {"pronoun"}) and not context.near(act)
+    if act.head.lemma != "shoot":
+        return False
+    down = any(c.lower == "down" for c in document.children[act.head.token.i])
+    refused = down and denotes(document, act.victim, SPEAKERS) and not is_armed(document, act)
+    aimed = next((n for case, n in act.parts if case == "at"), None)
+    missed = aimed is not None and chunk_start(document, aimed) < aimed.i and is_idea(document, aimed)  # no *at random*
+    return (refused or missed) and not context.near(act)
 
 
 def _reply(document: Document, act: Act, context: Context) -> bool:
@@ -219,25 +217,7 @@ def _reply(document: Document, act: Act, context: Context) -> bool:
     after = document.tokens[act.head.token.i + 1 : act.head.token.i + 2]
     if act.head.lemma in ("shoot", "punch", "swing") and after and after[0].lower == "back":
         return True
-    return act.head.lemma in REPLIES and _is_civil(act, context)
-
-
-def _quarrel(document: Document, act: Act, context: Context) -> bool:
-    """*the melee on the debate stage*: fights of words and votes, where no fighters and no force are near."""
-    if act.head.kind != "noun" or act.head.lemma not in FIGHTS or not context.political(act) or context.near(act):
-        return False
-    sides = [n for n in (act.doer, act.victim, *(n for _, n in act.parts)) if n is not None]
-    return not any(denotes(document, n, MILITARY) for n in sides)
-
-
-def _criticism(document: Document, act: Act, context: Context) -> bool:
-    """*her attack on the policy*, *launched an attack at his rival*: by who bears no arms, on what is no place."""
-    if act.head.kind != "noun" or act.head.lemma not in ("attack", "assault") or context.near(act):
-        return False
-    if not denotes(document, act.doer, SPEAKERS - {"demonym"}) or is_armed(document, act):
-        return False
-    targets = [n for case, n in act.parts if case in ("on", "at", "against", "upon")]
-    return bool(targets) and (_is_civil(act, context) or any(is_idea(document, n) for n in targets[:1]))
+    return act.head.lemma in REPLIES and context.civil(act)
 
 
 def _by_places(document: Document, act: Act, context: Context) -> bool:
@@ -269,6 +249,6 @@ def _in_the_network(document: Document, act: Act, context: Context) -> bool:
 
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
-    _blows, _weapons, _states, _pushed_out, _title, _part_of_thing, _held, _reply, _quarrel, _hacking, _proverb,
-    _criticism, _by_places, _flop, _in_the_network, _blown_up, _figurative,
+    _blows, _weapons, _states, _pushed_out, _title, _part_of_thing, _held, _reply, _hacking, _proverb,
+    _by_places, _flop, _in_the_network, _blown_up, _figurative, _at_ideas,
 )  # fmt: skip

@@ -47,9 +47,11 @@ def source(document: Document, span: Span, chains: Chains) -> Source:
 def accused(document: Document, span: Span, chains: Chains) -> Accused | None:
     """Who has to answer: whom the phrase names, or whose the plan, act or word is that it names (`Holm's plan`).
 
-    None where that is nobody: `condemned the attack`.
+    None where that is nobody: `condemned the attack`; and where two accuse each other, who are both heard.
     """
     tokens = document.within(span)
+    if tokens and tokens[-1].lower in ("other", "another"):
+        return None
     head = chains.head(tokens) if tokens else None
     actor = chains.resolve(span)
     if head is None or _answers(document, head, actor):

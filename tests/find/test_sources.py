@@ -77,6 +77,7 @@ def test_sourced_fills_source_and_accused(document) -> None:
         ("Ann Holm blamed refugees for the fire.", "refugees"),
         ("Ann Holm blamed it for the fire.", None),
         ("The navy sank a boat. Ann Holm blamed the navy for the deaths.", "the navy"),
+        ("The two sides accused each other of lying.", None),
     ],
 )
 def test_only_who_could_be_heard_is_accused(document, text, who) -> None:

@@ -14,6 +14,7 @@ NEAR = 2  # narrative sentences in which `the group` may take up an organization
 BEFORE = 2  # tokens before a title that may modify it (`Florida Sen.`)
 FAR = 15  # and in which `the minister` may take up the only minister
 PUBLIC = ("government", "igo", "court", "media", "police", "military")  # bodies that nobody calls `the group`
+WHOLE = ("administration", "government")  # all of them together: `the administration` is no consulate
 UNIQUE = ("office", "affiliate", "representative")  # `the governor` is somebody that readers know
 
 
@@ -32,7 +33,7 @@ def taken_up(account: Account, nominal: Nominal) -> tuple[Chain | None, bool]:
     noun = told.lemma if " " in told.lemma else told.lemma.rpartition(" ")[2]
     known = [chain for chain in account.chains if noun in chain.heads and _modifies(account, nominal, chain)]
     body = told.type != "person" and told.sort in ("group", "institution", "affiliate")
-    if body and _is_plain(nominal, told):
+    if body and _is_plain(nominal, told) and noun not in WHOLE:
         known += [chain for chain in _by_type(account, told, line) if chain not in known]
     if known:
         chain, clear = _latest(account, known, line)

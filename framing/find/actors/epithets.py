@@ -127,13 +127,20 @@ def _complement(document: Document, head: int, named: Collection[int]) -> int:
     """The end of a short `of` or `for` phrase right behind the head, else the end of the head."""
     tokens = document.tokens
     last = min(document.sentence(tokens[head]).last, head + 2 + LONGEST_COMPLEMENT)
-    if head + 1 >= last or tokens[head + 1].lower not in ("of", "for"):
+    if head + 1 >= last or tokens[head + 1].lower not in ("of", "for") or _is_charged(document, tokens[head], named):
         return head + 1
     end = head + 2
     while end < last and (end in named or tokens[end].pos in (*INSIDE, "PART")):
         end += 1
     closed = end > head + 2 and (end - 1 in named or tokens[end - 1].pos in ("NOUN", "PROPN"))
     return end if closed else head + 1
+
+
+def _is_charged(document: Document, noun: Token, named: Collection[int]) -> bool:
+    """Whether what follows is the charge, not whose they are: `accused colleagues of hypocrisy`, `of Norland` apart."""
+    rows = lexicon("reporting_verbs").get(document.head(noun).lemma, ())
+    charging = any(row["class"] == "accuse" or "for" in row["frames"].split(",") for row in rows)
+    return noun.dep == "obj" and charging and noun.i + 2 not in named
 
 
 def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Collection[int]) -> str:

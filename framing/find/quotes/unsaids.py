@@ -76,12 +76,17 @@ def _is_anything(reading: Reading, cue: Cue) -> bool:
 
 
 def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
-    """Whether nobody in particular could say it, or somebody has to: `you could say`, `the police must apologize`."""
-    if cue.source is None or not cue.own_subject:
+    """Whether nobody in particular could say it, or somebody has to: `you could say`, `if you accuse them`, `the police
+    must apologize`."""
+    if cue.source is None:
         return False
-    document = reading.document
-    group = [document.tokens[i].lower for i in range(cue.first, cue.last + 1)]
+    document, first = reading.document, reading.token_at(cue.source.start)
     who = cue.source.of(document.text).lower()
+    if who in listed("hypothetical") - {"i", "we"} and document.tokens[first - 1].lower in ("if", "unless"):
+        return True
+    if not cue.own_subject:
+        return False
+    group = [document.tokens[i].lower for i in range(cue.first, cue.last + 1)]
     if who not in ("i", "we") and any(w in ("must", "should", "ought") for w in group):
         return True
     if reading.quoted[cue.verb.i] >= 0 and who not in ("nobody", "you"):

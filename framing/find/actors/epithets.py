@@ -146,7 +146,9 @@ def _is_charged(document: Document, noun: Token, named: Collection[int]) -> bool
 def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Collection[int]) -> str:
     kept = list(tokens)
     while len(kept) > 1 and _drops(kept[0]):
-        kept.pop(0)
+        hyphen = kept.pop(0).tag == "HYPH"
+        if hyphen and len(kept) > 1:
+            kept.pop(0)  # a 47-page report
     kept.extend(document.tokens[kept[-1].i + 1 : last])
     words, end = "", kept[0].start
     for token in kept:

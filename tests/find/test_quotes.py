@@ -120,6 +120,11 @@ def test_straight_marks_give_the_contents_of_curly_ones(case: dict[str, Any], do
     assert [q.spans for q in quotes(straight)] == [q.spans for q in quotes(curly)]
 
 
+def test_a_noun_of_saying_right_before_a_quotation_is_read(document: Parsed) -> None:
+    text = "Hall explained on a media call that, “When you mend a dam, you just do it.”"
+    assert any("mend a dam" in span.of(text) for q in quotes(document(text)) for span in q.spans)
+
+
 def test_an_open_mark_never_swallows_the_next_paragraph(document: Parsed) -> None:
     parsed = document(
         "The guard said “the gate is shut and nobody came.\n\nThe ferry left at noon. It was full of people."

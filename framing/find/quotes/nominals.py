@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from framing.article import Span
 from framing.document import Token
@@ -90,7 +91,7 @@ def _is_denied(reading: Reading, noun: Token) -> bool:
 def _is_relative(reading: Reading, content: Span) -> bool:
     """Whether `that` stands for the noun itself: `a claim that the government disputes`."""
     *before, last = reading.document.within(content)
-    inside = zip(before, (*before[1:], last), strict=True)
+    inside = pairwise((*before, last))
     if any(t.lemma in ("say", "think", "believe") and n.tag in FINITE for t, n in inside if t.tag in FINITE):
         return True  # a letter that Hall later said was a joke
     perfect = last.tag == "VBN" and bool(before) and before[-1].lemma == "have"

@@ -34,7 +34,8 @@ def _in_words(document: Document, act: Act, context: Context) -> bool:
         return False
     if denotes(document, act.victim, frozenset({"place", "vehicle"})):
         return False
-    spoken = act.head.lemma not in ("attack", "assault") and denotes(document, act.doer, SPEAKERS)
+    bare = act.head.lemma == "blast" and act.doer is not None and kind(document, act.doer) == "thing"
+    spoken = act.head.lemma not in ("attack", "assault") and (bare or denotes(document, act.doer, SPEAKERS))
     civil = act.doer is not None and _is_civil(document, act.doer)
     if holds_office(act.victim) and context.political(act) and not context.near(act):
         return True  # *attacked another lawmaker*

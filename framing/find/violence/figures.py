@@ -50,7 +50,8 @@ def _of_things(document: Document, act: Act, context: Context) -> bool:
     if act.head.event_class in ("KILL", "INJURE") and is_idea(document, act.victim) and act.victim is not act.doer:
         return act.head.event_class == "INJURE" or act.head.lemma not in DEADLY
     modifies = token.dep == "amod" and token.tag in ("VBN", "VBG") and token.head not in act.head.covers
-    if modifies and token.head > token.i and act.head.event_class not in ("ATTACK", "DESTROY"):
+    forceful = act.head.event_class in ("ATTACK", "DESTROY") and act.head.lemma != "target"
+    if modifies and token.head > token.i and not forceful:  # *targeted therapies*
         return kind(document, document.head(token)) in ("thing", "manner", "time")
     if act.head.event_class == "DESTROY" and act.head.needs == "evidence" and is_idea(document, act.victim):
         return not context.near(act)

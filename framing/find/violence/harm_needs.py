@@ -25,6 +25,8 @@ SINGLE = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "you", "y
 
 def human(document: Document, act: Act, context: Context) -> bool:
     """A deed done to somebody: a person, or a body of people where force is near."""
+    if act.victim is None and act.head.frame == "euphemism":
+        return context.near(act)
     if act.victim is None:
         return act.head.lemma != "drown" and is_backed(document, act, context)
     if act.head.frame == "euphemism" and denotes(document, act.victim, frozenset({"place"})):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_idea
+from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, Act, Context, denotes, is_armed, is_idea
 from framing.find.violence.kinds import WEAPONS, kind
 from framing.find.violence.noun_phrases import chunk_start, is_finite
 from framing.find.violence.noun_roles import own_modifiers
@@ -35,7 +36,7 @@ def _blows(document: Document, act: Act, context: Context) -> bool:
     """*pummeled her rival over taxes*, *firebombed the senator on TV*: who speaks hits nobody."""
     if act.head.lemma not in BLOWS or act.head.kind != "verb" or not context.political(act) or context.near(act):
         return False
-    infinite = act.doer is None and act.head.token.tag in ("VB", "VBG")
+    infinite = act.doer is None and act.head.token.tag in ("VB", "VBG", "VBN")
     harmed = act.victim is None or denotes(document, act.victim, HUMAN)
     return harmed and (infinite or denotes(document, act.doer, SPEAKERS | {"manner"}))
 
@@ -52,6 +53,8 @@ def _weapons(document: Document, act: Act, context: Context) -> bool:
     shots = act.victim is not None and act.victim.lemma.lower() in ("shot", "salvo", "volley")
     if shots and denotes(document, act.doer, frozenset({"state", "body"})) and context.civil(act):
         return True  # *Rivena will not fire the first shot of a trade war*
+    if act.head.lemma == "drop" and denotes(document, act.doer, SPEAKERS - {"pronoun"}) and not any(act.parts):
+        return not context.near(act)  # *The judge dropped a bomb*
     armed = denotes(document, act.doer, frozenset({"armed", "state", "weapon"}))
     guns = denotes(document, act.victim, frozenset({"weapon"}))  # *They fired their rifles into the air*
     return context.political(act) and not context.near(act) and not (armed or guns)
@@ -93,12 +96,14 @@ def _proverb(document: Document, act: Act, context: Context) -> bool:
     given_up = "for dead" in after and act.head.frame == "leave" and context.civil(act)
     drugged = act.head.lemma == "stone" and token.dep == "amod"
     faced = act.head.lemma in ("slap", "smack") and "in the face" in after and not context.near(act)
+    joined = {t.lower for t in document.tokens[max(first, token.i - 2) : min(token.i + 3, last)]}
+    worn = {"battered", "bruised"} <= joined and not context.near(act)
     backfired = act.head.lemma == "blow up" and any(w in after.split() for w in ("face", "faces"))
     salted = act.head.lemma == "wound" and "salt" in [
         t.lower for t in document.tokens[max(first, token.i - 5) : token.i]
     ]
     proverb = (token.lower == "shove" and before[-1:] == ["to"]) or "out to dry" in after
-    return felt or given_up or drugged or faced or backfired or salted or proverb
+    return felt or given_up or drugged or faced or worn or backfired or salted or proverb
 
 
 def _blown_up(document: Document, act: Act, context: Context) -> bool:
@@ -114,7 +119,7 @@ def _blown_up(document: Document, act: Act, context: Context) -> bool:
         if context.peaceful(act) and denotes(document, act.doer, frozenset({"place", "thing", "pronoun", "name"})):
             return not context.near(act)  # *the markets blew up*, *the Harbour Act is blowing up*
         return aimed and denotes(document, act.doer, HUMAN - {"armed"})
-    return kind(document, act.victim) == "thing" and not context.near(act)
+    return (kind(document, act.victim) == "thing" or act.victim.lower in IMPERSONAL) and not context.near(act)
 
 
 def _figurative(document: Document, act: Act, context: Context) -> bool:
@@ -186,9 +191,9 @@ def _held(document: Document, act: Act, context: Context) -> bool:
     victim = act.victim
     if act.head.kind == "noun":
         token = act.head.token
-        called = document.child(token, "cop") is not None or document.head(token).lemma == "become"
+        called = document.child(token, "cop") is not None or document.head(token).lemma in ("become", "hold")
         return called and context.civil(act)
-    if is_armed(document, act) or context.beside(act):
+    if is_armed(document, replace(act, victim=None)) or context.beside(act):
         return False
     figure = victim is not None and kind(document, victim) in ("thing", "body", "state", "manner")
     demanded = any(case == "to" and is_idea(document, n) for case, n in act.parts)

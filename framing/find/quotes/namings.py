@@ -178,6 +178,12 @@ def shared_subject(document: Document, verb: Token) -> Token | None:
         if found:
             return found
         governor = document.head(verb)
+        if verb.dep == "acl" and verb.tag == "VBG" and document.tokens[verb.i - 1].lower == "of":
+            owner = document.child(governor, "nmod:poss")
+            if owner is not None:
+                return owner  # his habit of telling jokes
+            verb = document.head(governor)  # did it for the purpose of saying so
+            continue
         if verb.dep in ("acl", "acl:relcl"):
             return governor
         if verb.dep == "xcomp" and verb.tag != "VBG":

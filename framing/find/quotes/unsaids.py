@@ -32,6 +32,8 @@ def _is_idiom(reading: Reading, cue: Cue) -> bool:
     words, thing = [t.lower for t in behind], document.child(cue.verb, "obj")
     if thing is not None and (cue.lemma, thing.lemma) == ("claim", "life"):
         return True
+    if cue.lemma == "press" and document.tokens[cue.verb.i - 1].lower == "hard":
+        return True
     if cue.lemma == "defend" and thing is not None and thing.lemma in listed("guarded"):
         return True
     if cue.lemma == "rip":

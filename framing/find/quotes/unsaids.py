@@ -34,8 +34,10 @@ def _is_idiom(reading: Reading, cue: Cue) -> bool:
         return True
     if cue.lemma == "press" and document.tokens[cue.verb.i - 1].lower == "hard":
         return True
-    if cue.lemma == "defend" and thing is not None and thing.lemma in listed("guarded"):
-        return True
+    if cue.lemma == "defend" and thing is not None:
+        below = [*document.children[cue.verb.i], *document.children[thing.i]]
+        cases = [t.lower for c in below for t in document.children[c.i] if t.dep == "case"]
+        return "from" in cases or thing.lemma in listed("guarded")
     if cue.lemma == "rip":
         end = next((n for n, t in enumerate(behind) if t.text in BREAKS), len(words))
         return any(word in ("away", "apart") for word in words[:end])

@@ -265,7 +265,7 @@ def _joined_demonym(token: Token) -> bool:
     """Whether a word is formed as the adjective of a nation that no lexicon has (*Rivenan*)."""
     proper = token.text[:1].isupper() and (token.pos in ("ADJ", "PROPN") or token.lower.endswith("ese"))
     formed = token.lower.endswith(("ian", "ean", "ese", "an")) and len(token.text) > 5
-    named = token.text in lexicon("given_names") or frame_word(token, "no-demonym") or token.lower.endswith("man")
+    named = token.text in lexicon("given_names") or frame_word(token, "no-demonym")
     return proper and formed and not named
 
 

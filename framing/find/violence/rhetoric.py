@@ -92,7 +92,8 @@ def _proverb(document: Document, act: Act, context: Context) -> bool:
     token, (first, last) = act.head.token, document.sentence(act.head.token)[:2]
     before = [t.lower for t in document.tokens[max(first, token.i - 2) : token.i]]
     after = " ".join(t.lower for t in document.tokens[token.i : min(token.i + 8, last)])
-    felt = token.tag == "VBN" and document.head(token).lemma == "feel" and not is_armed(document, act)
+    governed = token.dep == "xcomp" and document.head(token).lemma == "feel"
+    felt = governed and token.tag == "VBN" and not is_armed(document, act)
     given_up = "for dead" in after and act.head.frame == "leave" and context.civil(act)
     drugged = act.head.lemma == "stone" and token.dep == "amod"
     faced = act.head.lemma in ("slap", "smack") and "in the face" in after and not context.near(act)

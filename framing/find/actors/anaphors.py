@@ -20,7 +20,8 @@ UNIQUE = ("office", "affiliate", "representative")  # `the governor` is somebody
 
 def is_anaphor(nominal: Nominal) -> bool:
     """Whether the phrase may take up somebody: definite, singular, with neither owner nor complement."""
-    whole = nominal.owner is None and nominal.last == nominal.head + 1
+    office = nominal.told is not None and " of " in nominal.told.lemma  # the secretary of state
+    whole = nominal.owner is None and (nominal.last == nominal.head + 1 or office)
     return bool(nominal.told) and nominal.article in DEFINITE and not nominal.plural and whole
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from framing.document import Document, Token
 from framing.find.actors.accounts import Account, phrase_head
@@ -60,7 +61,8 @@ def _prepare(found: Account, name: Name) -> None:
     if evidence := titled(found.document, name, chain):
         found.evidence.setdefault(id(chain), []).append(evidence)
     if chain.kind == "organization":
-        chain.heads |= {word.lower() for word in chain.fullest[-1:]}
+        before = [word for word, joiner in pairwise(chain.fullest) if joiner in ("of", "for")]  # Office of Counsel
+        chain.heads |= {word.lower() for word in (*chain.fullest[-1:], *before[:1])}
     elif chain.kind == "unknown":
         _type(found, name, chain)
 

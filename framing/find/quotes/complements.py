@@ -151,6 +151,9 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     if cue.lemma == "deny" and target.lemma in listed("petition"):
         return None  # denied a request for bail
     head = _source_head(reading, cue)
+    appoints = target.lemma.lower() in lexicon("roles") or (target.pos == "PROPN" and not _goes_on(reading, target))
+    if cue.lemma == "confirm" and appoints:
+        return None  # confirmed the judge, confirmed Hall; not: confirmed Hall as the victim
     thing = head is not None and head.pos == "NOUN" and not is_somebody(head)
     if thing and cue.own_subject and cue.lemma in lexicon("violence_verbs"):
         return None  # the virus attacked the programme
@@ -167,6 +170,12 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
         return None
     told = carried_class(reading, cue)
     return drafted(reading, cue, (content,), "indirect.object", accused(reading, cue, target, preposition), told)
+
+
+def _goes_on(reading: Reading, target: Token) -> bool:
+    """Whether `as` follows a name: `confirmed Hall as the winner`."""
+    behind = reading.document.tokens[target.i + 1 : target.i + 2]
+    return bool(behind) and behind[0].lower == "as"
 
 
 def _relative(reading: Reading, cue: Cue) -> Quote | None:

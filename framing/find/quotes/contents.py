@@ -187,11 +187,11 @@ def _has_verb(reading: Reading, i: int, high: int) -> bool:
     for k in range(i, min(high, i + 40)):
         if tokens[k].tag in FINITE:
             if not relative:
-                return commas != 1
+                return commas != 1 and tokens[k - 1].pos != "CCONJ"
             relative = False
-        if tokens[k].text in FINAL | {":"} or (tokens[k - 1].text == "," and reading.opens_quotation(k)):
+        if tokens[k].text in FINAL | {":", ")"} or (tokens[k - 1].text == "," and reading.opens_quotation(k)):
             return False
-        commas += tokens[k].text == ","
+        commas += tokens[k].text == "," or (tokens[k].text in ("—", "–", "--") and not reading.is_hyphen(k))
         relative = relative or tokens[k].lower in listed("relative") or tokens[k].lower in listed("opener")
     return False
 

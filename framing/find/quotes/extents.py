@@ -68,7 +68,9 @@ def _goes_with_content(reading: Reading, child: Token, start: int, takes_object:
 def _is_break(reading: Reading, i: int) -> bool:
     """Whether a clause may end right before token `i`."""
     token = reading.document.tokens[i]
-    breaks = token.text in BREAKS and not reading.is_hyphen(i)
+    before = reading.document.tokens[i - 1]
+    listing = token.text == "," and before.pos == "ADJ" and before.head > i  # an already weak, shrinking number
+    breaks = token.text in BREAKS and not (listing or reading.is_hyphen(i))
     return breaks or token.dep == "cc" or token.lower in listed("adjunct")
 
 

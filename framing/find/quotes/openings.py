@@ -93,7 +93,7 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
             asks = [
                 k
                 for k in range(i + 1, subtree[-1].i + 1)
-                if tokens[k].lower in listed("opener") or _opens_content(reading, k)
+                if (tokens[k].lower in listed("opener") or _opens_content(reading, k)) and not _is_relative(reading, k)
             ]
             somebody = bool(asks) and head.lower not in listed("quantifier")  # told many of us that
             topics = [k for k in range(head.i + 1, asks[0]) if tokens[k].lower == "of"] if somebody else []
@@ -102,6 +102,12 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
     while end < high and tokens[end].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and not _opens_content(reading, end):
         end += 1
     return end if end < high and _opens_content(reading, end) else i
+
+
+def _is_relative(reading: Reading, k: int) -> bool:
+    """Whether `that` is the subject of a clause about the noun before it: `asked it to change a rule that hurts`."""
+    tokens = reading.document.tokens
+    return tokens[k].lower == "that" and tokens[k].dep != "mark" and tokens[min(k + 1, len(tokens) - 1)].tag in FINITE
 
 
 def _opens_content(reading: Reading, i: int) -> bool:

@@ -182,6 +182,9 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     told = cue.cue_class in ("neutral", "demand") and cue.lemma in lexicon("hedged_passives")  # a deal was announced
     if theme is None or "object" not in cue.frames or not (blamed or cue.source or told):
         return None
+    appoints = cue.lemma == "confirm" and (theme.lower == "who" or theme.lemma.lower() in lexicon("roles"))
+    if appoints or (theme.lower in ("it", "this", "that", "which") and not (blamed or cue.source)):
+        return None  # the judge was confirmed, since it was announced
     relative = theme if theme.lower in listed("relative-pronoun") else None
     noun = antecedent(reading, theme, cue.verb) if relative else theme
     content = noun_phrase(reading.document, noun, high=relative.i if relative else cue.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.article import Span
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.readings import Reading
+from framing.find.quotes.readings import Reading, listed
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote, Source
 
@@ -41,7 +41,8 @@ def carried_class(reading: Reading, cue: Cue) -> str:
     """The class of the noun of saying that a neutral verb carries: `reiterated its call for talks` is a demand."""
     target = next((c for c in reading.document.children[cue.verb.i] if c.dep == "obj" and c.i > cue.last), None)
     rows = lexicon("reporting_nouns").get(target.lemma.lower(), ()) if target and "object" in cue.frames else ()
-    return rows[0]["class"] if rows and cue.cue_class == "neutral" else cue.cue_class
+    carried = rows and cue.cue_class == "neutral" and cue.lemma not in listed("mentioning")  # cited threats
+    return rows[0]["class"] if carried else cue.cue_class
 
 
 def verb_span(reading: Reading, cue: Cue) -> Span:

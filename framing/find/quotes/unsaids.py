@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.document import Token
-from framing.find.quotes.readings import BREAKS, Reading, listed
+from framing.find.quotes.readings import BREAKS, FINITE, Reading, listed
 from framing.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -77,6 +77,15 @@ def _is_anything(reading: Reading, cue: Cue) -> bool:
     """Whether it is anything that somebody may say: `looks for anything he says`, `whatever they announce`."""
     before = reading.document.tokens[cue.start - 1].lower if cue.own_subject and cue.start else ""
     return before in listed("anything")
+
+
+def _is_asked(reading: Reading, cue: Cue) -> bool:
+    """Whether the text itself asks for it: `What has Hall said about the dam?`"""
+    tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
+    first = tokens[low]
+    opens = first.tag == "WP" or (first.pos == "AUX" and first.tag in FINITE)  # why he said it: he did
+    asks = opens and tokens[high - 1].text == "?" and reading.quoted[cue.verb.i] < 0
+    return asks and not any(t.text in BREAKS for t in tokens[low : cue.first])
 
 
 def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
@@ -173,5 +182,6 @@ FINDERS = (
     _is_avoided,
     _is_wanted,
     _is_anything,
+    _is_asked,
     _is_hypothetical,
 )

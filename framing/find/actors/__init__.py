@@ -74,9 +74,11 @@ class Chains:
 
     def _described(self, head: Token) -> bool:
         """Whether a name has an apposition behind it: `Ann Holm, a lawyer and writer`, `Ann Holm, brother of …`."""
-        found, after = self._by_token.get(head.i), self.document.tokens[head.i + 1 : head.i + 3]
-        office = len(after) == 2 and after[1].tag == "NN" and after[1].lower in lexicon("roles")
-        apart = len(after) == 2 and after[0].text == "," and (office or after[1].lower in ("a", "an"))
+        found, after = self._by_token.get(head.i), self.document.tokens[head.i + 1 : head.i + 5]
+        noun = next((t for t in after[1:] if t.pos != "ADJ"), None)
+        office = noun is not None and noun.tag == "NN" and noun.lower in lexicon("roles")
+        article = len(after) > 1 and after[1].lower in ("a", "an")
+        apart = len(after) > 1 and after[0].text == "," and (office or article)
         apart = apart or self._holds_two(head)
         return apart and found is not None and found.named and found.type == "person"
 

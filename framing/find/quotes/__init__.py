@@ -17,9 +17,10 @@ from framing.find.quotes.indirects import indirects
 from framing.find.quotes.layouts import layouts
 from framing.find.quotes.nestings import nested, without_rivals
 from framing.find.quotes.no_comments import no_comments
-from framing.find.quotes.nominals import nominals, quoted_nouns
+from framing.find.quotes.nominals import nominals
 from framing.find.quotes.overlaps import Overlaps
 from framing.find.quotes.passives import passives
+from framing.find.quotes.quoted_nouns import quoted_nouns
 from framing.find.quotes.readings import Reading, listed
 from framing.find.quotes.tellings import verb_span
 from framing.mentions import Quote

@@ -75,7 +75,8 @@ def _labelled(reading: Reading, cue: Cue) -> Quote | None:
     opening = next((k for k in range(first + 1, min(high, first + 12)) if reading.opens_quotation(k)), None)
     between = tokens[first : opening or first]
     nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP")
-    if opening is None or not all(t.pos in nominal for t in between) or not _is_named(between):
+    plain = all(t.pos in nominal or reading.is_hyphen(t.i) for t in between)
+    if opening is None or not plain or not _is_named(between):
         return None
     if tokens[first].pos == "ADP":
         return None  # called for Hall’s withdrawal to “give him time”

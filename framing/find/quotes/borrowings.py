@@ -133,6 +133,8 @@ def _possessor(reading: Reading, noun: Token, verb: Token) -> Token | None:
 def antecedent(reading: Reading, relative: Token, verb: Token) -> Token:
     """The noun that `who` or `which` stands for: the one that the clause hangs on, else the last noun before it."""
     document, tokens = reading.document, reading.document.tokens
+    if (near := _joined_name(reading, relative)) is not None:
+        return near
     for clause in (verb, *document.ancestors(verb)):
         if clause.dep == "acl:relcl" and document.head(clause).i < relative.i:
             return document.head(clause)
@@ -141,6 +143,18 @@ def antecedent(reading: Reading, relative: Token, verb: Token) -> Token:
         if tokens[i].pos in ("NOUN", "PROPN", "PRON"):
             return top(reading, tokens[i], relative.i)
     return relative
+
+
+def _joined_name(reading: Reading, relative: Token) -> Token | None:
+    """The name right before the pronoun that a conjunction joins: `Hall, who left, and Ortiz, who says`."""
+    tokens, k = reading.document.tokens, relative.i - 2
+    if k < 1 or tokens[k + 1].text != "," or relative.lower != "who":
+        return None
+    while k > 0 and tokens[k].pos == "PROPN":
+        k -= 1
+    name = tokens[k + 1 : relative.i - 1]
+    heads = [t for t in name if not k < t.head < relative.i - 1 or t.head == t.i]
+    return heads[0] if heads and tokens[k].dep == "cc" and tokens[k - 1].text == "," else None
 
 
 def top(reading: Reading, token: Token, before: int) -> Token:

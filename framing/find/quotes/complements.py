@@ -220,6 +220,9 @@ def _prepositional(reading: Reading, cue: Cue) -> Quote | None:
     if found is None:
         return _as(reading, cue) if "as" in wanted else None
     marker, head = found
+    led = [t.lower for t in reading.document.tokens[cue.last + 1 : marker.i + 1]]
+    if cue.lemma == "call" and led[0] not in wanted and "out" not in led:
+        return None  # called a “rough week” for Hall
     target = object_of(reading, cue)
     start, heads = marker.i + 1, [head]
     told = cue.lemma == "tell" and target is not None and (target.pos == "PRON" or is_somebody(target))

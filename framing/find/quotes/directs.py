@@ -120,10 +120,11 @@ def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row 
         if reading.quoted[cue.verb.i] >= 0:
             continue
         source = cue.source if _adjacent(reading, first, cue) else _surface_source(reading, last, first, cue)
-        acts = cue.source is None and cue.first == first and last.inner.of(reading.document.text)[-1:].isalnum()
         within = source is not None and source.overlaps(last.outer) and cue.source_last == cue.first - 1
-        if acts or within:
+        open_ = last.inner.of(reading.document.text)[-1:].isalnum()
+        if open_ and (within or (cue.source is None and cue.first == first)):
             return None  # “a young clerk” will apologize; support for “patrols” continued
+        source = trimmed(reading, first, cue.first) if within else source
         if source is not None or _adjacent(reading, first, cue):
             return _attributed(reading, group, cue, source)
     return None
@@ -194,6 +195,7 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
     spans = spans_of(reading, group)
     first = reading.token_at(spans[0].start)
     low = reading.stretch_at(first)[0]
+    low = next((k + 1 for k in range(first - 1, low, -1) if reading.document.tokens[k].text == ";"), low)
     rule = "direct.behind"
     led = low < first and reading.document.tokens[first - 1].text != ":"  # Hall went after it: “…,” he said
     lead = trimmed(reading, low, first) if led else None
@@ -202,6 +204,10 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
         if asked or cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
             return None  # As she spoke of “reform,” he said that …
         behind = reading.token_at(spans[-1].end)
+        open_ = reading.document.text[reading.quotations[group[-1]].inner.end - 1].isalnum()
+        apart = cue.own_subject and cue.source_first >= behind  # “A” for B, Hall said
+        if open_ and not apart and behind < cue.first and reading.document.tokens[behind].text not in BREAKS:
+            return None  # labelled a “witch hunt” by Hall, it goes on
         if any(
             t.pos in ("NOUN", "PROPN") or t.tag in ("WP", "WDT") for t in reading.document.tokens[behind : cue.start]
         ):
@@ -220,7 +226,7 @@ def _goes_on_unmarked(reading: Reading, cue: Cue, spans: Sequence[Span]) -> Span
     if i + 2 >= high or tokens[i].text != "," or any(reading.quoted[k] >= 0 for k in (i + 1, i + 2)):
         return None
     fragment = not any(t.tag in FINITE for span in spans for t in reading.document.within(span))
-    to = tokens[i + 1].lower == "to" and tokens[i + 2].tag == "VB"
+    to = tokens[i + 1].lower == "that" or (tokens[i + 1].lower == "to" and tokens[i + 2].tag == "VB")
     verb = fragment and (tokens[i + 1].tag in FINITE or (tokens[i + 1].pos == "ADV" and tokens[i + 2].tag in FINITE))
     opener = tokens[reading.token_at(spans[0].start)]
     adjunct = (

@@ -47,7 +47,11 @@ def going_on(reading: Reading, rows: list[Row], group: Sequence[int]) -> Row | N
     previous = reading.quotations[row.last]
     if previous.paragraph != reading.quotations[group[0]].paragraph or first == 0 or first >= len(tokens):
         return None
-    if _resumes(reading, row, first):
+    between = tokens[reading.token_at(previous.outer.end) : first]
+    joint = bool(between) and all(t.text == "," or t.lower in ("and", "but") for t in between)
+    quotation = reading.quotations[group[0]]
+    another = joint and quotation.inner.of(reading.document.text)[:1].isupper()  # telling them, “A,” and, “B.”
+    if _resumes(reading, row, first) or (another and words(reading.document, (quotation.inner,)) > SHORT):
         row.spans.extend(spans_of(reading, group))
         row.last = group[-1]
         return row
@@ -163,9 +167,9 @@ def _sentence_subject(reading: Reading, first: int, last: int) -> Span | None:
 
 
 def _topical(reading: Reading, first: int, colon: int) -> Span | None:
-    """Who stands before a colon with a topic or a place at most: `Hall on the dam: “…”`, `Hall in Orin: “…”`."""
+    """Who stands before a colon with a topic or a place at most: `Hall on the dam: “…”`, `Hall, smiling: “…”`."""
     tokens = reading.document.tokens
-    end = next((k for k in range(first, colon) if tokens[k].lower in ("on", "in", "at", "about")), colon)
+    end = next((k for k in range(first, colon) if tokens[k].lower in ("on", "in", "at", "about", ",", "(")), colon)
     name = tokens[first:end]
     plain = all(t.pos in ("PROPN", "NOUN", "ADJ", "DET", "NUM") for t in name)
     if not 0 < len(name) <= LONGEST_NAME or not plain or not is_somebody(name[-1]) or is_rubric(reading, name):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.extents import phrase_end
-from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, shared_subject
-from framing.find.quotes.overlaps import Overlaps
 from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote, Source
@@ -34,7 +32,7 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
     clause = copula or _is_that(reading, i)
     high = high if copula else _before_verb(reading, noun, _front_end(reading, noun, high))
-    source, carrier = _owner(reading, noun)
+    source, carrier = owner_of(reading, noun)
     if (source is None and (copula or not clause)) or (
         not clause and tokens[i].lower not in row["prepositions"].split(",")
     ):
@@ -43,12 +41,14 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
         return None  # denied the charges of theft; issued the order on Monday
     start = i if clause and not copula else i + 1
     heads = [c for c in document.children[noun.i] if c.i >= start]
-    content = trimmed(reading, start, high if copula else phrase_end(reading, heads, start, high))
+    marked = tokens[start + 1].text == "," and start + 2 < high and reading.quotation_of(start + 2)  # that, “…”
+    end = high if copula else phrase_end(reading, heads, start, high)
+    content = trimmed(reading, start, reading.token_at(marked.outer.end) if marked else end)
     if source is None and content is not None and _is_relative(reading, content):
         return None
     last = noun.i if clause and not copula else i
     rule = "nominal.copula" if copula else ("nominal.that" if clause else "nominal.of")
-    return _row(reading, (noun, last, carrier), row["class"], content, source, rule) if content else None
+    return nominal_row(reading, (noun, last, carrier), row["class"], content, source, rule) if content else None
 
 
 def _front_end(reading: Reading, noun: Token, high: int) -> int:
@@ -104,7 +104,7 @@ def _is_that(reading: Reading, i: int) -> bool:
     return token.lower == "that" and (token.dep == "mark" or token.pos == "SCONJ" or reading.opens_quotation(i + 1))
 
 
-def _row(
+def nominal_row(
     reading: Reading,
     cue: tuple[Token, int, Token | None],
     cue_class: str,
@@ -131,29 +131,7 @@ def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
     return i if any(t.pos in ("VERB", "AUX") or t.text in BREAKS for t in tokens[i:end]) else end
 
 
-def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
-    """`issued a statement: “…”`, `chants of “…”`: a noun of saying before a quotation that nobody has told yet."""
-    tokens = reading.document.tokens
-    taken = Overlaps((n, span) for n, quote in enumerate(told) for span in quote.spans)
-    for quotation in reading.quotations:
-        i = reading.token_at(quotation.outer.start) - 1
-        if not quotation.closed or any(_tells(told[n], quotation) for n, _ in taken.overlapping(quotation.outer)):
-            continue
-        while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that", "to")):
-            i -= 1
-        rows = lexicon("reporting_nouns").get(tokens[i].lemma.lower()) if i >= 0 else None
-        if rows and tokens[i].pos == "NOUN" and (i == 0 or tokens[i - 1].lower != "in"):  # in charge of “Today”
-            source, carrier = _owner(reading, tokens[i])
-            cue = (tokens[i], i, carrier)
-            yield _row(reading, cue, rows[0]["class"], quotation.outer, source, "nominal.quoted")
-
-
-def _tells(quote: Quote, quotation: Quotation) -> bool:
-    """Whether the quote tells the quotation itself, not something that is told within it."""
-    return quote.cue is None or not quotation.outer.covers(quote.cue)
-
-
-def _owner(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
+def owner_of(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:
     """Who says it, and the verb that carries the noun: `X's claim`, `the claim of X`, `X repeated the claim`."""
     document = reading.document
     owner = document.child(noun, "nmod:poss")

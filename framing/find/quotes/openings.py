@@ -61,6 +61,8 @@ def _adverb(reading: Reading, i: int, high: int) -> int:
         return int(not behind or not (behind[0].pos == "AUX" or behind[0].tag == "POS"))
     if token.pos == "ADV" and len(behind) > 1 and is_temporal(behind[0]) and behind[1].text == ",":
         return 2
+    if (ago := _ago(reading, i, high)) > 0:
+        return ago
     dated = token.lower in listed("dated") and bool(behind) and is_temporal(behind[0])
     if dated and not (len(behind) > 1 and behind[1].pos in ("AUX", "VERB", "PART")):
         return 2  # said this week; not: said this week was bad
@@ -70,6 +72,17 @@ def _adverb(reading: Reading, i: int, high: int) -> int:
     counts = bool(behind) and behind[0].tag in ("CD", "PDT", "DT")  # saying nearly 9 million people came
     manner = token.lower.endswith("ly") and token.pos == "ADV" and not counts
     return int(manner or token.lower in listed("manner"))
+
+
+def _ago(reading: Reading, i: int, high: int) -> int:
+    """How many tokens of `just a few years earlier,` start at `i`: up to the comma behind it."""
+    tokens = reading.document.tokens
+    end = next(
+        (k for k in range(i, min(high - 1, i + 6)) if tokens[k].lower in ("ago", "earlier", "before", "later")), i
+    )
+    timed = end > i and tokens[end - 1].lemma in listed("duration") and tokens[end + 1].text in (",", ":")
+    plain = all(t.pos in ("ADV", "DET", "ADJ", "NUM", "NOUN") for t in tokens[i:end])
+    return end + 1 - i if timed and plain and tokens[i].lower not in listed("subject") else 0
 
 
 def _is_amount(reading: Reading, i: int, high: int) -> bool:

@@ -183,7 +183,7 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     if theme is None or "object" not in cue.frames or not (blamed or cue.source or told):
         return None
     appoints = cue.lemma == "confirm" and (theme.lower == "who" or theme.lemma.lower() in lexicon("roles"))
-    if appoints or (theme.lower in ("it", "this", "that", "which") and not (blamed or cue.source)):
+    if appoints or (theme.lower in ("it", "this") and not (blamed or cue.source)):
         return None  # the judge was confirmed, since it was announced
     relative = theme if theme.lower in listed("relative-pronoun") else None
     noun = antecedent(reading, theme, cue.verb) if relative else theme

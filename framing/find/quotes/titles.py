@@ -10,7 +10,8 @@ from framing.find.quotes.readings import BREAKS, FINITE, Reading
 def is_title(reading: Reading, quotation: Quotation, first: int, cue: Cue | None = None) -> bool:
     """Whether the quotation is the name of a work: `wrote “The Long Winter” after the war`; never what a sign reads."""
     called = quotation.inner.of(reading.document.text)[-1:] in "!?"
-    if cue is not None and (cue.cue_class == "document" or (called and cue.lemma != "write")):
+    loud = cue is not None and cue.lemma in ("chant", "shout", "yell", "scream", "cry")
+    if cue is not None and (loud or cue.cue_class == "document" or (called and cue.lemma != "write")):
         return False  # declared “What a Great Day!”
     if reading.document.tokens[first - 1].text in (",", ":"):
         return False

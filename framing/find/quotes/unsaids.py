@@ -84,7 +84,7 @@ def _is_asked(reading: Reading, cue: Cue) -> bool:
     tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
     first = tokens[low]
     opens = first.tag == "WP" or (first.pos == "AUX" and first.tag in FINITE)  # why he said it: he did
-    asks = opens and tokens[high - 1].text == "?" and reading.quoted[cue.verb.i] < 0
+    asks = opens and tokens[high - 1].text == "?" and reading.quoted[cue.verb.i] < 0 and cue.verb.tag != "VBG"
     return asks and not any(t.text in BREAKS for t in tokens[low : cue.first])
 
 

@@ -181,7 +181,13 @@ def _joined_short(name: Name, chains: list[Chain], links: dict[Name, Chain | Non
 def _surname(name: Name, chain: Chain) -> bool:
     if chain.kind in ("organization", "country") and len(chain.fullest) > 1:
         return False
-    return any(plain(core(words)[-1]) == plain(core(name.words)[-1]) for words in chain.names)
+    own = plain(core(name.words)[-1])
+    return any(own in (plain(core(words)[-1]), _family(words)) for words in chain.names)
+
+
+def _family(words: Sequence[str]) -> str:
+    """A family name that stands first: `Kim Jong Un`."""
+    return plain(words[0]) if len(words) > 1 and words[0] in lexicon("family_names") else ""
 
 
 def _acronym(name: Name, chain: Chain) -> bool:

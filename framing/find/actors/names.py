@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from framing.article import Span
 from framing.document import Document, Sentence
 from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs
-from framing.find.actors.entries import entry, is_organization_word, is_place, is_suffix
+from framing.find.actors.entries import entry, is_organization_word, is_suffix
 from framing.find.actors.roles import country, described, is_demonym
 from framing.find.actors.titles import titles_before
+from framing.find.actors.wordings import (
+    ends_a_body,
+    is_body_noun,
+    is_epithet_alone,
+    is_honorific,
+    is_noun,
+    is_role,
+    keeps_demonym,
+    kind_of,
+    may_be_name,
+)
 from framing.lexicons import lexicon
 
 
@@ -53,6 +63,7 @@ def names(document: Document) -> tuple[Name, ...]:
     found = [n for n in found if n.kind != "noun" or _ends_in(tails.get(n.words[0]), n.words)]
     found = [n._replace(kind=tails[n.words[0]].kind) if n.kind == "noun" else n for n in found]
     found = [_namesake(n, tails.get(n.words[-1])) for n in found]
+    found += list(_surnames(document, plain, found, tails))
     alone = {name.words for name in found if len(name.words) == 1}
     found = [_without_place(n) if n.words[-1:] in alone else n for n in found]
     known = {word for name in found for word in name.words}
@@ -85,7 +96,7 @@ def _inside(document: Document, name: Name, forms: Mapping[str, tuple[str, ...]]
 
 def _ends_in(longer: Name | None, words: tuple[str, ...]) -> bool:
     """Whether a capitalised noun is the end of a longer name: `Front` of a body, `Deacon` of no body."""
-    return longer is not None and _is_body_noun(list(words)) == (longer.kind == "organization")
+    return longer is not None and is_body_noun(list(words)) == (longer.kind == "organization")
 
 
 def _namesake(name: Name, longer: Name | None) -> Name:
@@ -93,6 +104,19 @@ def _namesake(name: Name, longer: Name | None) -> Name:
     alone = len(name.words) == 1 and name.kind == "organization" and name.entry is not None and not name.the
     person = alone and longer is not None and longer.kind == "person"
     return name._replace(kind="unknown", entry=None) if person else name
+
+
+def _surnames(
+    document: Document, sentences: Sequence[Sentence], found: Sequence[Name], tails: Mapping[str, Name]
+) -> Iterator[Name]:
+    """Surnames that are other words too, where their full name stands in the article: `West` of `Kano West`."""
+    taken = {i for name in found for i in range(name.title, name.last)}
+    known = {word for word, name in tails.items() if name.kind in ("person", "unknown") and class_of(word)}
+    for sentence in sentences if known else ():
+        for token in document.tokens[sentence.first : sentence.last]:
+            before = document.tokens[token.i - 1].lower if token.i else ""
+            if token.text in known and token.i not in taken and before != "the":
+                yield Name(token.i, token.i + 1, token.i, (token.text,), "unknown", None, (), False)
 
 
 def _without_place(name: Name) -> Name:
@@ -196,99 +220,26 @@ def _name(
 ) -> Name | None:
     """The name in units `begin` to `end` of a run, whose titles begin at `start`; None where it is none after all."""
     words = [u.text for u in run[begin:end]]
-    while len(words) > 1 and not titles and is_demonym(words[0]) and not _keeps_demonym(words):
+    while len(words) > 1 and not titles and is_demonym(words[0]) and not keeps_demonym(words):
         begin, start = begin + 1, max(start, begin + 1)
         words = words[1:]
-    if not titles and not entry(words) and _ends_a_body(words):
+    if run[begin].first == sentence.first and not titles and is_role(words):
+        titles, begin, words = (words[0].lower(),), begin + 1, words[1:]  # Rapper Kano West
+    if not titles and not entry(words) and ends_a_body(words):
         begin, start, words = begin + 1, begin + 1, words[1:]
     while words and words[-1] in lexicon("name_words") and not is_suffix(words[-1]):
         words, end = words[:-1], end - 1
     known = entry(words)
-    if not words or not (titles or known or _may_be_name(words)):
+    if not words or not (titles or known or may_be_name(words)):
         return None
     first, last = run[begin].first, run[end - 1].last
     before, title = titles_before(document, sentence, run[start].first if titles else first, bool(titles))
-    if known and known[1] == "organization" and any(_is_honorific(title) for title in titles):
+    if known and known[1] == "organization" and any(is_honorific(title) for title in titles):
         known = None  # Ms Ford
     the = title > sentence.first and document.tokens[title - 1].lower == "the"
     alone = the or (title > sentence.first and document.tokens[title - 1].text == ",")
-    if alone and len(words) > 1 and not titles and not known and _is_epithet_alone(words):
+    if alone and len(words) > 1 and not titles and not known and is_epithet_alone(words):
         return None
     titles = (*before, *titles)
-    kind = "noun" if not titles and not known and _is_noun(words) else _kind(words, titles, known, the)
+    kind = "noun" if not titles and not known and is_noun(words) else kind_of(words, titles, known, the)
     return Name(first, last, title, tuple(words), kind, known[0] if known else None, titles, the)
-
-
-def _ends_a_body(words: list[str]) -> bool:
-    """Whether a place before a person's name ends the name of a body: `Dockers of Ireland | Anna Holm`."""
-    given = lexicon("given_names")
-    return len(words) > 2 and country(words[0]) is not None and words[0] not in given and words[1] in given
-
-
-def _is_honorific(title: str) -> bool:
-    return any(row["class"] == "honorific" for row in lexicon("titles").get(title, ()))
-
-
-def _may_be_name(words: list[str]) -> bool:
-    """Whether capitalised words that no list holds can be a name: not `Republicans`, `President` or `Friday`."""
-    if all(class_of(word) for word in words) or (len(words) > 1 and _is_people(words)):
-        return False
-    if len(words) > 1:
-        return True
-    return not is_demonym(words[0]) and (not _plain_noun(words[0]) or _is_noun(words))
-
-
-def _is_noun(words: list[str]) -> bool:
-    """Whether one capitalised noun may be the end of a longer name: of a body (`Front`), of a person (`Ann Deacon`)."""
-    found = described(words) if len(words) == 1 and _plain_noun(words[0]) else None
-    return found is not None and found.sort != "people" and not found.plural
-
-
-def _is_body_noun(words: list[str]) -> bool:
-    """Whether one capitalised noun stands for a body: `Front` is a name where a longer name ends with it."""
-    found = described(words) if len(words) == 1 and _plain_noun(words[0]) else None
-    return found is not None and found.type in ("organization", "group") and found.sort != "people"
-
-
-def _is_epithet_alone(words: list[str]) -> bool:
-    """Whether the words end in an office that no name follows (`the South Carolina Republican`)."""
-    found = described(words)
-    return found is not None and found.type == "person" and not found.plural
-
-
-def _keeps_demonym(words: list[str]) -> bool:
-    """`Syrian Arab Army` keeps its first word, `Syrian President` and `American John Smith` do not."""
-    return bool(entry(words)) or any(is_organization_word(w) for w in words[1:])
-
-
-def _plain_noun(word: str) -> bool:
-    """A capitalised noun that is an office or a demonym and no name (`the President`, `Syrians`)."""
-    found = described([word]) or f"{word}." in lexicon("titles")
-    return bool(found) and word not in lexicon("given_names")
-
-
-def _is_people(words: list[str]) -> bool:
-    """Whether capitalised words end in a noun for several people (`Catholic Republicans`): a phrase, not a name."""
-    found = described(words)
-    return found is not None and found.plural and found.sort in ("members", "people", "person", "office", "affiliate")
-
-
-def _kind(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | None, the: bool) -> str:
-    if known:
-        return known[1]
-    if titles:
-        found = described(titles[0].split())
-        body = found and found.type in ("organization", "group") and not (found.plural and found.sort != "group")
-        return "organization" if body else "person"
-    if is_place(words):
-        return "unknown"
-    given = words[0] in lexicon("given_names")
-    joined = [w for w, after in pairwise(words) if after in ("of", "for", "on")]
-    if joined or (is_organization_word(words[-1]) and len(words) > 1 and not (given and len(words) == 2)):
-        return "organization"
-    if len(words) > 1 and not the and (given or is_suffix(words[-1]) or (len(words[1]) == 2 and words[1][1] == ".")):
-        return "person"
-    letters = words[0].replace(".", "")
-    acronym = len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
-    body = len(words) == 1 and words[0].endswith("s") and is_organization_word(words[0])
-    return "organization" if acronym or body else "unknown"

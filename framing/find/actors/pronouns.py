@@ -142,7 +142,9 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
     if owner and token.lower not in ("it", "its"):  # `Rivena's army said that it …` is the army
         score += 3.0  # `Ann's future is open, but she said …`
     if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):
-        score += 0.8
+        score += 0.8 if not _asks(document, token) else -2.0
+    if token.dep in SUBJECTS and head.dep in ("obj", "iobj") and _governs(document, head, token):
+        score += 3.0 if _asks(document, token) else 0.0  # Ann asked Bo whether he agreed
     if head.dep in SUBJECTS and not mention.source and head.sentence != token.sentence and _embedded(document, head):
         score -= 1.2
     return score
@@ -152,6 +154,13 @@ def _governs(document: Document, head: Token, token: Token) -> bool:
     """Whether `head` is the subject of the verb that the pronoun's own clause depends on."""
     verb = document.head(token)
     return verb.dep in ("ccomp", "advcl", "conj") and verb.head == head.head
+
+
+def _asks(document: Document, token: Token) -> bool:
+    """Whether the pronoun is the subject of what somebody is asked: `asked Bo whether he agreed`."""
+    verb = document.head(token)
+    opener = document.child(verb, "mark")
+    return document.head(verb).lemma == "ask" and opener is not None and opener.lower in ("whether", "if")
 
 
 def _embedded(document: Document, head: Token) -> bool:

@@ -13,6 +13,7 @@ from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.readings import FINAL, FINITE, Reading, is_temporal
 from framing.find.quotes.targets import object_of, oblique
 from framing.find.quotes.tellings import drafted
+from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote
 
 
@@ -61,6 +62,11 @@ def small(reading: Reading, cue: Cue) -> Quote | None:
     ]
     start = leftmost(reading, cue, target)
     content = phrase(reading, cue, start, [target, *labels[:1]])
+    behind = reading.document.text[content.end : content.end + 1] if content is not None else ""
+    if content is not None and behind == "," and not _marked(reading, content):
+        longer = _labelled(reading, cue)
+        if longer is not None and longer.spans[0].start == content.start:
+            return longer
     if own:  # calls himself a farmer; calls himself “Captain Reed”, Reed: a nickname
         told = content if labels and labels[0].pos in ("ADJ", "NOUN") else None
         return drafted(reading, cue, (told,), "indirect.self", cue_class="neutral") if told else None
@@ -72,10 +78,10 @@ def small(reading: Reading, cue: Cue) -> Quote | None:
 def _labelled(reading: Reading, cue: Cue) -> Quote | None:
     """`called Hall the “ultimate hypocrite”`, however the tree hangs: a noun phrase and the label behind it."""
     tokens, high, first = reading.document.tokens, reading.stretch(cue.verb)[1], cue.last + 1
-    opening = next((k for k in range(first + 1, min(high, first + 12)) if reading.opens_quotation(k)), None)
+    opening = next((k for k in range(first + 1, min(high, first + 20)) if reading.opens_quotation(k)), None)
     between = tokens[first : opening or first]
     nominal = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP")
-    plain = all(t.pos in nominal or reading.is_hyphen(t.i) for t in between)
+    plain = all(t.pos in nominal or reading.is_hyphen(t.i) for t in between) or _is_long(reading, cue, between)
     if opening is None or not plain or not _is_named(between):
         return None
     if tokens[first].pos == "ADP":
@@ -103,6 +109,14 @@ def _free(reading: Reading, cue: Cue) -> Quote | None:
     named = noun_phrase(reading.document, noun, high=opener.i)
     whom = Accused(named) if cue.cue_class == "accuse" else None
     return drafted(reading, cue, (named, content), "accusing.relative", whom)
+
+
+def _is_long(reading: Reading, cue: Cue, between: Sequence[Token]) -> bool:
+    """Whether a label must follow what is called so, however long: `calling the plan by, among others, Hall “…”`."""
+    verbs = [t for t in between if t.pos in ("VERB", "AUX")]
+    clausal = any(t.tag in (*FINITE, "VB", "VBG") or t.lemma in lexicon("reporting_verbs") for t in verbs)
+    ends = any(t.text in FINAL or reading.quoted[t.i] >= 0 for t in between)
+    return cue.lemma == "call" and not clausal and not ends
 
 
 def _is_named(between: Sequence[Token]) -> bool:

@@ -8,6 +8,7 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end
+from framing.find.quotes.namings import subject
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, QUOTES, Reading, listed
 from framing.lexicons import lexicon
@@ -48,7 +49,7 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return i + 1 if i + 1 < high else None
     if (
         tokens[i].lower in listed("opener")
-        and not (tokens[i].dep == "obj" and tokens[i + 1].text == ",")  # to say that, it is too late
+        and not (tokens[i].dep == "obj" and i + 1 < high and tokens[i + 1].text == ",")  # to say that, it is too late
         and not _is_relative(reading, cue, i)
         and "clause" in cue.frames
         and (tokens[i].lower != "if" or cue.lemma in listed("asking") or _is_conditional(reading, cue, i, high))
@@ -71,7 +72,7 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
     # Whatever the tags of the rest: the crowd included gunmen, who say the law unfairly targets farmers.
     participle = cue.lemma == "say" and (any(t.tag == "VBN" for t in tokens[i:high]) or _is_long(reading, i, high))
-    clausal = _has_finite(reading, i, high) if cue.lemma == "say" else _has_verb(reading, i, high)
+    clausal = _has_finite(reading, i, high) if cue.lemma == "say" else _has_verb(reading, cue, i, high)
     told = participle or (clausal and not _goes_with_verb(reading, cue, i, high))
     if "bare" in cue.frames and told and _may_start(reading, i):
         return i
@@ -93,6 +94,8 @@ def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:
     before = tokens[cue.start - 1] if cue.start > reading.stretch(cue.verb)[0] else None
     apart = not cue.own_subject or before is None or before.pos in ("PUNCT", "CCONJ")  # not: a plan critics say is bad
     counts = cue.lemma == "add" and tokens[i].tag in ("CD", "$")
+    if tokens[i].lower == "that" and tokens[i - 1].text == "," and tokens[min(i + 1, len(tokens) - 1)].tag in FINITE:
+        return True  # charges, which he denied, that were made
     asks = tokens[i].text[0].isupper() or tokens[min(i + 1, len(tokens) - 1)].pos == "PRON"  # Would I stay?
     return counts or (apart and tokens[i].tag in FINITE and not (asks or reading.opens_quotation(i)))
 
@@ -181,11 +184,14 @@ def _has_finite(reading: Reading, i: int, high: int) -> bool:
     return any(tokens[k].tag in FINITE for k in range(i, min(high, i + 40)))
 
 
-def _has_verb(reading: Reading, i: int, high: int) -> bool:
+def _has_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     """Whether the noun at `i` has a verb of its own: `claimed men who left own it`; not: `added jobs that it needs`."""
     tokens, relative, commas = reading.document.tokens, False, 0
+    above = {t.i for t in reading.document.ancestors(cue.verb)} if cue.verb.tag == "VB" else ()  # not to charge him was
     for k in range(i, min(high, i + 40)):
         if tokens[k].tag in FINITE:
+            if not relative and (tokens[k].i in above or tokens[k].head in above or _is_second(reading, i, k)):
+                return False
             if not relative:
                 return commas != 1 and tokens[k - 1].pos != "CCONJ"
             relative = False
@@ -194,6 +200,15 @@ def _has_verb(reading: Reading, i: int, high: int) -> bool:
         commas += tokens[k].text == "," or (tokens[k].text in ("—", "–", "--") and not reading.is_hyphen(k))
         relative = relative or tokens[k].lower in listed("relative") or tokens[k].lower in listed("opener")
     return False
+
+
+def _is_second(reading: Reading, i: int, k: int) -> bool:
+    """Whether the verb at `k` has a subject behind `and` that is not what starts at `i`: `denied it and Hall left`."""
+    document = reading.document
+    verb = document.tokens[k]
+    who = subject(document, verb) or subject(document, document.head(verb))
+    first = document.subtree(who)[0].i if who is not None and i < who.i < k else i
+    return first > i and document.tokens[first - 1].dep == "cc"
 
 
 def _goes_with_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:

@@ -98,7 +98,8 @@ def _equated(reading: Reading, cue: Cue) -> Quote | None:
     """`what he said was that the dam leaks`: the clause."""
     tokens, high, before = reading.document.tokens, reading.stretch(cue.verb)[1], cue.start - 1
     i = after(reading, cue)
-    if "bare" not in cue.frames or not cue.own_subject or before < 0 or tokens[before].lower != "what" or i + 1 >= high:
+    led = before >= 0 and tokens[before].lower in ("what", "all", "thing")
+    if "bare" not in cue.frames or not cue.own_subject or not led or i + 1 >= high:
         return None
     if tokens[i].lemma != "be" or tokens[i + 1].lower not in listed("opener"):
         return None

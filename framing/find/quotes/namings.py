@@ -115,7 +115,9 @@ def _trails(token: Token) -> bool:
 
 
 def _marks(token: Token, head: Token) -> bool:
-    return (token.head == head.i and token.dep in ("case", "mark")) or (token.dep == "case" and token.lower == "from")
+    if token.dep == "mark" or (token.dep == "case" and token.lower == "from"):
+        return True  # after guests Hall and Ortiz mocked it
+    return token.head == head.i and token.dep == "case"
 
 
 def _kept(document: Document, head: Token) -> set[int]:

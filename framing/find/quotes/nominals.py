@@ -41,7 +41,7 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
         return None  # denied the charges of theft; issued the order on Monday
     start = i if clause and not copula else i + 1
     heads = [c for c in document.children[noun.i] if c.i >= start]
-    marked = tokens[start + 1].text == "," and start + 2 < high and reading.quotation_of(start + 2)  # that, “…”
+    marked = start + 2 < high and tokens[start + 1].text == "," and reading.quotation_of(start + 2)  # that, “…”
     end = high if copula else phrase_end(reading, heads, start, high)
     content = trimmed(reading, start, reading.token_at(marked.outer.end) if marked else end)
     if source is None and content is not None and _is_relative(reading, content):

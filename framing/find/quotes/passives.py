@@ -182,7 +182,8 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     told = cue.cue_class in ("neutral", "demand") and cue.lemma in lexicon("hedged_passives")  # a deal was announced
     if theme is None or "object" not in cue.frames or not (blamed or cue.source or told):
         return None
-    appoints = cue.lemma == "confirm" and (theme.lower == "who" or theme.lemma.lower() in lexicon("roles"))
+    person = theme.lower == "who" or theme.pos == "PROPN" or theme.lemma.lower() in lexicon("roles")
+    appoints = cue.lemma == "confirm" and person
     if appoints or (theme.lower in ("it", "this") and not (blamed or cue.source)):
         return None  # the judge was confirmed, since it was announced
     relative = theme if theme.lower in listed("relative-pronoun") else None

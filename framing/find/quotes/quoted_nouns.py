@@ -33,7 +33,8 @@ def quoted_nouns(reading: Reading, told: Sequence[Quote]) -> Iterator[Quote]:
         while i > 0 and (tokens[i].text in (",", ":") or tokens[i].lower in ("of", "that", "to")):
             i -= 1
         rows = lexicon("reporting_nouns").get(tokens[i].lemma.lower()) if i >= 0 else None
-        if rows and tokens[i].pos == "NOUN" and (i == 0 or tokens[i - 1].lower != "in"):  # in charge of “Today”
+        led = i > 0 and tokens[i - 1].lower in ("in", "of")  # in charge of “Today”, a song of hope: “…”
+        if rows and tokens[i].pos == "NOUN" and not led:
             source, carrier = owner_of(reading, tokens[i])
             cue = (tokens[i], i, carrier)
             yield nominal_row(reading, cue, rows[0]["class"], quotation.outer, source, "nominal.quoted")

@@ -186,7 +186,7 @@ def listed(kind: str) -> frozenset[str]:
 
 def is_temporal(token: Token) -> bool:
     """Whether the token names a time (`Wednesday`, `yesterday`): never a speaker."""
-    return token.lower.rstrip(".") in lexicon("times")
+    return token.lower in lexicon("times") or token.lower.rstrip(".") in lexicon("times")
 
 
 def words(document: Document, spans: tuple[Span, ...]) -> int:

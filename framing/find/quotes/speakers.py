@@ -10,6 +10,7 @@ from framing.find.quotes.surfaces import perceived, postmodified
 from framing.lexicons import lexicon
 
 DASHES = ("—", "–", "--", "-")
+NEAR = 5  # tokens at the head of a sentence in which a name with its title stands
 
 
 def speaker_of(reading: Reading, verb: Token, first: int) -> tuple[Token | None, bool, bool]:
@@ -34,7 +35,27 @@ def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
     behind = found is not None and found.i > verb.i and reading.document.tokens[verb.i - 1].text == ","
     if behind and _addresses(verb) and not _closes_clause(reading, verb):
         return None  # Kolst, the minister, told the session
+    if found is not None and found.i < verb.i and (named := _apposed(reading, verb, first, found)) is not None:
+        return named
     return _after_comma(reading, verb, found) if found is not None and found.i < verb.i else found
+
+
+def _apposed(reading: Reading, verb: Token, first: int, found: Token) -> Token | None:
+    """The name at the head of the sentence where commas set off what the tree took: `Hall, of the union, ULA, said`."""
+    tokens = reading.document.tokens
+    start = reading.document.subtree(found)[0].i
+    if tokens[first - 1].text != "," or start < 1 or tokens[start - 1].text != ",":
+        return None
+    other = _set_off(reading, verb, first)
+    if other is None or other.pos != "PROPN" or tokens[start].pos != "DET":
+        return None
+    return other if other.i < min(start, reading.stretch(verb)[0] + NEAR) else None
+
+
+def _owner(reading: Reading, verb: Token, first: int) -> Token | None:
+    """Whose saying it is: `contrary to his saying that it leaks`."""
+    before = reading.document.tokens[first - 1] if first else None
+    return before if before is not None and before.tag == "PRP$" and verb.tag == "VBG" else None
 
 
 def _closes_clause(reading: Reading, verb: Token) -> bool:
@@ -247,4 +268,4 @@ def _takes(reading: Reading, verb: Token) -> bool:
 
 
 # The first that finds somebody wins: what the surface shows beyond doubt, the tree, and the surface of broken trees.
-FINDERS = (perceived, _inverted, postmodified, _tree_subject, _set_off, _beside)
+FINDERS = (_owner, perceived, _inverted, postmodified, _tree_subject, _set_off, _beside)

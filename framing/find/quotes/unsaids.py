@@ -38,6 +38,9 @@ def _is_idiom(reading: Reading, cue: Cue) -> bool:
         below = [*document.children[cue.verb.i], *document.children[thing.i]]
         cases = [t.lower for c in below for t in document.children[c.i] if t.dep == "case"]
         return "from" in cases or thing.lemma in listed("guarded")
+    quotation = reading.quotation_of(cue.verb.i)
+    if cue.lemma == "thank" and quotation is not None:  # a “thank you” to all
+        return quotation.inner.of(document.text).lower() == "thank you"
     if cue.lemma == "rip":
         end = next((n for n, t in enumerate(behind) if t.text in BREAKS), len(words))
         return any(word in ("away", "apart") for word in words[:end])

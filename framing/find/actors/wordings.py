@@ -55,6 +55,7 @@ def _is_people(words: list[str]) -> bool:
 
 
 def kind_of(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | None, the: bool) -> str:
+    """What a name stands for: `person`, `organization`, `country`, else `unknown`; `known` is a lexicon's entry."""
     if known:
         return known[1]
     if titles:
@@ -88,4 +89,5 @@ def ends_a_body(words: list[str]) -> bool:
 
 
 def is_honorific(title: str) -> bool:
+    """Whether a title tells of no office: `Ms`, `Sir`."""
     return any(row["class"] == "honorific" for row in lexicon("titles").get(title, ()))

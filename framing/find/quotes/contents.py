@@ -94,7 +94,8 @@ def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:
     before = tokens[cue.start - 1] if cue.start > reading.stretch(cue.verb)[0] else None
     apart = not cue.own_subject or before is None or before.pos in ("PUNCT", "CCONJ")  # not: a plan critics say is bad
     counts = cue.lemma == "add" and tokens[i].tag in ("CD", "$")
-    if tokens[i].lower == "that" and tokens[i - 1].text == "," and tokens[min(i + 1, len(tokens) - 1)].tag in FINITE:
+    relative = cue.start > 0 and tokens[cue.start - 1].lower in listed("relative-pronoun") and tokens[i - 1].text == ","
+    if relative and tokens[i].lower == "that" and tokens[min(i + 1, len(tokens) - 1)].tag in FINITE:
         return True  # charges, which he denied, that were made
     asks = tokens[i].text[0].isupper() or tokens[min(i + 1, len(tokens) - 1)].pos == "PRON"  # Would I stay?
     return counts or (apart and tokens[i].tag in FINITE and not (asks or reading.opens_quotation(i)))

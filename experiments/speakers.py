@@ -3,8 +3,8 @@
     python -m experiments.speakers [--errors]      our articles, the real one, the tune half of PolNeAR's coded speakers
     python -m experiments.speakers --report-half   the other half: for the end of a change, its errors are never shown
 
-Answer (2026-11-27, our weights): seeds/harbour 274 right, 10 wrong, 8 unresolved of 292; PolNeAR's tune half 170, 4, 6
-of 180; its report half, whose errors nobody read, 145, 2, 10 of 157, `named` .96, `source_type` .92, `role` .64.
+Answer (2026-11-28, our weights): seeds/harbour 275 right, 10 wrong, 7 unresolved of 292; PolNeAR's tune half 172, 4, 4
+of 180; its report half, whose errors nobody read, 144, 3, 10 of 157, `named` .96, `source_type` .92, `role` .64.
 
 `right`: the actor that we resolve the phrase to stands at the coded canonical mention (or has its name) and is not
 named as another coded speaker. `wrong` is another actor, or a named actor where the coder gives none. Labels count

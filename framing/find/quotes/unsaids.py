@@ -30,8 +30,8 @@ def _is_idiom(reading: Reading, cue: Cue) -> bool:
     """Whether the verb says something else with the words behind it: `the storm claimed lives`, `appeals to many`."""
     document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 11]
     words, thing = [t.lower for t in behind], document.child(cue.verb, "obj")
-    if thing is not None and (cue.lemma, thing.lemma) == ("claim", "life"):
-        return True
+    if cue.lemma == "claim" and thing is not None and thing.lemma in ("life", "responsibility"):
+        return True  # who claims an attack did it
     if cue.lemma == "press" and document.tokens[cue.verb.i - 1].lower == "hard":
         return True
     if cue.lemma == "defend" and thing is not None:

@@ -32,6 +32,7 @@ diff: $(VENV)/installed-dev
 	$(BIN)/python -m experiments.diff $(BASE)
 
 experiments: $(VENV)/installed-dev
+	@$(BIN)/pip install -q -e '.[finetune]'
 	$(BIN)/python -m experiments
 
 bench: $(VENV)/installed-dev

@@ -23,8 +23,14 @@ def written(tmp_path):
     return path, lambda: path.write_text(str(os.getpid()))
 
 
+@pytest.fixture
+def forks(monkeypatch):
+    """A process is forked, whatever threads the runner of these tests has."""
+    monkeypatch.setattr(processes, "_forks", lambda: True)
+
+
 @forked
-def test_the_work_is_done_by_another_process(written):
+def test_the_work_is_done_by_another_process(written, forks):
     path, work = written
     with apart(work):
         pass
@@ -45,9 +51,9 @@ def test_among_threads_it_is_done_here_behind_the_body(written):
     assert int(path.read_text()) == os.getpid()
 
 
-@pytest.mark.parametrize("forks", [False, pytest.param(True, marks=forked)])
-def test_what_the_work_raises_is_raised_here(monkeypatch, forks):
-    monkeypatch.setattr(processes, "_forks", lambda: forks)
+@pytest.mark.parametrize("apart_from", [False, pytest.param(True, marks=forked)])
+def test_what_the_work_raises_is_raised_here(monkeypatch, apart_from):
+    monkeypatch.setattr(processes, "_forks", lambda: apart_from)
 
     def work():
         raise OSError(28, "No space left on device", "article-0001.html")
@@ -57,7 +63,7 @@ def test_what_the_work_raises_is_raised_here(monkeypatch, forks):
 
 
 @forked
-def test_a_body_that_fails_ends_the_work(tmp_path):
+def test_a_body_that_fails_ends_the_work(forks):
     def work():
         time.sleep(60)
 
@@ -68,7 +74,7 @@ def test_a_body_that_fails_ends_the_work(tmp_path):
 
 
 @forked
-def test_work_whose_process_is_killed_is_done_here(written):
+def test_work_whose_process_is_killed_is_done_here(written, forks):
     path, work = written
     here = os.getpid()
 

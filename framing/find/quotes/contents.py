@@ -9,7 +9,7 @@ from framing.document import Token
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.namings import subject
-from framing.find.quotes.openings import after
+from framing.find.quotes.openings import after, is_relative
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, QUOTES, Reading, listed
 from framing.lexicons import lexicon
 
@@ -50,7 +50,7 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if (
         tokens[i].lower in listed("opener")
         and not (tokens[i].dep == "obj" and i + 1 < high and tokens[i + 1].text == ",")  # to say that, it is too late
-        and not _is_relative(reading, cue, i)
+        and not is_relative(reading, cue, i)
         and "clause" in cue.frames
         and (tokens[i].lower != "if" or cue.lemma in listed("asking") or _is_conditional(reading, cue, i, high))
         and (tokens[i].lower in listed("closed") or _has_finite(reading, i, high))
@@ -77,15 +77,6 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if "bare" in cue.frames and told and _may_start(reading, i):
         return i
     return None
-
-
-def _is_relative(reading: Reading, cue: Cue, i: int) -> bool:
-    """Whether the word at `i` is the subject of a clause about a noun before it: `testified on a report that says`."""
-    document, tokens = reading.document, reading.document.tokens
-    clause = document.head(tokens[i])
-    noun = document.head(clause)
-    tied = tokens[i].dep.startswith("nsubj") and clause.dep == "acl:relcl" and cue.last < noun.i < i
-    return tied and all(t.pos in ("ADV", "AUX") for t in tokens[i + 1 : clause.i])
 
 
 def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:

@@ -106,7 +106,7 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
             asks = [
                 k
                 for k in range(i + 1, subtree[-1].i + 1)
-                if (tokens[k].lower in listed("opener") or _opens_content(reading, k)) and not _is_relative(reading, k)
+                if (tokens[k].lower in listed("opener") or _opens_content(reading, k)) and not is_relative(reading, cue, k)
             ]
             somebody = bool(asks) and head.lower not in listed("quantifier")  # told many of us that
             topics = [k for k in range(head.i + 1, asks[0]) if tokens[k].lower == "of"] if somebody else []
@@ -117,10 +117,13 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
     return end if end < high and _opens_content(reading, end) else i
 
 
-def _is_relative(reading: Reading, k: int) -> bool:
-    """Whether `that` is the subject of a clause about the noun before it: `asked it to change a rule that hurts`."""
-    tokens = reading.document.tokens
-    return tokens[k].lower == "that" and tokens[k].dep != "mark" and tokens[min(k + 1, len(tokens) - 1)].tag in FINITE
+def is_relative(reading: Reading, cue: Cue, i: int) -> bool:
+    """Whether the word at `i` is the subject of a clause about a noun before it: `testified on a report that says`."""
+    document, tokens = reading.document, reading.document.tokens
+    clause = document.head(tokens[i])
+    noun = document.head(clause)
+    tied = tokens[i].dep.startswith("nsubj") and clause.dep == "acl:relcl" and cue.last < noun.i < i
+    return tied and all(t.pos in ("ADV", "AUX") for t in tokens[i + 1 : clause.i])
 
 
 def _opens_content(reading: Reading, i: int) -> bool:

@@ -98,7 +98,7 @@ def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
         return False
     document, first = reading.document, reading.token_at(cue.source.start)
     who = cue.source.of(document.text).lower()
-    if who in listed("hypothetical") - {"i", "we"} and document.tokens[first - 1].lower in ("if", "unless"):
+    if first and who in listed("hypothetical") - {"i", "we"} and document.tokens[first - 1].lower in ("if", "unless"):
         return True
     if not cue.own_subject:
         return False

@@ -106,7 +106,8 @@ def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
             asks = [
                 k
                 for k in range(i + 1, subtree[-1].i + 1)
-                if (tokens[k].lower in listed("opener") or _opens_content(reading, k)) and not is_relative(reading, cue, k)
+                if not is_relative(reading, cue, k)
+                and (tokens[k].lower in listed("opener") or _opens_content(reading, k))
             ]
             somebody = bool(asks) and head.lower not in listed("quantifier")  # told many of us that
             topics = [k for k in range(head.i + 1, asks[0]) if tokens[k].lower == "of"] if somebody else []

@@ -15,6 +15,8 @@ from framing.score.products import GRAIN, Product, product
 from framing.score.rows import STRATA, Rows
 
 CHUNK = 4_000_000  # numbers in one block of weights: enough samples for a fast product, in memory that is used again
+COLUMNS = 1024  # distinct columns for which there is room at first; memory that is not written costs nothing
+POOLED = 500_000  # counts by category that are worked on at once: their memory is used again
 DENSE = 64  # categories that are fewer are columns of their own
 
 
@@ -41,7 +43,10 @@ class Pooled(NamedTuple):
 
 @dataclass(frozen=True)
 class Cells:
-    """`columns` (articles x distinct counts); `part` and `whole` say which column belongs to each cell of `keys`."""
+    """`columns` (articles x distinct counts); `part` and `whole` say which column belongs to each cell of `keys`.
+
+    A count is a whole number, or rounded to a fraction, that single precision holds.
+    """
 
     keys: tuple[Cell, ...]
     columns: np.ndarray
@@ -98,11 +103,11 @@ class Cells:
 
     def parts(self) -> np.ndarray:
         """The parts: articles x cells."""
-        return self.columns.T[self.part].T
+        return self.columns.T[self.part].T.astype(float)
 
     def wholes(self) -> np.ndarray:
         """The wholes: articles x cells."""
-        return self.columns.T[self.whole].T
+        return self.columns.T[self.whole].T.astype(float)
 
     def of(self, index: np.ndarray) -> Cells:
         """The same cells of some of the articles."""
@@ -137,7 +142,8 @@ class Cells:
         order = np.argsort(codes, kind="stable")
         starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
         if len(starts):
-            columns[:, codes[order][starts]] = np.add.reduceat(np.take(self.columns.T, order, axis=1), starts, axis=1)
+            ordered = np.take(self.columns.T, order, axis=1)
+            columns[:, codes[order][starts]] = np.add.reduceat(ordered, starts, axis=1, dtype=float)
         pooled = (p._replace(tally=p.tally and p.tally._replace(article=codes[p.tally.article])) for p in self.pooled)
         return replace(self, columns=columns.T, pooled=tuple(pooled))
 
@@ -147,19 +153,23 @@ class Cells:
 
     def totals(self) -> tuple[np.ndarray, np.ndarray]:
         """Parts and wholes of all the articles, each once."""
-        part, whole = self.added(self.columns.sum(axis=0)[None, :], np.ones((1, self.articles)))
+        part, whole = self.added(self.columns.sum(axis=0, dtype=float)[None, :], np.ones((1, self.articles)))
         return part[0], whole[0]
 
     def added(self, total: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Parts and wholes from the sums of the columns."""
         part, whole = total.T[self.part].T, total.T[self.whole].T
         for cells, rows, categories, columns, tally in self.pooled:
-            counts = total.T[columns].T if tally is None else _added(tally, categories, weights)
-            for cell in cells:
-                if cell >= 0:
-                    pool = self.keys[cell].measure.pool
-                    assert pool is not None
-                    part[:, cell], whole[:, cell] = pool.value(rows, counts, categories)
+            starts = np.flatnonzero(np.diff(tally.category, prepend=-1)) if tally else columns
+            counted = tally.category[starts] if tally else categories
+            step = max(1, POOLED // max(len(counted), 1))
+            for some in (slice(at, at + step) for at in range(0, len(total), step)):
+                counts = _added(tally, starts, weights[some]) if tally else total[some].T[columns].T
+                for cell in cells:
+                    if cell >= 0:
+                        pool = self.keys[cell].measure.pool
+                        assert pool is not None
+                        part[some, cell], whole[some, cell] = pool.value(rows, counts, counted)
         return part, whole
 
 
@@ -195,21 +205,26 @@ class _Columns:
     """Distinct columns, each kept once however many cells share it."""
 
     def __init__(self, articles: int) -> None:
-        self._articles = articles
-        self._number: dict[bytes, int] = {}
-        self._kept: list[np.ndarray] = []
+        self._kept = np.empty((COLUMNS, articles), np.float32)  # a column lies in one piece of memory
+        self._count = 0
+        self._places = np.arange(articles, dtype=float)
+        self._alike: dict[float, list[int]] = {}
 
     def number(self, column: np.ndarray) -> int:
-        column = np.round(column * GRAIN) / GRAIN
-        key = column.tobytes()
-        if key not in self._number:
-            self._number[key] = len(self._kept)
-            self._kept.append(column)
-        return self._number[key]
+        alike = self._alike.setdefault(float(column @ self._places), [])
+        column = (np.round(column * GRAIN) / GRAIN).astype(np.float32)
+        for number in alike:
+            if np.array_equal(self._kept[number], column):
+                return number
+        if self._count == len(self._kept):
+            self._kept = np.concatenate([self._kept, np.empty_like(self._kept)])
+        self._kept[self._count] = column
+        alike.append(self._count)
+        self._count += 1
+        return self._count - 1
 
     def matrix(self) -> np.ndarray:
-        # a column lies in one piece of memory
-        return np.array(self._kept).reshape(len(self._kept), self._articles).T
+        return self._kept[: self._count].T
 
 
 def _pooled(numbers: tuple[int, ...], rows: Rows, tally: Tally, columns: _Columns) -> Pooled:
@@ -232,13 +247,10 @@ def _kept(tally: Tally, position: np.ndarray) -> Tally:
     return Tally(place[held], tally.category[held], tally.number[held])
 
 
-def _added(tally: Tally, categories: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Counts by category (samples x categories)."""
-    counts = np.zeros((len(weights), len(categories)))
-    starts = np.flatnonzero(np.diff(tally.category, prepend=-1))
-    if not len(starts):
-        return counts
-    held = np.searchsorted(categories, tally.category[starts])
-    for sample, sums in zip(weights, counts, strict=True):
-        sums[held] = np.add.reduceat(sample[tally.article] * tally.number, starts)
+def _added(tally: Tally, starts: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Counts by category (samples x categories); `starts`: where each begins in the tally."""
+    counts = np.zeros((len(weights), len(starts)))
+    if len(starts):
+        for sample, sums in zip(weights, counts, strict=True):
+            np.add.reduceat(sample[tally.article] * tally.number, starts, out=sums)
     return counts

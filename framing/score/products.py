@@ -41,9 +41,9 @@ class Product:
     def of(self, weights: np.ndarray) -> np.ndarray:
         """The sums; they are exact in any order of the articles, as long as the weights are whole numbers."""
         made = np.empty((sum(len(block.numbers) for block in self.blocks), len(weights)))
+        turned = np.ascontiguousarray(weights.T, np.float32)  # an article's weights lie together: quick to take
         for numbers, rows, counts in self.blocks:
-            held = weights if rows is None else np.take(weights, rows, axis=1)
-            made[numbers] = (held.astype(np.float32, copy=False) @ counts).T
+            made[numbers] = counts @ (turned if rows is None else np.take(turned, rows, axis=0))
         for number, columns, scales in self.digits:
             made[number] = sum(scale * made[column] for column, scale in zip(columns, scales, strict=True))
         return made[: self.width].T
@@ -112,4 +112,4 @@ def _block(columns: Sequence[np.ndarray], held: np.ndarray, numbers: list[int]) 
     counts = np.empty((len(numbers), len(held) if rows is None else len(rows)), np.float32)
     for row, number in zip(counts, numbers, strict=True):
         row[:] = columns[number] if rows is None else columns[number][rows]
-    return Block(np.array(numbers), rows, counts.T)
+    return Block(np.array(numbers), rows, counts)

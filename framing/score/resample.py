@@ -138,7 +138,8 @@ def _by_cell(units: Cells) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Parts and wholes (cells x units) of a few cells after the others."""
     counts, step = units.columns.T, max(1, COUNTED // max(units.articles, 1))
     for at in range(0, max(len(units.keys), 1), step):
-        yield counts[units.part[at : at + step]], counts[units.whole[at : at + step]]
+        some = slice(at, at + step)
+        yield counts[units.part[some]].astype(float), counts[units.whole[some]].astype(float)
 
 
 def students(held: np.ndarray, tail: float = TAIL) -> np.ndarray:

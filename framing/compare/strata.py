@@ -199,7 +199,8 @@ def _room(group: Sampled, common: np.ndarray, mix: np.ndarray) -> tuple[float, f
 def _worth(group: Cells) -> np.ndarray:
     """How many articles that hold as much as one another each cell's articles are worth: Kish 1965, Survey Sampling."""
     columns = group.columns
-    return ratio(columns.sum(axis=0) ** 2, np.einsum("ij,ij->j", columns, columns))[group.whole]
+    squares = np.einsum("ij,ij->j", columns, columns, dtype=float)
+    return ratio(columns.sum(axis=0, dtype=float) ** 2, squares)[group.whole]
 
 
 def _units(parts: np.ndarray, units: np.ndarray) -> int:

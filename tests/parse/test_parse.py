@@ -110,6 +110,7 @@ def test_paragraphs_by_blank_lines_by_lines_and_wrapped():
         ("Copyright 2026 The Example. All rights reserved.", "boilerplate", "legal.copyright"),
         ("A crowd gathers at the port. (Photo: Ann Example)", "caption", "caption.photo"),
         ("A burnt lorry on a road. Two men look on. Photo: The Example", "caption", "caption.photo-credit"),
+        ("Lorries wait at the port, May 9, 2026. REUTERS/Ann Example", "caption", "caption.agency-credit"),
         ("FILE - In this photo of May 9 a crowd gathers at the port.", "caption", "caption.file"),
         ("Advertisement:", "boilerplate", "cta.advert"),
         ("Story Continued Below", "boilerplate", "cta.advert"),
@@ -148,6 +149,7 @@ def test_zones_by_rule(paragraph, kind, rule):
         "Ads were sold for the ferry.",
         "Updated rules are in force from 1 May, and the owners must pay.",
         "Media caption writers are on strike.",
+        "The owners lead their rivals in the latest Reuters/Ipsos Poll.",
         "Mayor MacDonald met the HarbourWatch group, and said NO MORE of it.",
     ],
 )

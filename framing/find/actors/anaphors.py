@@ -121,6 +121,8 @@ def _salient(account: Account, nominal: Nominal, told: Described, line: int) -> 
     people = {id(m.chain): m.chain for m in near if m.chain and m.chain.named}
     alone = len(people) == 1 and head.i in account.speaking and any(m.source for m in near)
     barred = {i for i, chain in people.items() if not (alone or _may_be(account, chain, told))}
+    if any(account.by_token.get(i) for i in range(nominal.first, nominal.head)):  # the Guild director: who else's?
+        barred |= {i for i, chain in people.items() if not _modifies(account, nominal, chain)}
     barred |= {id(m.chain) for m in near if id(m.chain) not in people}
     row = {"number": "singular", "gender": told.gender}
     return salient(account.document, head, row, line, False, account.mentions, barred)

@@ -12,7 +12,7 @@ from framing.find.actors.roles import country, described, is_demonym
 from framing.lexicons import lexicon
 
 # What these say of a role is only a default: the body that they belong to tells more.
-DEFAULTS = ("affiliate", "representative", "group", "honorific")
+DEFAULTS = ("affiliate", "representative", "group", "honorific", "rank")
 
 
 def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | None:
@@ -74,19 +74,25 @@ def _affiliation(account: Account, evidence: Evidence, chain: Chain, seen: tuple
     if evidence.told.sort == "insiders":
         return None  # what people are familiar with is not what they belong to
     serves = evidence.told.sort in ("affiliate", "representative", "document")
-    first = _body_before(account, evidence.first)
-    if found := _bodies(account, first, evidence.last, chain, seen, evidence.owner, serves):
-        return found
     tokens = account.document.tokens
     before = tokens[evidence.first - 1].text if evidence.first else ""
-    first = evidence.first - (is_demonym(before) or _is_party(before))
+    start = evidence.first - (is_demonym(before) or _is_party(before))
     own = evidence.told.lemma.split()
-    words = Span(tokens[first].start, tokens[evidence.last - 1].end).of(account.document.text).split()
+    words = Span(tokens[start].start, tokens[evidence.last - 1].end).of(account.document.text).split()
     others = [w for w in words if w.lower().strip(",.") not in own]
-    if found := phrase_role(" ".join(others)):
+    first = _body_before(account, evidence.first)
+    found = _bodies(account, first, evidence.last, chain, seen, evidence.owner, serves) or phrase_role(" ".join(others))
+    states = [w for w in (*others, _owner(account, evidence)) if country(w.removesuffix("’s").removesuffix("'s"))]
+    if evidence.told.sort != "representative" or not states or found not in (None, "igo"):
         return found
-    state = any(country(w.removesuffix("’s").removesuffix("'s")) for w in others)
-    return "government" if state and evidence.told.sort == "representative" else None
+    sent = found is None or any(is_demonym(w) or w.endswith(("’s", "'s")) for w in states)
+    return "government" if sent else found  # Norway's UN envoy, not the UN's Norway envoy
+
+
+def _owner(account: Account, evidence: Evidence) -> str:
+    """The word that owns a description (`Norway's` envoy), else nothing."""
+    token = account.document.tokens[evidence.owner] if evidence.owner is not None else None
+    return f"{token.text}'s" if token else ""
 
 
 def _body_before(account: Account, first: int) -> int:

@@ -119,7 +119,9 @@ def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[lis
 
 def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure: set[str]) -> bool:
     text = unit.text
-    if not is_capital(text) or document.tokens[unit.first].text == "I" or "[" in text or "]" in text:
+    if not is_capital(text) and not (run and _is_given(document, unit)):
+        return False
+    if document.tokens[unit.first].text == "I" or "[" in text or "]" in text:
         return False
     kind = class_of(text)
     if run and kind in ("function", "calendar") and entry([*(u.text for u in run), text]):
@@ -133,6 +135,12 @@ def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure:
     if first and not is_proper(document, unit):
         return text in sure or starts_entry(text) or text in lexicon("titles") or text in lexicon("given_names")
     return True
+
+
+def _is_given(document: Document, unit: Unit) -> bool:
+    """Whether a word is a given name whose second half is small: `Ban Ki-moon`, not `Kremlin-backed`."""
+    halves = document.tokens[unit.first : unit.last : 2]
+    return len(halves) == 2 and unit.text[0].isupper() and all(t.tag == "NNP" for t in halves)
 
 
 def _joins(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:

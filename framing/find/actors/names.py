@@ -208,11 +208,18 @@ def _end_of_name(run: list[Unit], begin: int) -> int:
             rest = begin + length
             if rest == len(run) or _title_at(run, rest) or (length > 1 and not is_organization_word(run[-1].text)):
                 return rest
+            if whole[0].isupper() and run[rest].text in lexicon("given_names"):
+                return rest  # the envoy to the UN | Nikki Holm
             break
     for at in range(begin + 1, len(run)):
         if _title_at(run, at):
             return at
     return len(run)
+
+
+def _of_a_country(document: Document, at: int) -> bool:
+    """Whether a demonym with an article stands before token `at`: `the Norwegian | Prime Minister`."""
+    return at > 1 and is_demonym(document.tokens[at - 1].text) and document.tokens[at - 2].lower == "the"
 
 
 def _name(
@@ -237,7 +244,7 @@ def _name(
     if known and known[1] == "organization" and any(is_honorific(title) for title in titles):
         known = None  # Ms Ford
     the = title > sentence.first and document.tokens[title - 1].lower == "the"
-    alone = the or (title > sentence.first and document.tokens[title - 1].text == ",")
+    alone = the or (title > sentence.first and document.tokens[title - 1].text == ",") or _of_a_country(document, title)
     if alone and len(words) > 1 and not titles and not known and is_epithet_alone(words):
         return None
     titles = (*before, *titles)

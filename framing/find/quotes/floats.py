@@ -125,11 +125,11 @@ def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
 
 
 def turn_name(reading: Reading, colon: Token) -> Span | None:
-    """Who stands between the head of the paragraph, or a dash, and the colon: `Ortiz:`, `Rents fall - Anna Hall:`."""
+    """Who stands between the head of the paragraph, a dash or a label, and the colon: `Rents fall - Anna Hall:`."""
     tokens, document = reading.document.tokens, reading.document
     first = reading.token_at(document.paragraphs[document.paragraph_at(colon.start)].start)
     near = range(colon.i - 1, max(first, colon.i - 2 * LONGEST_NAME), -1)
-    first = next((k + 1 for k in near if _is_dash(reading, k)), first)
+    first = next((k + 1 for k in near if _is_dash(reading, k) or is_rubric(reading, tokens[k - 1 : k + 1])), first)
     while first < colon.i and tokens[first].lower in listed("statement-opener"):
         first += 1
     name = tokens[first : next((k for k in range(first + 1, colon.i) if tokens[k].text == "("), colon.i)]

@@ -46,9 +46,10 @@ def _plea(reading: Reading, cue: Cue) -> Quote | None:
 def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
     """`urged them to leave`, `vowed to stay`, `called to ban it`; not: called a firm to ask, the flood threatens to."""
     head = _source_head(reading, cue)
-    if cue.lemma in ("threaten", "promise") and head is not None and head.pos == "NOUN" and not _is_body(head):
-        return None
     document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 3]
+    thing = head is not None and head.pos == "NOUN" and not _is_body(head)
+    if cue.lemma in ("threaten", "promise") and thing and not any(reading.opens_quotation(t.i) for t in behind):
+        return None
     if cue.lemma == "call" and ([t.tag for t in behind] != ["TO", "VB"] or _is_saying(behind[1])):
         return None
     heads = [

@@ -98,7 +98,7 @@ def _has_phrase(reading: Reading, cue: Cue, opening: int) -> bool:
     """Whether the verb tells a phrase that the quotation only ends: `called for bringing the plan “back on track”`."""
     tokens, first = reading.document.tokens, cue.last + 1
     between = tokens[first + 1 : lead_of(reading, cue, opening)]
-    if "to" in cue.frames and any(t.tag == "TO" and tokens[t.i + 1].tag == "VB" for t in tokens[first:opening]):
+    if "to" in cue.frames and any(reading.opens_infinitive(k) for k in range(first, opening)):
         return True  # asked the actors to be “wilder”
     return tokens[first].lower in cue.frames and bool(between) and not any(t.text in BREAKS for t in between)
 

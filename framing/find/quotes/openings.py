@@ -44,6 +44,8 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return led if led > i + 1 else i
     if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep == "xcomp":
         return i  # vowed to avenge “every nurse”
+    if token.lower == "to" and reading.opens_quotation(min(i + 1, high - 1)) and reading.opens_infinitive(i):
+        return i  # vowed to “fight on”
     if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
         end = _phrase(reading, cue, i, high)
         topic = cue.lemma == "tell" and token.lower == "of" and end < high

@@ -149,6 +149,13 @@ class Reading:
         quotation = self.quotation_of(i)
         return quotation is not None and quotation.outer.start == self.document.tokens[i].start
 
+    def opens_infinitive(self, i: int) -> bool:
+        """Whether `to` stands at `i` before a verb, marked or not: `to leave`, `to “leave for good”`."""
+        tokens, k = self.document.tokens, i + 1
+        if tokens[i].lower == "to" and k + 1 < len(tokens) and self.opens_quotation(k):
+            k += 1
+        return tokens[i].lower == "to" and k < len(tokens) and tokens[k].tag == "VB"
+
     def _parts(self, i: int, parser_says: bool) -> bool:
         """Whether a sentence starts with token `i`: behind a full stop, which the parser may have seen or not."""
         tokens = self.document.tokens

@@ -12,7 +12,7 @@ from framing.find.quotes.cues import CROWD, Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.floats import Row, after_colon, floating, going_on, signed, spans_of
 from framing.find.quotes.marks import Quotation
-from framing.find.quotes.namings import noun_phrase
+from framing.find.quotes.namings import is_somebody, noun_phrase
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
 from framing.find.quotes.surfaces import chained
@@ -214,9 +214,24 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
             return None  # accused them of “greed” — the habit he rails against
         spans[0] = Span(lead.start, spans[0].end)
         rule = "mixed.behind"
+    if (set_off := _set_off(reading, cue, reading.token_at(spans[-1].end))) is not None:
+        phrase = reading.document.within(set_off)
+        if phrase[0].pos != "ADP" and is_somebody(next(t for t in phrase if t.pos in ("NOUN", "PROPN"))):
+            source = set_off.hull(source) if source else source  # “…,” Anna Hall, a spokeswoman for the port, told us
+        else:
+            spans[-1], rule = spans[-1].hull(set_off), "mixed.behind"
     if (rest := _goes_on_unmarked(reading, cue, spans)) is not None:
         spans, rule = [*spans, rest], "mixed.behind"
     return Row(spans, cue, source, rule, group[-1])
+
+
+def _set_off(reading: Reading, cue: Cue, behind: int) -> Span | None:
+    """The phrase between a closing mark and the comma before a speaker: `“It is over,” the end of an era, Hall said`."""
+    tokens, end = reading.document.tokens, cue.start - 1
+    if not cue.own_subject or cue.inverted or end <= behind or tokens[end].text != ",":
+        return None
+    opens = tokens[behind].pos in ("DET", "ADP", "PROPN") and tokens[end - 1].pos in ("NOUN", "PROPN")
+    return tokens[behind].span.hull(tokens[end - 1].span) if opens else None
 
 
 def _goes_on_unmarked(reading: Reading, cue: Cue, spans: Sequence[Span]) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.quotes.contents import left, right, trimmed
+from framing.find.quotes.contents import is_complete, left, right, trimmed
 from framing.find.quotes.cues import CROWD, Cue
 from framing.find.quotes.extents import clause_end, phrase_end
 from framing.find.quotes.floats import Row, after_colon, floating, going_on, signed, spans_of
@@ -302,13 +302,17 @@ def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
     tokens = reading.document.tokens
     inner = quotation.inner.of(reading.document.text)
     behind = reading.token_at(quotation.outer.start) - 1
-    if not inner[:1].islower() or not cue.own_subject or tokens[behind].text != "," or cue.verb.tag == "VBG":
+    colon = tokens[behind].text == ":"  # Rents fell, she said: “We were lucky.”
+    if not cue.own_subject or cue.verb.tag == "VBG" or not (colon or (inner[:1].islower() and tokens[behind].text == ",")):
         return None
     opens, goes_on = tokens[reading.stretch(cue.verb)[0]], tokens[reading.token_at(quotation.inner.start)]
     if opens.tag in ("VBG", "VBN") and goes_on.tag not in FINITE:
         return None  # Reacting to it, she said, “finally”
-    return (
-        left(reading, cue)
-        if not any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start))
-        else None
-    )
+    if any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start)):
+        return None
+    found = left(reading, cue)
+    if not colon or found is None:
+        return found
+    inside = [t for t in reading.document.within(found) if t.dep != "cc"]
+    names = inside[0].pos in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ") if inside else False
+    return found if names and is_complete(reading, found) else None

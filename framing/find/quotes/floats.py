@@ -233,17 +233,20 @@ def joined(reading: Reading, drafts: Sequence[Quote]) -> Iterator[Quote]:
     """
     tokens = reading.document.tokens
     ends: dict[int, int] = {}  # token behind the sentence of a draft -> its index
+    near: dict[tuple[int, Source], int] = {}  # the same with its source, where its sentence says more
     for n, draft in enumerate(drafts):
         if draft.cue is not None and draft.spans and draft.source is not None and draft.cue_lemma not in (":", "—"):
             last = reading.token_at(max(draft.cue.end, draft.end, draft.source.span.end)) - 1
             end = reading.stretch_at(last)[1]
             if not any(any(c.isalnum() for c in t.text) for t in tokens[last + 1 : end]):
                 ends.setdefault(end, n)
+            elif draft.kind == "indirect":
+                near[end, draft.source] = n
     found: dict[int, Quote] = dict(enumerate(drafts))
     for n, draft in enumerate(drafts):
         if draft.rule == "direct.floating":
             first = reading.token_at(draft.start)
-            teller = ends.get(first)
+            teller = ends.get(first, near.get((first, draft.source)) if draft.source else None)
             if teller is None or not 0 < first < len(tokens):
                 continue
             if _same_paragraph(reading, first):

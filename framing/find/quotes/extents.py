@@ -192,6 +192,7 @@ def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
             alone = not any(tokens[m].pos in ("NOUN", "PROPN", "PRON") for m in range(k, n))
             return (
                 bool(rows)
+                and "hedged" not in rows[0]["frames"]  # said it was “hard” and she feels it can be done
                 and ("clause" in rows[0]["frames"] or (alone and _is_marked_off(reading, i) and n == k))
                 and (token.tag == cue.verb.tag or (not alone and token.tag in ("VBD", "VBZ", "VBP")))
             )

@@ -91,7 +91,7 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
         k += 1
     if tokens[k].lower == "that" and tokens[k].dep in ("mark", "det", "nsubj", "obj"):
         return False
-    if _quotes_on(reading, cue, k):
+    if quotes_on(reading, cue, k):
         return False
     comma = tokens[i].text in BREAKS
     if tokens[k].tag == "MD" or (not comma and tokens[i].dep == "cc" and not _joins_clause(reading, k)):
@@ -113,7 +113,7 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
     return False
 
 
-def _quotes_on(reading: Reading, cue: Cue, k: int) -> bool:
+def quotes_on(reading: Reading, cue: Cue, k: int) -> bool:
     """Whether marked words follow that no other verb tells: `said she left, because she “felt like a stranger”`."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     for n in range(k, min(high, k + AHEAD)):

@@ -8,7 +8,7 @@ from framing.article import Span
 from framing.find.quotes.complements import complement_of
 from framing.find.quotes.contents import is_complete, left, right, trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import clause_end, phrase_end
+from framing.find.quotes.extents import clause_end, phrase_end, quotes_on
 from framing.find.quotes.openings import after
 from framing.find.quotes.readings import BREAKS, FINAL, Reading, is_temporal, listed
 from framing.find.quotes.targets import oblique
@@ -192,6 +192,8 @@ def _rest(reading: Reading, cue: Cue, i: int, high: int, wanted: bool) -> Span |
     if i >= high - 1 or tokens[i].text not in (",", "—", "–"):
         return None
     k = i + 1
+    if quotes_on(reading, cue, k):  # …, Hall said, while others “did not want to help”
+        return trimmed(reading, k, clause_end(reading, cue, k, high))
     if tokens[k].tag in ("VBG",) or tokens[k].lower in (
         "as",
         "while",

@@ -42,7 +42,8 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
     if token.pos == "ADV" and i + 1 < high and tokens[i + 1].lower in listed("preposition"):
         led = _phrase(reading, cue, i + 1, high)  # said just before the vote that
         return led if led > i + 1 else i
-    if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep == "xcomp":
+    tails = ("xcomp", "advcl") if "to" in cue.frames else ("xcomp",)
+    if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep in tails:
         return i  # vowed to avenge “every nurse”
     if token.lower == "to" and reading.opens_quotation(min(i + 1, high - 1)) and reading.opens_infinitive(i):
         return i  # vowed to “fight on”
@@ -149,6 +150,10 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
             break
         if tokens[end].tag == "VBG" and tokens[end].lemma.lower() in lexicon("reporting_verbs"):
             return i  # after hinting that …: another verb's content
+        if "to" in cue.frames and reading.opens_infinitive(end) and tokens[end + 1].head == cue.verb.i:
+            return end  # promised on Monday to drop the word “siege”
+        if "object" in cue.frames and tokens[end].head == cue.verb.i and tokens[end].dep == "obj":
+            return document.subtree(tokens[end])[0].i  # noted online the lack of a “plan”
         end += 1
     if end >= high or tokens[end].text in FINAL:
         return end

@@ -215,8 +215,8 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
         if tokens[i].text == "," and i + 1 < high and _tells_on(reading, i + 1, high):
             break
         closed = reading.quoted[i] < 0 <= reading.quoted[i - 1] and tokens[i - 2].text == ","
-        if closed and i > start + 1 and _tells_on(reading, i, high):
-            break  # called it “a mess,” adding that
+        if closed and i > start + 1 and (_tells_on(reading, i, high) or not (i in below or tokens[i].dep == "cc")):
+            break  # called it “a mess,” adding that; At what she called “the end,” Hall wept
         opened = tokens[i].tag in FINITE and any(t.lower in clausal for t in tokens[start:i])
         if tokens[i].text == "(" and (closing := _closing(reading, i, high)) is not None:
             i = closing + 1
@@ -263,6 +263,9 @@ def _adds(reading: Reading, i: int) -> bool:
     tokens = reading.document.tokens
     behind, second = tokens[i + 1], tokens[min(i + 2, len(tokens) - 1)]
     if tokens[i].text in BREAKS:
+        named = reading.quotation_of(behind.i) if reading.opens_quotation(behind.i) and tokens[i].text == "," else None
+        if named is not None:  # the usual motto, “All Hands on Deck”
+            return not any(t.tag in FINITE for t in reading.document.within(named.inner))
         return behind.lower == "including" or behind.tag == "PRP$"
     if behind.lower in listed("opener"):
         return True  # talked about trade and how it works

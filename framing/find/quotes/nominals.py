@@ -121,13 +121,12 @@ def nominal_row(
 
 
 def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
-    """The token behind `by the mayor` in `the suggestion by the mayor that …`, else `i`."""
+    """The token behind `by the mayor`, or behind `on Monday` with an owner, in `her claim on Monday that …`, else `i`."""
     tokens = reading.document.tokens
-    if tokens[i].lower not in ("by", "from", "of"):
+    timed = is_temporal(tokens[i]) or tokens[i].lower in listed("timing") or is_temporal(tokens[i + 1])
+    if tokens[i].lower not in ("by", "from", "of") and not (timed and owner_of(reading, noun)[0] is not None):
         return i
-    end = next(
-        (k for k in range(i + 1, min(high - 1, i + 9)) if tokens[k].lower == "that" and tokens[k].dep == "mark"), i
-    )
+    end = next((k for k in range(i + 1, min(high - 1, i + 9)) if _is_that(reading, k)), i)
     return i if any(t.pos in ("VERB", "AUX") or t.text in BREAKS for t in tokens[i:end]) else end
 
 

@@ -13,7 +13,7 @@ def is_title(reading: Reading, quotation: Quotation, first: int, cue: Cue | None
     loud = cue is not None and cue.lemma in ("chant", "shout", "yell", "scream", "cry")
     if cue is not None and (loud or cue.cue_class == "document" or (called and cue.lemma != "write")):
         return False  # declared “What a Great Day!”
-    if reading.document.tokens[first - 1].text in (",", ":"):
+    if cue is not None and reading.document.tokens[first - 1].text in (",", ":"):
         return False
     inner = [t for t in reading.document.within(quotation.inner) if any(c.isalpha() for c in t.text)]
     long = [t for t in inner if len(t.text) > 3]

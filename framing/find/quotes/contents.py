@@ -47,6 +47,8 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         return None
     if tokens[i].text == ":":
         return i + 1 if i + 1 < high else None
+    if _is_time(reading, cue, i):
+        return None
     if (
         tokens[i].lower in listed("opener")
         and not (tokens[i].dep == "obj" and i + 1 < high and tokens[i + 1].text == ",")  # to say that, it is too late
@@ -77,6 +79,14 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if "bare" in cue.frames and told and _may_start(reading, i):
         return i
     return None
+
+
+def _is_time(reading: Reading, cue: Cue, i: int) -> bool:
+    """Whether the clause at `i` tells when it was said: `mentioned when he left`; not: `tell them when he left`."""
+    token = reading.document.tokens[i]
+    clause = reading.document.head(token)
+    asks = cue.lemma in listed("asking") and cue.lemma != "say"
+    return token.lower in ("when", "where") and clause.dep in ("advcl", "acl:relcl") and not asks
 
 
 def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:

@@ -174,10 +174,12 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
 
 
 def _past_name(reading: Reading, i: int, high: int) -> int:
-    """The `that` behind the quotation at `i` where it names a show or a paper: `said on “Morning Call” that`."""
-    quotation = reading.quotation_of(i)
+    """The `that` behind the quotation at `i` where it names a show or a paper: `said on “Morning Call” on Sunday that`."""
+    tokens, quotation = reading.document.tokens, reading.quotation_of(i)
     behind = reading.token_at(quotation.outer.end) if quotation is not None else high
-    return behind if behind < high and reading.document.tokens[behind].lower == "that" else high
+    while behind < high and (tokens[behind].lower == "on" or is_temporal(tokens[behind])):
+        behind += 1
+    return behind if behind < high and tokens[behind].lower == "that" else high
 
 
 def _aside(reading: Reading, i: int, high: int) -> int:

@@ -201,7 +201,8 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
     lead = trimmed(reading, low, first) if led else None
     if lead is not None:
         asked = reading.document.tokens[reading.token_at(lead.start)].lower in listed("asked")
-        if asked or cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
+        named = is_title(reading, reading.quotations[group[-1]], first)  # the editor of “The Tide,” reminded us
+        if asked or named or cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
             return None  # As she spoke of “reform,” he said that …
         behind = reading.token_at(spans[-1].end)
         open_ = reading.document.text[reading.quotations[group[-1]].inner.end - 1].isalnum()

@@ -115,7 +115,8 @@ def _is_led(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     tokens = reading.document.tokens
     opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].lower in listed("condition")
     comma = next((k for k in range(i + 2, min(high, i + 15)) if tokens[k].text == ","), None) if opens else None
-    plain = cue.own_subject and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
+    told = cue.own_subject or cue.verb.tag == "VBG"
+    plain = told and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
     return plain and comma is not None and _has_finite(reading, comma + 1, high)
 
 
@@ -239,6 +240,7 @@ def is_complete(reading: Reading, span: Span) -> bool:
     """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
     inside = reading.document.within(span)
     finite = any(t.tag in FINITE or (t.pos == "VERB" and t.tag == "NNS") for t in inside) or _misread(inside)
+    finite = finite or inside[0].tag == "VB"  # Grow up and get a job, Hall scolded
     return finite and not (inside[0].lower in listed("adjunct") and not any(t.text == "," for t in inside))
 
 

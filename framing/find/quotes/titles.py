@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.marks import Quotation
-from framing.find.quotes.readings import BREAKS, FINITE, Reading
+from framing.find.quotes.readings import BREAKS, FINITE, Reading, listed
 
 
 def is_title(reading: Reading, quotation: Quotation, first: int, cue: Cue | None = None) -> bool:
@@ -13,13 +13,20 @@ def is_title(reading: Reading, quotation: Quotation, first: int, cue: Cue | None
     loud = cue is not None and cue.lemma in ("chant", "shout", "yell", "scream", "cry")
     if cue is not None and (loud or cue.cue_class == "document" or (called and cue.lemma != "write")):
         return False  # declared “What a Great Day!”
-    if cue is not None and reading.document.tokens[first - 1].text in (",", ":"):
+    before = reading.document.tokens[first - 1]
+    if cue is not None and before.text in (",", ":") and not _follows_work(reading, before.i):
         return False
     inner = [t for t in reading.document.within(quotation.inner) if any(c.isalpha() for c in t.text)]
     long = [t for t in inner if len(t.text) > 3]
     if any(t.tag in FINITE and t.text.islower() for t in inner):
         return False  # chanting “We are Harbour”
     return bool(long) and len(inner) <= 8 and inner[0].text[0].isupper() and all(t.text[0].isupper() for t in long)
+
+
+def _follows_work(reading: Reading, comma: int) -> bool:
+    """Whether a comma stands behind a kind of work: `wrote in her book, “The Long Winter”`."""
+    tokens = reading.document.tokens
+    return tokens[comma].text == "," and comma > 0 and tokens[comma - 1].lemma.lower() in listed("work")
 
 
 def is_followed(reading: Reading, quotation: Quotation, behind: int) -> bool:

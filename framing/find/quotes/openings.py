@@ -145,6 +145,9 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
         and (tokens[end].text not in BREAKS or tokens[end].text == "-")
         and tokens[end].text not in FINAL
     ):
+        asks = tokens[end].lower in listed("asking-word") and tokens[end - 1].dep != "cc"
+        if end > i + 1 and asks and "clause" in cue.frames and tokens[i].lower not in cue.frames:
+            return end  # told guests at the dinner how she saved it
         hyphened = tokens[end - 1].text == "-"  # a foreign-funded website
         if (tokens[end].tag in FINITE and not hyphened) or tokens[end].lower in listed("subject"):
             break

@@ -155,12 +155,6 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
     rest = _rest(reading, cue, i, high, _is_open(reading, fronted))
     if rest is None and not is_complete(reading, fronted) and not reading.document.in_headline(fronted.start):
         return None
-    if (
-        rest is not None
-        and fronted.of(reading.document.text).split()[0].lower() in listed("adjunct")
-        and not is_complete(reading, fronted)
-    ):
-        return drafted(reading, cue, (rest,), "indirect.interrupted")
     spans = (fronted,) if rest is None else (fronted, rest)
     return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")
 

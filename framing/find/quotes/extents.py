@@ -36,7 +36,9 @@ def clause_end(reading: Reading, cue: Cue, start: int, high: int) -> int:
         if reading.quoted[i] >= 0 and reading.quoted[i] == reading.quoted[i - 1]:
             i += 1  # a quotation is never cut
             continue
-        if _is_break(reading, i) and _is_outside(reading, cue, i, start, accepted, above):
+        if _is_break(reading, i) and (
+            _closes_relative(reading, cue, i, high) or _is_outside(reading, cue, i, start, accepted, above)
+        ):
             return i
         i += 1
     return high
@@ -111,6 +113,16 @@ def _is_outside(reading: Reading, cue: Cue, i: int, start: int, accepted: set[in
             return comma and (node.i < start or cue.verb.dep == "advcl")
         below = node
     return False
+
+
+def _closes_relative(reading: Reading, cue: Cue, i: int, high: int) -> bool:
+    """Whether the clause about a speaker ends at a comma: `Hall, who said that the dam leaks, left`."""
+    tokens = reading.document.tokens
+    set_off = any(
+        k > 0 and tokens[k].lower in listed("relative-pronoun") and tokens[k - 1].text == ","
+        for k in (cue.first - 1, cue.start - 1)
+    )
+    return set_off and tokens[i].text == "," and i + 1 < high and tokens[i + 1].tag in FINITE
 
 
 def quotes_on(reading: Reading, cue: Cue, k: int) -> bool:

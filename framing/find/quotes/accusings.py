@@ -8,8 +8,8 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import phrase_end
 from framing.find.quotes.namings import noun_phrase
+from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import FINAL, FINITE, Reading, is_temporal
 from framing.find.quotes.targets import object_of, oblique
 from framing.find.quotes.tellings import drafted

@@ -9,8 +9,9 @@ from framing.document import Token
 from framing.find.quotes.accusings import accused, accusing, accusing_surface, leftmost, phrase, small
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import clause_end, phrase_end
+from framing.find.quotes.extents import clause_end
 from framing.find.quotes.namings import is_somebody, noun_phrase
+from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
 from framing.find.quotes.targets import beside, introduced, is_stranded, object_of, oblique
 from framing.find.quotes.tellings import carried_class, class_of, drafted

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.quotes.contents import is_complete, left, right, trimmed
+from framing.find.quotes.contents import right, trimmed
 from framing.find.quotes.cues import CROWD, Cue
-from framing.find.quotes.extents import clause_end, phrase_end
+from framing.find.quotes.extents import clause_end
 from framing.find.quotes.floats import Row, after_colon, floating, going_on, signed, spans_of
 from framing.find.quotes.marks import Quotation
-from framing.find.quotes.namings import is_somebody, noun_phrase
+from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.openings import after
+from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, is_temporal, listed
 from framing.find.quotes.surfaces import chained
+from framing.find.quotes.surroundings import fronted, names, rest_of, set_off
 from framing.find.quotes.titles import is_followed, is_phrase, is_title, lead_of
+from framing.lexicons import lexicon
 
 NEAR = 25  # tokens between a closing mark and the verb behind it
 LINKS = [[be, opener] for be in ("is", "was") for opener in ("how", "what")]  # “…,” is how Hall put it
@@ -98,7 +101,7 @@ def _has_phrase(reading: Reading, cue: Cue, opening: int) -> bool:
     """Whether the verb tells a phrase that the quotation only ends: `called for bringing the plan “back on track”`."""
     tokens, first = reading.document.tokens, cue.last + 1
     between = tokens[first + 1 : lead_of(reading, cue, opening)]
-    if "to" in cue.frames and any(reading.opens_infinitive(k) for k in range(first, opening)):
+    if "to" in cue.frames and any(reading.infinitive(k) for k in range(first, opening)):
         return True  # asked the actors to be “wilder”
     return tokens[first].lower in cue.frames and bool(between) and not any(t.text in BREAKS for t in between)
 
@@ -200,7 +203,8 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
     led = low < first and reading.document.tokens[first - 1].text != ":"  # Hall went after it: “…,” he said
     lead = trimmed(reading, low, first) if led else None
     if lead is not None:
-        asked = reading.document.tokens[reading.token_at(lead.start)].lower in listed("asked")
+        opener = reading.document.tokens[reading.token_at(lead.start)]
+        asked = opener.lower in listed("asked") or (opener.tag == "VBG" and opener.lemma in lexicon("reporting_verbs"))
         named = is_title(reading, reading.quotations[group[-1]], first)  # the editor of “The Tide,” reminded us
         if asked or named or cue.verb.tag == "VBG" or _has_own_content(reading, cue) or _has_object(reading, cue):
             return None  # As she spoke of “reform,” he said that …
@@ -215,40 +219,14 @@ def _attributed(reading: Reading, group: Sequence[int], cue: Cue, source: Span |
             return None  # accused them of “greed” — the habit he rails against
         spans[0] = Span(lead.start, spans[0].end)
         rule = "mixed.behind"
-    if (set_off := _set_off(reading, cue, reading.token_at(spans[-1].end))) is not None:
-        phrase = reading.document.within(set_off)
-        if phrase[0].pos != "ADP" and is_somebody(next(t for t in phrase if t.pos in ("NOUN", "PROPN"))):
-            source = set_off.hull(source) if source else source  # “…,” Anna Hall, a spokeswoman for the port, told us
+    if (phrase := set_off(reading, cue, reading.token_at(spans[-1].end))) is not None:
+        if source is not None and names(reading, phrase):
+            source = phrase.hull(source)
         else:
-            spans[-1], rule = spans[-1].hull(set_off), "mixed.behind"
-    if (rest := _goes_on_unmarked(reading, cue, spans)) is not None:
+            spans[-1], rule = spans[-1].hull(phrase), "mixed.behind"
+    if (rest := rest_of(reading, cue, spans)) is not None:
         spans, rule = [*spans, rest], "mixed.behind"
     return Row(spans, cue, source, rule, group[-1])
-
-
-def _set_off(reading: Reading, cue: Cue, behind: int) -> Span | None:
-    """The phrase between a closing mark and the comma before a speaker: `“It is over,” the end of an era, Hall said`."""
-    tokens, end = reading.document.tokens, cue.start - 1
-    if not cue.own_subject or cue.inverted or end <= behind or tokens[end].text != ",":
-        return None
-    opens = tokens[behind].pos in ("DET", "ADP", "PROPN") and tokens[end - 1].pos in ("NOUN", "PROPN")
-    return tokens[behind].span.hull(tokens[end - 1].span) if opens else None
-
-
-def _goes_on_unmarked(reading: Reading, cue: Cue, spans: Sequence[Span]) -> Span | None:
-    """The rest of a sentence that starts with marks alone: `“Paid leave,” the rules state, is for everybody.`"""
-    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    i = after(reading, cue)
-    if i + 2 >= high or tokens[i].text != "," or any(reading.quoted[k] >= 0 for k in (i + 1, i + 2)):
-        return None
-    fragment = not any(t.tag in FINITE for span in spans for t in reading.document.within(span))
-    to = tokens[i + 1].lower == "that" or (tokens[i + 1].lower == "to" and tokens[i + 2].tag == "VB")
-    verb = fragment and (tokens[i + 1].tag in FINITE or (tokens[i + 1].pos == "ADV" and tokens[i + 2].tag in FINITE))
-    opener = tokens[reading.token_at(spans[0].start)]
-    adjunct = (
-        fragment and opener.pos in ("ADP", "SCONJ") and tokens[i + 1].dep != "cc"
-    )  # Despite his “pride,” she wrote
-    return trimmed(reading, i + 1, high) if verb or to or adjunct else None
 
 
 def _has_own_content(reading: Reading, cue: Cue) -> bool:
@@ -288,32 +266,11 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
     lead = lead_of(reading, cue, first)
     if lead < first:
         spans[0], rule = Span(reading.document.tokens[lead].start, spans[0].end), "mixed.before"
-    if (fronted := _fronted(reading, cue, last)) is not None:
-        spans, rule = [fronted, *spans], "mixed.around"
+    if (ahead := fronted(reading, cue, last)) is not None:
+        spans, rule = [ahead, *spans], "mixed.around"
     for row in rows[-2:]:
         if row.cue is cue:
             row.spans.extend(spans)
             row.last = group[-1]
             return row
     return Row(spans, cue, cue.source, rule, group[-1])
-
-
-def _fronted(reading: Reading, cue: Cue, quotation: Quotation) -> Span | None:
-    """The words before an attribution that a quotation goes on with: `Golf, she said, "is dead."`"""
-    tokens = reading.document.tokens
-    inner = quotation.inner.of(reading.document.text)
-    behind = reading.token_at(quotation.outer.start) - 1
-    colon = tokens[behind].text == ":"  # Rents fell, she said: “We were lucky.”
-    if not cue.own_subject or cue.verb.tag == "VBG" or not (colon or (inner[:1].islower() and tokens[behind].text == ",")):
-        return None
-    opens, goes_on = tokens[reading.stretch(cue.verb)[0]], tokens[reading.token_at(quotation.inner.start)]
-    if opens.tag in ("VBG", "VBN") and goes_on.tag not in FINITE:
-        return None  # Reacting to it, she said, “finally”
-    if any(reading.quoted[k] >= 0 for k in range(reading.stretch(cue.verb)[0], cue.start)):
-        return None
-    found = left(reading, cue)
-    if not colon or found is None:
-        return found
-    inside = [t for t in reading.document.within(found) if t.dep != "cc"]
-    names = inside[0].pos in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ") if inside else False
-    return found if names and is_complete(reading, found) else None

@@ -8,10 +8,10 @@ from framing.document import Token
 from framing.find.quotes.borrowings import antecedent
 from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import phrase_end
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import is_somebody, noun_phrase, shared_subject
 from framing.find.quotes.overlaps import Overlaps
+from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, listed
 from framing.find.quotes.titles import is_title
 from framing.lexicons import lexicon

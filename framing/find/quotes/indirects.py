@@ -8,8 +8,9 @@ from framing.article import Span
 from framing.find.quotes.complements import complement_of
 from framing.find.quotes.contents import is_complete, left, right, trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import clause_end, phrase_end, quotes_on
+from framing.find.quotes.extents import clause_end, quotes_on
 from framing.find.quotes.openings import after
+from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import BREAKS, FINAL, Reading, is_temporal, listed
 from framing.find.quotes.targets import oblique
 from framing.find.quotes.tellings import carried_class, drafted

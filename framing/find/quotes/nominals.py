@@ -8,8 +8,8 @@ from itertools import pairwise
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.contents import trimmed
-from framing.find.quotes.extents import phrase_end
 from framing.find.quotes.namings import noun_phrase, shared_subject
+from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote, Source
@@ -121,7 +121,8 @@ def nominal_row(
 
 
 def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
-    """The token behind `by the mayor`, or behind `on Monday` with an owner, in `her claim on Monday that …`, else `i`."""
+    """The token behind `by the mayor` in `the claim by the mayor that …`, behind `on Monday` in `her claim on Monday
+    that …`, else `i`."""
     tokens = reading.document.tokens
     timed = is_temporal(tokens[i]) or tokens[i].lower in listed("timing") or is_temporal(tokens[i + 1])
     if tokens[i].lower not in ("by", "from", "of") and not (timed and owner_of(reading, noun)[0] is not None):

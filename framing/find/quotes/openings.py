@@ -45,7 +45,7 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
     tails = ("xcomp", "advcl") if "to" in cue.frames else ("xcomp",)
     if token.lower == "to" and i + 1 < high and tokens[i + 1].tag in ("VB", "NN") and tokens[i + 1].dep in tails:
         return i  # vowed to avenge “every nurse”
-    if token.lower == "to" and reading.opens_quotation(min(i + 1, high - 1)) and reading.opens_infinitive(i):
+    if token.lower == "to" and reading.opens_quotation(min(i + 1, high - 1)) and reading.infinitive(i):
         return i  # vowed to “fight on”
     if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
         end = _phrase(reading, cue, i, high)
@@ -153,7 +153,8 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
             break
         if tokens[end].tag == "VBG" and tokens[end].lemma.lower() in lexicon("reporting_verbs"):
             return i  # after hinting that …: another verb's content
-        if "to" in cue.frames and reading.opens_infinitive(end) and tokens[end + 1].head == cue.verb.i:
+        asked = reading.infinitive(end) if "to" in cue.frames else None
+        if asked is not None and asked.head == cue.verb.i:
             return end  # promised on Monday to drop the word “siege”
         if "object" in cue.frames and tokens[end].head == cue.verb.i and tokens[end].dep == "obj":
             return document.subtree(tokens[end])[0].i  # noted online the lack of a “plan”
@@ -177,7 +178,7 @@ def _phrase(reading: Reading, cue: Cue, i: int, high: int) -> int:
 
 
 def _past_name(reading: Reading, i: int, high: int) -> int:
-    """The `that` behind the quotation at `i` where it names a show or a paper: `said on “Morning Call” on Sunday that`."""
+    """The `that` behind the quotation at `i` where it names a show or a paper: `said on “Morning Call” Sunday that`."""
     tokens, quotation = reading.document.tokens, reading.quotation_of(i)
     behind = reading.token_at(quotation.outer.end) if quotation is not None else high
     while behind < high and (tokens[behind].lower == "on" or is_temporal(tokens[behind])):

@@ -9,8 +9,9 @@ from framing.document import Token
 from framing.find.quotes.borrowings import antecedent
 from framing.find.quotes.contents import left, right, trimmed
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import clause_end, phrase_end
+from framing.find.quotes.extents import clause_end
 from framing.find.quotes.namings import is_somebody, noun_phrase, subject
+from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import FINITE, Reading, is_temporal, listed
 from framing.find.quotes.tellings import class_of, drafted
 from framing.lexicons import lexicon

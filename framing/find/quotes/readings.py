@@ -149,12 +149,11 @@ class Reading:
         quotation = self.quotation_of(i)
         return quotation is not None and quotation.outer.start == self.document.tokens[i].start
 
-    def opens_infinitive(self, i: int) -> bool:
-        """Whether `to` stands at `i` before a verb, marked or not: `to leave`, `to “leave for good”`."""
-        tokens, k = self.document.tokens, i + 1
-        if tokens[i].lower == "to" and k + 1 < len(tokens) and self.opens_quotation(k):
-            k += 1
-        return tokens[i].lower == "to" and k < len(tokens) and tokens[k].tag == "VB"
+    def infinitive(self, i: int) -> Token | None:
+        """The verb behind `to` at `i`, marked or not: `to leave`, `to “leave for good”`; None where there is none."""
+        tokens = self.document.tokens
+        k = i + 2 if i + 2 < len(tokens) and self.opens_quotation(i + 1) else i + 1
+        return tokens[k] if tokens[i].lower == "to" and k < len(tokens) and tokens[k].tag == "VB" else None
 
     def _parts(self, i: int, parser_says: bool) -> bool:
         """Whether a sentence starts with token `i`: behind a full stop, which the parser may have seen or not."""

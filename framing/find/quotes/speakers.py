@@ -102,6 +102,10 @@ def _is_beside(reading: Reading, verb: Token, found: Token) -> bool:
     joined = verb.dep == "conj" or any(t.dep == "conj" for t in reading.document.children[verb.i])
     if joined and found.dep == "obj" and found.head == verb.i and _addresses(verb):
         return False  # called it “unfair,” denounced the mayor and left
+    tokens, low = reading.document.tokens, reading.stretch(verb)[0]
+    led = reading.quoted[low] < 0 <= reading.quoted[verb.i - 1] and found.i > verb.i
+    if led and _addresses(verb) and not any(t.tag in FINITE for t in tokens[low : verb.i]):
+        return False  # Ortiz, editor of “The Tide,” reminded her staff
     return reading.quoted[found.i] < 0 or reading.quoted[found.i] == reading.quoted[verb.i]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from framing.article import Span
 from framing.document import Document, Token
@@ -13,8 +15,10 @@ from framing.find.actors.epithets import Nominal
 from framing.find.actors.names import Name, names
 from framing.find.actors.pronouns import Mention
 from framing.find.actors.relatives import relatives
+from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
+FORCES = ("military", "police")
 ACTING = ("nsubj", "nsubj:outer", "obl:agent")
 
 
@@ -45,6 +49,13 @@ class Account:
         self.lasts: dict[int, int] = {}
         self.acting: set[int] = set()
         self.electoral = is_electoral(document)
+
+    @cached_property
+    def force(self) -> str:
+        """Whose rank a sergeant has: that of the force which the article's words tell of more, an army's if of none."""
+        rows = (lexicon("roles").get(token.lower, ()) for token in self.document.tokens)
+        told = Counter(row["role"] for found in rows for row in found if row["class"] != "shared")
+        return max(FORCES, key=lambda force: told[force])
 
     def _lines(self) -> list[int]:
         lines, line = [], 0

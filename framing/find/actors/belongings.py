@@ -12,7 +12,8 @@ from framing.find.actors.roles import country, described, is_demonym
 from framing.lexicons import lexicon
 
 # What these say of a role is only a default: the body that they belong to tells more.
-DEFAULTS = ("affiliate", "representative", "group", "honorific", "rank")
+DEFAULTS = ("affiliate", "representative", "group", "honorific")
+RANKS = ("rank", "shared")
 
 
 def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | None:
@@ -23,18 +24,23 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
         return listed
     if stands(account, chain):
         return "party"
-    defaults = []
+    defaults, ranks = [], []
     for evidence in sorted(account.evidence.get(id(chain), ()), key=lambda e: _age(account, e)):
         told, presides = evidence.told, _presides(account, evidence)
-        if told.role and told.sort not in DEFAULTS and not presides:
+        if told.type == "person" and chain.kind == "organization":
+            continue  # the Star, a paper
+        if told.role and told.sort not in (*DEFAULTS, *RANKS) and not presides:
             return told.role
         if found := _affiliation(account, evidence, chain, seen):
             return found
-        defaults.append("business" if presides else told.role)
+        if told.sort in RANKS:
+            ranks.append(account.force if told.sort == "shared" else told.role)
+        else:
+            defaults.append("business" if presides else told.role)
     default = next((found for found in defaults if found), None)
     if chain.kind == "organization" and chain.names:
         return default or _epithet(account, chain) or organization_role(chain.fullest, chain.entry)
-    found = default or _behind(account, chain, seen)
+    found = default or _behind(account, chain, seen) or next(iter(ranks), None)
     return "party" if found is None and seems_to_stand(account, chain) else found
 
 

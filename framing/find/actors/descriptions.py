@@ -187,7 +187,7 @@ def relative_clause(document: Document, name: Name) -> tuple[Token, int] | None:
 
 def organization_role(words: Sequence[str], entry: str | None) -> str | None:
     """The role of an organization by its entry in the list, else by the word that ends its name or precedes `of`."""
-    for key in (entry, " ".join(words)):
+    for key in (entry, " ".join(words), words[-1] if words[-1].isupper() else None):
         if key and (rows := lexicon("organizations").get(key)):
             return rows[0]["role"] or None
     if (told := described(words)) and told.role and told.type in ("organization", "group"):

@@ -32,8 +32,8 @@ def is_body_noun(words: list[str]) -> bool:
 
 
 def is_epithet_alone(words: list[str]) -> bool:
-    """Whether the words end in an office that no name follows (`the South Carolina Republican`)."""
-    found = described(words)
+    """Whether the words end in an office that no name follows (`the South Carolina Republican`, not the `Star`)."""
+    found = None if is_organization_word(words[-1]) else described(words)
     return found is not None and found.type == "person" and not found.plural
 
 
@@ -70,6 +70,8 @@ def kind_of(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | 
         return "organization"
     if len(words) > 1 and not the and (given or is_suffix(words[-1]) or (len(words[1]) == 2 and words[1][1] == ".")):
         return "person"
+    if words[-1].isupper() and (last := entry(words[-1:])) and last[1] == "organization":
+        return "organization"  # the Charleston NAACP
     letters = words[0].replace(".", "")
     acronym = len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
     body = len(words) == 1 and words[0].endswith("s") and is_organization_word(words[0])

@@ -13,7 +13,7 @@ import pandas as pd
 import framing
 from framing.article import Article
 from framing.records import Record
-from framing.sides import load
+from framing.sides import Sides, load
 
 LETHAL = ("KILL", "DEATH")
 FORCE = (*LETHAL, "ATTACK", "ABDUCT", "INJURE", "SEXUAL", "ABUSE", "DESTROY")
@@ -44,9 +44,9 @@ class Coded:
 
     @property
     def responsible(self) -> str:
-        """Who the sentence says did it: the agents of its deaths and killings, else those of its acts of force."""
-        killers = merged(self.lethal["agent_side"])
-        return killers if killers != NEITHER else merged(self.forceful["agent_side"])
+        """Who the sentence says did it: who killed, else whom the dead fought, else the agents of its acts of force."""
+        doers = (self.lethal["agent_side"], self.lethal["foe_side"], self.forceful["agent_side"])
+        return next((side for side in map(merged, doers) if side != NEITHER), NEITHER)
 
 
 def asked(question: str | None) -> argparse.Namespace:
@@ -69,13 +69,21 @@ def coded(records: Iterable[Record], book: str, parser: str | None = None) -> li
     for record in records:
         groups.setdefault(record.article or record.id, []).append(record)
     articles = list(map(_article, groups.items()))
-    tables = framing.tabulate(framing.find(framing.parse(articles, parser)), load(book))
-    found = dict(list(tables.violence.groupby("article_id")))
+    sides = load(book)
+    acts = framing.tabulate(framing.find(framing.parse(articles, parser)), sides).violence
+    acts = acts.assign(foe_side=[_foe(text, sides) for text in acts["instrument_text"]])
+    found = dict(list(acts.groupby("article_id")))
     return [
-        Coded(record, _between(found.get(article.id, tables.violence[:0]), start, end))
+        Coded(record, _between(found.get(article.id, acts[:0]), start, end))
         for article, group in zip(articles, groups.values(), strict=True)
         for record, start, end in _placed(article, group)
     ]
+
+
+def _foe(event: object, sides: Sides) -> str | None:
+    """The side that the victims met in the event that they died in: *clashes with X*."""
+    met = event.partition(" with ")[2] if isinstance(event, str) else ""
+    return sides.side((), met, as_="agent").side if met else None
 
 
 def _article(group: tuple[str, list[Record]]) -> Article:

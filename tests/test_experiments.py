@@ -12,8 +12,16 @@ from experiments import __main__ as runner
 from experiments import bias_table
 from experiments.bias_table import ROWS, SHOWN, Row, lines
 from experiments.figures import dots, random_beside_grouped
+from experiments.sentences import coded
 from framing.learn.measures import Scores
+from framing.records import Record
 from tests.learn.made import by_words
+
+
+def test_whom_the_dead_fought_is_responsible():
+    text = "Nine Palestinians were killed on Monday in clashes with Israeli soldiers after an attack by Hamas."
+    (sentence,) = coded([Record("1", text, known={"date": "2023-11-02"})], "israel-palestine")
+    assert (sentence.victim, sentence.responsible) == ("palestine", "israel")
 
 
 @pytest.fixture

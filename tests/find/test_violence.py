@@ -194,6 +194,14 @@ def test_arguments_carry_their_actors(document: Callable[..., Document]) -> None
     assert mention.patient is not None and mention.patient.actor is None
 
 
+@pytest.mark.parametrize(("owner", "whose"), [("organization", "the fleet"), ("person", "troops")])
+def test_the_forces_of_a_body_act_for_it(document: Callable[..., Document], owner: str, whose: str) -> None:
+    text = "The fleet said its troops had killed nine pirates."
+    known = {"its": Actor("the fleet", owner), "its troops": Actor("troops", "group", role="military", named=False)}
+    (mention,) = violence(document(text), (), lambda span: known.get(span.of(text)))
+    assert mention.agent is not None and (mention.agent.actor, mention.agent.role) == (whose, "military")
+
+
 @pytest.mark.parametrize("name", LEXICONS)
 def test_rows_of_the_lexicons_are_complete(name: str) -> None:
     for lemma, found in lexicon(name).items():

@@ -9,6 +9,7 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.assertion import unasserted_by
 from framing.find.violence.constructions import state_draft, verb_draft
+from framing.find.violence.counts import count
 from framing.find.violence.criticism import is_criticism
 from framing.find.violence.domains import domains
 from framing.find.violence.drafts import Draft, frame_word
@@ -19,13 +20,14 @@ from framing.find.violence.figures import is_figure
 from framing.find.violence.heads import Head, heads
 from framing.find.violence.mends import mended
 from framing.find.violence.needs import is_shown
-from framing.find.violence.noun_phrases import chunk_start, count
+from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.rhetoric import is_rhetoric
 from framing.find.violence.settings import settings
 from framing.find.violence.visibility import with_context
 from framing.mentions import Actor, Argument, Quote, ViolenceMention
 
 Resolve = Callable[[Span], Actor | None]
+FORCES = frozenset({"military", "armed-group", "police"})
 SURE = frozenset({"KILL", "ATTACK", "SEXUAL", "ABDUCT", "ABUSE", "INJURE"})
 
 
@@ -144,13 +146,13 @@ def _modifies(document: Document, noun: Token, taken: frozenset[int]) -> bool:
 def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve: Resolve) -> ViolenceMention:
     head = draft.act.head
     told, at = _told(head.span, quotes)
-    agent = _argument(draft.agent, resolve)
+    agent = _argument(document, draft.agent, resolve)
     reason = draft.reason or unasserted_by(document, head.token, head.kind == "noun", draft.arguments)
     if reason is None and draft.support is not None:
         reason = unasserted_by(document, draft.support, False, ())
     return ViolenceMention(
         head=head.span, event_class=draft.event_class, construction=draft.construction,
-        form=_form(document, draft), agent=agent, patient=_argument(draft.patient, resolve),
+        form=_form(document, draft), agent=agent, patient=_argument(document, draft.patient, resolve),
         instrument=draft.instrument, visibility=draft.visibility, rule=draft.rule,
         agent_known=_known(document, draft), told_by=told, quote=at, asserted=reason is None,
         unasserted_by=reason, count=_count(document, draft),
@@ -163,11 +165,22 @@ def _form(document: Document, draft: Draft) -> str:
     return draft.form
 
 
-def _argument(span: Span | None, resolve: Resolve) -> Argument | None:
+def _argument(document: Document, span: Span | None, resolve: Resolve) -> Argument | None:
     if span is None:
         return None
     actor = resolve(span)
-    return Argument(span, actor.name if actor else None, actor.role if actor else None)
+    owner = _owner(document, span, actor, resolve) or actor
+    return Argument(span, owner.name if owner else None, actor.role if actor else None)
+
+
+def _owner(document: Document, span: Span, group: Actor | None, resolve: Resolve) -> Actor | None:
+    """The body or country whose forces the phrase names by a pronoun: *the army said its troops had fired*."""
+    first = next(iter(document.within(span)), None)
+    forces = group is not None and not group.named and group.type == "group" and group.role in FORCES
+    if first is None or first.lower not in ("its", "their") or not forces:
+        return None
+    owner = resolve(first.span)
+    return owner if owner is not None and owner.named and owner.type in ("organization", "country") else None
 
 
 def _known(document: Document, draft: Draft) -> bool:

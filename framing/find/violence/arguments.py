@@ -19,10 +19,12 @@ from framing.find.violence.clauses import (
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind, verb_keys
 from framing.find.violence.noun_phrases import NOMINAL
+from framing.find.violence.participles import harms
 from framing.find.violence.subjects import own_subject, relative_before
 from framing.lexicons import lexicon
 
 DEPTH = 6
+EARLIER = ("after", "before", "since", "following")  # *killed in clashes after a raid by rebels*
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,11 @@ def roles(document: Document, found: Clause) -> Roles:
 
 def by_phrase(document: Document, found: Clause) -> Token | None:
     """The noun after `by`: of the clause, or of a later coordinated passive."""
-    own = next((noun for case, noun in found.obliques if case == "by"), None)
-    if own is not None or not found.passive:
+    events = [(case, n) for case, n in found.obliques if n.i > found.verb.i and kind(document, n) == "event"]
+    told = any(case in ("in", "during") for case, _ in events)
+    earlier = next((n.i for case, n in events if told and case in EARLIER), len(document.tokens))
+    own = next((noun for case, noun in found.obliques if case == "by" and noun.i < earlier), None)
+    if own is not None or not found.passive or told:
         return own
     beside = document.children[found.verb.head] if found.verb.dep == "conj" else ()
     for child in (*document.children[found.verb.i], *beside):
@@ -170,7 +175,12 @@ def _before_comma(document: Document, verb: Token) -> Token | None:
     comma = verb.i - 1 > first and document.tokens[verb.i - 1].text == ","
     governor = document.head(verb)
     inner = governor.pos in ("VERB", "AUX")
-    if verb.tag != "VBG" or not comma or (inner and governor.dep != "acl"):
+    if verb.tag != "VBG" or not comma:
+        return None
+    if governor.dep == "acl:relcl" and any(c.lower == "where" for c in document.children[governor.i]):
+        deed = document.head(document.head(governor))  # *Shells hit a school where they slept, killing six*
+        return deed if harms(verb, None) and harms(deed, None) else None
+    if inner and governor.dep != "acl":
         return None
     before = reversed(document.tokens[first : verb.i - 1])
     matrix = next((t for t in before if t.pos == "VERB" and t.dep not in ("amod", "acl", "acl:relcl")), None)
@@ -187,7 +197,8 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
     if noun.i > verb.i:  # the noun after a participle is its object: *stop shelling towns*
         return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
-        return noun
+        passed = noun.dep == "obl" and kind(document, noun) == "place"  # *swept through the villages killing farmers*
+        return logical_subject(document, document.head(noun), depth + 1) if passed else noun
     after = any(c.lower in ("of", "for") and c.dep in ("mark", "case") for c in document.children[verb.i])
     policy = verb.tag == "VBG" and after and kind(document, noun) == "thing"  # *its policy of shelling towns*
     if not infinitive and not policy:  # a finite verb that was taken for a participle has its object behind it
@@ -223,8 +234,9 @@ def _controller(document: Document, verb: Token, governor: Token, depth: int) ->
     matrix = clause(document, governor)
     between = matrix.object is not None and matrix.object.i < verb.i
     near = matrix.object is not None and verb.i - 1 <= matrix.object.i
-    if verb.tag == "VBG" and not marks and between and (near or frame_word(governor, "perceives")):
-        return matrix.object  # *heard them shooting*, *a film shows one of the men, Jon Reed, firing*
+    seen = verb.tag in ("VB", "VBP") and frame_word(governor, "perceives")
+    if (verb.tag == "VBG" or seen) and not marks and between and (near or frame_word(governor, "perceives")):
+        return matrix.object  # *heard them shooting*, *saw rebels storm in*, *shows one of the men, Jon Reed, firing*
     if verb.tag == "VBG" and between and not {"for", "of"}.isdisjoint(marks) and _bears(document, matrix):
         return matrix.object  # *jailed the farmer for killing*, *cleared him of killing*
     if "to" in marks or verb.tag == "VB":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
+from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, is_finite
@@ -91,7 +92,8 @@ def _bare_participle(
         return False
     if own is None and apposed_noun(document, verb) is not None:
         return True
-    by = next((t for t in document.tokens[verb.i + 1 : verb.i + 4] if t.lower == "by"), None)
+    start = time_end(document, verb.i + 1, document.sentence(verb).last)
+    by = next((t for t in document.tokens[start : start + 3] if t.lower == "by"), None)
     if target is not None and not (by is not None and by.i < target.i):
         return False
     if own is None and (before := coordinated(document, verb)) is not None:
@@ -115,7 +117,8 @@ def apposed_noun(document: Document, verb: Token) -> Token | None:
     first, last = document.sentence(verb).first, document.sentence(verb).last
     if verb.i - 2 < first or document.tokens[verb.i - 1].text != "," or verb.i + 1 >= last or not is_lethal(verb):
         return None
-    noun, after = document.tokens[_before_examples(document, verb.i - 1, first) - 1], document.tokens[verb.i + 1]
+    noun = document.tokens[_before_examples(document, verb.i - 1, first) - 1]
+    after = document.tokens[min(time_end(document, verb.i + 1, last), last - 1)]
     if verb.tag not in ("VBD", "VBN") or after.lower not in ("in", "during", "by", "while", "when"):
         return None
     return noun if noun.pos in ("NOUN", "PROPN") and kind(document, noun) in ACTORS else None

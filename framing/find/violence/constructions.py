@@ -149,7 +149,7 @@ def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[
         return None, draft
     if draft.act.head.frame in ("fire", "explode") and victim is not None and weapon:
         aimed = (noun for case, noun in draft.act.parts if case in AIMED)
-        target = next((noun for noun in aimed if noun.lower not in ("air", "sky")), None)
+        target = next((n for n in aimed if n.lower not in ("air", "sky") and kind(document, n) != "time"), None)
         return target, replace(draft, instrument=phrase(document, victim), instrument_head=victim)
     return victim, draft
 

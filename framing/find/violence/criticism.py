@@ -12,7 +12,9 @@ from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.noun_roles import own_modifiers
 from framing.lexicons import lexicon
 
-FORCE_OF_WORDS = frozenset({"attack", "assault", "blast", "savage", "assail", "torpedo", "lash", "hammer", "pound"})
+FORCE_OF_WORDS = frozenset({
+    "attack", "assault", "blast", "savage", "assail", "torpedo", "lash", "hammer", "pound", "bash",
+})  # fmt: skip
 SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor"})
 STRUCK = frozenset({"place", "vehicle", "state"})
 FIGHTS = frozenset({"fight", "battle", "melee", "clash", "brawl", "skirmish", "scuffle", "hostilities"})
@@ -30,7 +32,7 @@ def _in_words(document: Document, act: Act, context: Context) -> bool:
         return False
     if act.head.lemma not in ("attack", "assault") and any(case == "as" for case, _ in act.parts):
         return True
-    if is_armed(document, act):
+    if is_armed(document, act) or (act.head.lemma == "bash" and not context.civil(act)):
         return False
     if denotes(document, act.victim, frozenset({"place", "vehicle"})):
         return False
@@ -57,7 +59,10 @@ def _of_officials(document: Document, act: Act, context: Context) -> bool:
 
 def _criticism(document: Document, act: Act, context: Context) -> bool:
     """*her attack on the policy*, *launched an attack at his rival*: by who bears no arms, on what is no place."""
-    if act.head.kind != "noun" or act.head.lemma not in ("attack", "assault") or context.near(act):
+    if act.head.kind != "noun" or act.head.lemma not in ("attack", "assault"):
+        return False
+    habit = act.head.token.tag == "NNS" and act.doer is not None and act.doer.lower in ("his", "her")
+    if context.beside(act) if habit else context.near(act):
         return False
     if not denotes(document, act.doer, SPEAKERS) or is_armed(document, act):
         return False
@@ -67,10 +72,21 @@ def _criticism(document: Document, act: Act, context: Context) -> bool:
 
 def _quarrel(document: Document, act: Act, context: Context) -> bool:
     """*the melee on the debate stage*: fights of words and votes, where no fighters and no force are near."""
-    if act.head.kind != "noun" or act.head.lemma not in FIGHTS or not context.political(act) or context.near(act):
+    if act.head.kind != "noun" or act.head.lemma not in FIGHTS or not context.political(act):
+        return False
+    over = any(case == "over" and is_idea(document, n) for case, n in act.parts)
+    if context.beside(act) if over else context.near(act):
         return False
     sides = [n for n in (act.doer, act.victim, *(n for _, n in act.parts)) if n is not None]
     return not any(denotes(document, n, MILITARY) for n in sides)
+
+
+def _of_speakers(document: Document, act: Act, context: Context) -> bool:
+    """*Mr Weber and Mr Holm have clashed over the bill*: who has a civil title fights in words."""
+    if act.head.kind != "verb" or act.head.event_class != "CLASH" or act.doer is None or is_armed(document, act):
+        return False
+    over = any(case == "over" for case, _ in act.parts)
+    return over and _is_civil(document, act.doer) and not context.beside(act)
 
 
 def _bare_quarrel(document: Document, act: Act, context: Context) -> bool:
@@ -115,5 +131,6 @@ TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
     _of_officials,
     _criticism,
     _quarrel,
+    _of_speakers,
     _bare_quarrel,
 )

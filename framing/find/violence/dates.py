@@ -11,6 +11,8 @@ NEAR_DAYS = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 def time_end(document: Document, i: int, last: int) -> int:
     """The end of the words of time that start at token `i` (*last week*, *Tuesday night*, *June 16*), else `i`."""
     tokens, j = document.tokens, i
+    if (past := _ago(document, i, last)) > i:
+        return past
     if i + 1 < last and tokens[i].lower in ("last", "next", "early", "late") and is_time(tokens[i + 1]):
         j = i + 1
     elif i >= last or not (tokens[i].text[:1].isupper() or tokens[i].lower in NEAR_DAYS):
@@ -19,6 +21,12 @@ def time_end(document: Document, i: int, last: int) -> int:
     while end < last and (is_time(tokens[end]) or (end > j and _is_day(tokens[end]))):
         end += 1
     return end if end > j else i
+
+
+def _ago(document: Document, i: int, last: int) -> int:
+    """The end of *three weeks ago*, *a few years earlier*, else `i`."""
+    at = next((t.i for t in document.tokens[i : min(i + 4, last)] if t.lower in ("ago", "earlier")), i)
+    return at + 1 if at > i and is_time(document.tokens[at - 1]) else i
 
 
 def _is_day(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.document import Document, Token
+from framing.find.violence.counts import count
 from framing.find.violence.evidence import (
     HUMAN,
     IMPERSONAL,
@@ -16,7 +17,7 @@ from framing.find.violence.evidence import (
     is_idea,
 )
 from framing.find.violence.kinds import INSTRUMENTS, framed, keys, kind
-from framing.find.violence.noun_phrases import chunk_after, count
+from framing.find.violence.noun_phrases import chunk_after
 from framing.find.violence.noun_roles import own_modifiers
 from framing.lexicons import lexicon
 
@@ -145,8 +146,12 @@ def death(document: Document, act: Act, context: Context) -> bool:
     itself = act.victim is act.head.token  # *the dead*
     if act.victim is not None and not itself and kind(document, act.victim) not in HUMAN | {"event"}:
         return False
-    if act.head.lemma == "dead" and denotes(document, act.victim, frozenset({"organization", "body", "state"})):
-        return False  # *the party is not dead*
+    if act.head.lemma == "dead" and act.victim is not None:
+        thing = act.victim.lower in IMPERSONAL or denotes(
+            document, act.victim, frozenset({"organization", "body", "state"})
+        )
+        if thing:
+            return False  # *the party is not dead*, *free speech? It is dead*
     if _long_since(document, act.head.token) or _in_a_life(document, act):
         return False
     if is_armed(document, act) or _of_combat(document, act) or context.beside(act):

@@ -9,16 +9,23 @@ from framing.document import Document, Token
 from framing.find.violence.clauses import Clause
 from framing.find.violence.drafts import Draft
 from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, framed, keys, kind
-from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
-from framing.find.violence.noun_roles import chain, noun_roles
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, conjuncts, phrase
+from framing.find.violence.noun_roles import NounRoles, chain, noun_roles
 from framing.lexicons import lexicon
 
 
 def instrument(document: Document, found: Clause) -> Token | None:
     """The first weapon or event noun of a clause's prepositional phrases."""
     cases = framed("instrument-case")
-    nouns = (_event_of(document, noun) for case, noun in found.obliques if case in cases)
+    nouns = (_event_of(document, n) for case, n in found.obliques if case in cases or _is_cause(document, n))
     return next((noun for noun in nouns if kind(document, noun) in INSTRUMENTS and not _answers(noun)), None)
+
+
+def _is_cause(document: Document, noun: Token) -> bool:
+    """Whether a noun stands behind *as a result of*, *because of*, *due to*."""
+    start = chunk_start(document, noun)
+    words = [t.lower for t in document.tokens[max(document.sentence(noun).first, start - 2) : start]]
+    return words in (["result", "of"], ["because", "of"], ["due", "to"])
 
 
 def _answers(noun: Token) -> bool:
@@ -37,7 +44,7 @@ def _event_of(document: Document, noun: Token) -> Token:
 def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:
     """The draft with an instrument, and with the agent that the instrument's own phrase names."""
     frame = _noun_frame(noun)
-    inner = noun_roles(document, noun, frame)
+    inner = _with_agent(document, noun, noun_roles(document, noun, frame))
     agent, agent_head = (inner.agent, inner.agent_head) if inner.how else (None, None)
     partner = inner.patient_how == "partner" or (frame == "clash" and inner.how == "by")
     if frame == "clash" and inner.how == "by":
@@ -49,6 +56,16 @@ def with_instrument(document: Document, draft: Draft, noun: Token) -> Draft:
         draft, instrument=span, instrument_head=noun, agent=agent, agent_head=agent_head, partner=partner,
         visibility=visible, used=draft.used | used,
     )  # fmt: skip
+
+
+def _with_agent(document: Document, noun: Token, own: NounRoles) -> NounRoles:
+    """The roles of an event, with the agent of the event joined to it: *killed in riots and army raids*."""
+    if own.how is not None or own.patient_how == "partner":
+        return own
+    events = (n for n in conjuncts(document, noun) if kind(document, n) in INSTRUMENTS)
+    found = (noun_roles(document, n, _noun_frame(n)) for n in events)
+    joined = next((r for r in found if r.how not in (None, "claimed") and r.patient_how != "partner"), own)
+    return replace(own, agent=joined.agent, agent_head=joined.agent_head, how=joined.how)
 
 
 def _inner_visibility(agent: Token | None, partner: bool) -> int:
@@ -81,7 +98,8 @@ def armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
         if draft.agent is None or bearer is not draft.agent_head:
             return draft
         return replace(draft, agent=Span(draft.agent.start, phrase(document, weapon).end))
-    event = next((n for case, n in found.obliques if case in ("in", "during") and kind(document, n) == "event"), None)
+    within = (n for case, n in found.obliques if case in ("in", "during") or _is_cause(document, n))
+    event = next((n for n in within if kind(document, n) == "event"), None)
     if weapon is None and event is not None and draft.instrument is None and _forceful(event) and not _answers(event):
         span = phrase(document, event)
         used = frozenset(t.i for t in document.within(span)) | {event.i}

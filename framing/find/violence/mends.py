@@ -50,6 +50,8 @@ def _changes(document: Document) -> Iterator[Token]:
             yield past
         elif token.tag == "VBN" and token.dep == "amod" and _told_of(document, token):
             yield token._replace(pos="VERB", tag="VBD", dep="root", head=token.i)
+            if (doer := document.tokens[token.i - 1]).pos == "ADJ":  # *the military shelled towns*
+                yield doer._replace(pos="NOUN", tag="NN", dep="nsubj", head=token.i)
         elif token.dep == "compound" and token.lower.endswith("ing") and shows_deed(document, token):
             yield from between_people(document, token)
         elif token.pos == "NOUN" and _halts(document, token):
@@ -103,7 +105,7 @@ def _told_of(document: Document, token: Token) -> bool:
     before, after = _near(document, token, -1), _near(document, token, 1)
     if before is None or after is None or token.text.istitle() or auxiliaries(document, token):
         return False
-    nominal = before.pos in ("NOUN", "PROPN", "PRON") or _only_noun(document, before)
+    nominal = before.pos in ("NOUN", "PROPN", "PRON") or before.lower == "military" or _only_noun(document, before)
     led = token.lower in framed("led")
     return nominal and before.end < token.start and not led and kind(document, before) in ACTORS
 

@@ -44,7 +44,7 @@ def _modified_itself(document: Document, act: Act, context: Context) -> bool:
     acting = [t for t in agent_modifiers(document, words) if not frame_word(t, "politics")]
     if any(kind(document, t) in WEAPONS or frame_word(t, "military") for t in words) or _dated(words):
         return True
-    if act.head.lemma in OF_WORDS and _among_crimes(document, act.head.token):
+    if any(t.lower in ("deadly", "terror", "fatal") for t in words) or _among_crimes(document, act.head.token):
         return True
     if act.victim is not None and act.victim.i < act.head.token.i and kind(document, act.victim) in STRUCK:
         return True
@@ -116,7 +116,8 @@ def gunfire(document: Document, act: Act, context: Context) -> bool:
     if under or agent_modifiers(document, words):
         firing = (n for case, n in act.parts if case == "from" and not frame_word(n, "politics"))
         shooters = any(kind(document, n) in FIGHTERS or _is_held(document, n) for n in firing)
-        figurative = any(case in ("for", "over") for case, _ in act.parts)
+        following = document.tokens[act.head.token.i + 1 : act.head.token.i + 2]
+        figurative = any(t.lower in ("for", "over") for t in following)
         return not figurative and (not under or shooters or (context.near(act) and not wordy))
     if any(
         kind(document, t) in WEAPONS or t.lower in ("sniper", "live", "friendly", "hostile", "enemy") for t in words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from framing.article import Span
 from framing.document import Document, Token
+from framing.find.violence.counts import SCALES
 from framing.find.violence.dates import is_time, time_end
 from framing.find.violence.kinds import framed
 from framing.lexicons import lexicon
@@ -47,11 +47,15 @@ def _continues(document: Document, i: int, last: int) -> bool:
         return False
     if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$", "NNP", "NNPS"):
         return True
-    if token.text in ("-", "–", "$", "%") or (
-        token.lower == "so" and i + 1 < last and document.tokens[i + 1].text == "-"
+    if (
+        token.text in ("-", "–", "$", "%")
+        or _joins_modifiers(document, i)
+        or (token.lower == "so" and i + 1 < last and document.tokens[i + 1].text == "-")
     ):
         return True
     if token.lower in QUANTIFIERS and _number_follows(document, i, last):
+        if token.lower == "to":
+            return i > 0 and document.tokens[i - 1].lower in ("up", "close")
         return token.lower != "at" or document.tokens[i + 1].lower in ("least", "most")
     if token.tag in ("VBN", "VBG", "JJ") or (token.pos == "ADV" and token.tag != "WRB"):
         if i + 2 < last and document.tokens[i + 1].text == "-":  # *the well-known dissident*
@@ -60,6 +64,15 @@ def _continues(document: Document, i: int, last: int) -> bool:
             return token.lower not in ("later", "earlier", "ago")  # *Some months later Weber died*
         return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "ADJ", "NUM")
     return False
+
+
+def _joins_modifiers(document: Document, i: int) -> bool:
+    """Whether token `i` joins two modifiers of one noun: *an air and ground offensive*."""
+    if document.tokens[i].pos != "CCONJ" or not 0 < i < len(document.tokens) - 1:
+        return False
+    before, after = document.tokens[i - 1], document.tokens[i + 1]
+    joined = (after.dep, after.head) == ("conj", before.i)
+    return joined and before.dep in ("compound", "amod") and before.head > after.i
 
 
 def _is_past(word: str) -> bool:
@@ -166,6 +179,10 @@ def _argument(document: Document, before: Token, token: Token) -> bool:
     words = document.tokens[before.i + 1 : token.i + 1]
     if before.pos == "PROPN" and all(t.dep.startswith("flat") or t.text == "-" for t in words):
         return False  # one name, with its first word as the head: *Amina Yusuf*
+    if 0 < time_end(document, before.i + 1, token.i) - before.i - 1 == len(words) - 1:
+        return False  # *the army's shock May 3 raid*
+    if before.dep == "conj" and before.i and _joins_modifiers(document, before.i - 1):
+        return False
     return before.dep in ARGUMENT and before.head != token.i and not is_possessive(after) and after.text != "-"
 
 
@@ -267,33 +284,3 @@ def conjuncts(document: Document, token: Token) -> Iterator[Token]:
     for child in document.children[token.i]:
         if child.dep == "conj" and child.pos in NOMINAL and child.i > token.i:
             yield child
-
-
-AGES = re.compile(r"\b\w+[-\u2011 ]years?[-\u2011 ]olds?\b", re.IGNORECASE)
-ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-NUMBERS = {word: n for n, word in enumerate(ONES)} | TENS
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
-
-
-def count(text: str) -> int | None:
-    """The number that a noun phrase states in figures or words; None for `dozens`, for an age and for no number."""
-    words = re.findall(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+", AGES.sub("", text))
-    for n, word in enumerate(words):
-        value = _value(word)
-        if value is None:
-            continue
-        if value >= 20 and value % 10 == 0 and n + 1 < len(words) and 0 < (NUMBERS.get(words[n + 1].lower(), 0)) < 10:
-            return int(value + NUMBERS[words[n + 1].lower()])
-        scale = SCALES.get(words[n + 1].lower(), 1) if n + 1 < len(words) else 1
-        return int(value * scale)
-    return None
-
-
-def _value(word: str) -> float | None:
-    if word[0].isdigit():
-        return float(word.replace(",", "")) if word.replace(",", "").replace(".", "", 1).isdigit() else None
-    return NUMBERS.get(word.lower())

@@ -10,12 +10,13 @@ from framing.document import Document, Token, hull
 from framing.find.violence.antecedents import noun_before
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, framed, is_acronym, keys, kind
+from framing.find.violence.kinds import ACTORS, FIGHTERS, WEAPONS, framed, is_acronym, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.lexicons import lexicon
 
 FIRING = ACTORS - {"state", "name"}  # *rockets fired from Rivena* come from there, whoever fired them
 KILLERS = frozenset({"armed", "state", "organization", "name"})
+HELD = WEAPONS | {"place", "thing", "vehicle"}  # *shelling from army tanks*
 TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "towards")
 
 
@@ -71,7 +72,7 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     parts = (part for part in chain(document, noun) if kind(document, part[1]) != "time")
     for n, (case, head) in enumerate(parts):
         what = kind(document, head)
-        if case == "as":  # *air strikes as a response to attacks*
+        if case == "as" or (case == "in" and frame_word(head, "answer")):  # *air strikes as a response to attacks*
             break
         if (case == "of" and (n > 0 or (what == "event" and frame == "act"))) or (case == "at" and head.pos == "NUM"):
             continue
@@ -79,7 +80,7 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
             agent, how = head, "by"
         elif case == "from" and agent is None and what == "armed" and frame in ("act", "fire"):
             agent, how = head, "fired"  # *a missile from an armed group*
-        elif case == "from" and agent is None and frame in ("act", "fire") and what in ("place", "thing"):
+        elif case == "from" and agent is None and frame in ("act", "fire") and what in HELD:
             held = agent_modifiers(document, own_modifiers(document, head))  # *fire from rebel positions*
             agent, how = (held[-1], "modifier") if held else (None, None)
         elif case == "between" and (frame == "clash" or noun.lemma.lower() in ("violence", "bloodshed")):
@@ -143,7 +144,10 @@ def launched_by(document: Document, noun: Token) -> Token | None:
     """Who fired or carried out what the noun names, from a participle after it (*rockets fired by gunmen*)."""
     last = document.sentence(noun).last
     i = noun.i + 1
-    while i < last and document.tokens[i].pos in ("ADP", "ADV") and (part := chunk_after(document, i + 1, last)):
+    links = ("ADP", "ADV", "CCONJ")  # *the massacre and the rapes committed by them*
+    while i < last and document.tokens[i].pos in links and (part := chunk_after(document, i + 1, last)):
+        if document.tokens[i].pos == "CCONJ" and kind(document, part[2]) != "event":
+            return None
         i = part[1]
     if i >= last or document.tokens[i].tag not in ("VBN", "VBD") or not _launches(document.tokens[i]):
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from framing.document import Document, Token
 from framing.find.violence.antecedents import RELATIVES
+from framing.find.violence.auxiliaries import BE
 from framing.find.violence.noun_phrases import chunk_after, is_finite
 
 
@@ -49,10 +50,12 @@ def following(document: Document, i: int, last: int) -> Iterator[tuple[str, Toke
 def _boundary(document: Document, i: int, last: int) -> bool:
     """Whether a new clause starts at token `i`."""
     token = document.tokens[i]
+    if _counts(document, i, last):
+        return False
     finite = is_finite(token) and token.dep not in ("compound", "amod")
     if finite or token.lower in RELATIVES | {"when", "where", "because", "but", "although", "if"}:
         return True
-    gapped = token.tag == "VBN" and document.tokens[i - 1].pos == "NUM"  # *six killed and 20 wounded in a raid*
+    gapped = token.tag == "VBN" and _counts(document, i - 1, last)
     if token.tag in ("VBN", "VBG") and token.pos == "VERB" and token.dep != "amod" and not gapped:
         return True
     if token.pos == "PUNCT" and token.text in ';:()—–"“”':
@@ -62,6 +65,14 @@ def _boundary(document: Document, i: int, last: int) -> bool:
     if token.pos == "SCONJ" or token.lower in ("as", "after", "before", "while"):
         return _clause_follows(document, i + 1, last)
     return token.pos == "CCONJ" and i + 1 < last and document.tokens[i + 1].pos in ("VERB", "AUX", "SCONJ")
+
+
+def _counts(document: Document, i: int, last: int) -> bool:
+    """Whether token `i` ends the count of *six were killed and 20 (were) wounded in a raid*."""
+    tokens = document.tokens
+    if tokens[i].lower in BE and tokens[i - 1].pos == "NUM":
+        return i + 1 < last and tokens[i + 1].tag == "VBN"
+    return tokens[i].pos == "NUM"
 
 
 def _clause_follows(document: Document, i: int, last: int) -> bool:

@@ -43,13 +43,15 @@ def of_noun_before(document: Document, token: Token) -> Token | None:
 
 
 def _is_reduced(document: Document, token: Token, noun: Token) -> bool:
-    """Whether words of time or of place follow, and then the verb of which the noun is the subject."""
+    """Whether words of time or of place follow, and then who did it, or the verb of which the noun is the subject."""
     tokens, (first, last) = document.tokens, bounds(document, token)
     start = chunk_start(document, noun)
     if noun.pos not in ("NOUN", "PROPN") or (start > first and tokens[start - 1].tag not in OPENERS):
         return False  # *the man police shot Monday was 24*, *When the rebels attacked was unclear*
     i = time_end(document, token.i + 1, last)
     while i < last and tokens[i].pos == "ADP" and (part := chunk_after(document, i + 1, last)):
+        if tokens[i].lower == "by" and kind(document, part[2]) in ACTORS:
+            return True
         i = time_end(document, part[1], last)
     return token.i + 1 < i < last and is_finite(tokens[i])
 

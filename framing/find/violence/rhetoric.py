@@ -193,7 +193,8 @@ def _held(document: Document, act: Act, context: Context) -> bool:
     if act.head.kind == "noun":
         token = act.head.token
         called = document.child(token, "cop") is not None or document.head(token).lemma in ("become", "hold")
-        return called and context.civil(act)
+        to = any(case == "to" and is_idea(document, n) for case, n in act.parts)  # *hostage to the grief of others*
+        return to or (called and context.civil(act))
     if is_armed(document, replace(act, victim=None)) or context.beside(act):
         return False
     figure = victim is not None and kind(document, victim) in ("thing", "body", "state", "manner")

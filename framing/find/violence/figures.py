@@ -76,7 +76,7 @@ def _by_nature(document: Document, act: Act, context: Context) -> bool:
     if act.head.needs not in HARMS or act.head.lemma in DEADLY or not context.natural():
         return False
     armed = is_armed(document, act) or context.beside(act)
-    return not armed and (act.doer is None or not denotes(document, act.doer, LIVING))
+    return not armed and (act.doer is None or act.doer.pos == "NUM" or not denotes(document, act.doer, LIVING))
 
 
 def _deed_of_things(document: Document, act: Act, context: Context) -> bool:
@@ -218,7 +218,8 @@ def _of_persons(document: Document, act: Act, context: Context) -> bool:
         return False
     parts = [n for case, n in act.parts if case in ("with", "on", "against", "between", "in")]
     sides = [n for n in (act.doer, act.victim, *parts) if n is not None and kind(document, n) != "time"]
-    if act.doer is not None and (kind(document, act.doer) in FIGHTERS or _is_people(act.victim)):
+    sides = [n for n in sides if not frame_word(n, "politics")] or sides
+    if act.doer in sides and (denotes(document, act.doer, FIGHTERS) or _is_people(act.victim)):
         return False
     if any(agent_modifiers(document, own_modifiers(document, n)) for n in sides):
         return False  # *a war with Kurdish separatists*

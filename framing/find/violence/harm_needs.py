@@ -157,7 +157,8 @@ def death(document: Document, act: Act, context: Context) -> bool:
     if is_armed(document, act) or _of_combat(document, act) or context.beside(act):
         return True
     single = act.head.kind == "verb" and act.victim is not None and act.victim.lower in SINGLE
-    named = single or (act.victim is not None and act.victim.pos == "PROPN")  # who is named may have died in bed
+    alone = act.victim is not None and act.victim.pos == "PROPN" and act.victim.dep != "conj"
+    named = single or alone  # who is named may have died in bed
     if context.near(act):
         return not named or act.head.kind == "noun" or not context.peaceful(act)
     several = act.head.token.dep != "amod" or act.victim is None or act.victim.tag in ("NNS", "NNPS")

@@ -77,6 +77,8 @@ def attack_noun(document: Document, act: Act, context: Context) -> bool:
     before = document.tokens[token.i - 1].lower if token.i else ""
     if before == "under" and not is_armed(document, act):  # *under attack* may be by critics
         struck = denotes(document, document.head(token), frozenset({"place", "vehicle"}))
+        if denotes(document, document.child(token, "nsubj"), frozenset({"thing", "manner"})):
+            return False  # *our customs are under assault*
         return struck or (context.near(act) and not context.political(act))
     if is_armed(document, act) or _modified_itself(document, act, context):
         return True

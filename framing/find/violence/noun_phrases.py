@@ -149,6 +149,8 @@ def chunk_start(document: Document, token: Token) -> int:
             break
         if before.tag in ("VBN", "VBG") and before.pos == "VERB" and before.dep not in ("amod", "compound"):
             break
+        if before.pos == "CCONJ" and j + 1 == token.i:
+            break  # the noun modifies another: *the blast and fire area*
         start = j
         if before.pos == "DET" and (j == first or not _all_of(document, j)):
             return _without_marks(document, _quantified(document, start, first), token.i)

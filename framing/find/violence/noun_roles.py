@@ -277,11 +277,8 @@ def _target(document: Document, words: list[Token], acting: list[Token]) -> list
     """A place or a thing before the noun that is neither weapon nor manner nor time: *Fallujah assault*."""
     run: list[Token] = []
     for token in words:
-        run = (
-            [*run, token]
-            if token not in acting and token.pos in ("PROPN", "NOUN", "ADJ") and _suffers(document, token)
-            else []
-        )
+        struck = token not in acting and token.pos in ("PROPN", "NOUN", "ADJ") and _suffers(document, token)
+        run = [*run, token] if struck or (run and token.pos == "CCONJ") else []
     return run
 
 

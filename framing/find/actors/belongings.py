@@ -60,10 +60,15 @@ def _presides(account: Account, evidence: Evidence) -> bool:
     before = tokens[max(0, evidence.first - 1) : at]
     if any(country(t.text) or is_demonym(t.text) for t in (*before, *behind)):
         return False
-    bodies = [b for t in (*before, *behind) if (b := account.by_token.get(t.i)) and b.kind == "organization"]
+    bodies = [b for t in (*before, *behind) if (b := account.by_token.get(t.i)) and _is_body(b)]
     nouns = [n for t in behind if (n := described([t.text])) and n.type == "organization"]
     joint = bool(behind) and behind[0].lower == "and" and phrase_role(" ".join(t.text for t in behind)) == "business"
     return bool(bodies or nouns) or joint or (bool(behind) and behind[0].lower in ("at", "for"))
+
+
+def _is_body(chain: Chain) -> bool:
+    """Whether a chain may have a president who heads no state: an organization, or one word (`Railco`)."""
+    return chain.kind == "organization" or (chain.kind == "unknown" and len(chain.fullest) == 1)
 
 
 def _listed(account: Account, chain: Chain) -> str | None:

@@ -34,8 +34,10 @@ class Chain:
 
     @property
     def fullest(self) -> tuple[str, ...]:
-        """The name with most words; among these the one with most letters, then the first that came."""
-        return max(self.names, key=lambda words: (len(words), sum(map(len, words)))) if self.names else ()
+        """The name with most words, where a given name opens any one of these (no `Mini Mike`); then most letters."""
+        given = any(words[0] in lexicon("given_names") for words in self.names if len(words) > 1)
+        names = [w for w in self.names if not given or self.kind != "person" or w[0] in lexicon("given_names")]
+        return max(names, key=lambda words: (len(words), sum(map(len, words)))) if names else ()
 
     @property
     def name(self) -> str:
@@ -146,8 +148,9 @@ def _same(name: Name, words: tuple[str, ...], chain: Chain) -> bool:
     if name.entry or (chain.entry and chain.kind == "country"):
         return False
     if "person" in (name.kind, chain.kind) and "organization" not in (name.kind, chain.kind):
-        given = short[0] == long[0] or nickname(short[0], long[0])
-        return (given and short[-1] == long[-1]) or long[-len(short) :] == short
+        tail = long[-len(short) :]
+        given = any(short[0] == first or nickname(short[0], first) for first in (long[0], tail[0]))
+        return (given and short[-1] == long[-1]) or tail == short
     if name.kind == "organization" == chain.kind:
         return long[-len(short) :] == short or (name.the and long[: len(short)] == short)
     return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.document import Token
+from framing.find.quotes.namings import subject
 from framing.find.quotes.readings import BREAKS, FINITE, Reading, listed
 from framing.lexicons import lexicon
 
@@ -32,6 +33,8 @@ def _is_idiom(reading: Reading, cue: Cue) -> bool:
     words, thing = [t.lower for t in behind], document.child(cue.verb, "obj")
     if cue.lemma == "claim" and thing is not None and thing.lemma in ("life", "responsibility"):
         return True  # who claims an attack did it
+    if cue.lemma == "question" and (asked := _patient(reading, cue)) is not None:  # the police questioned two men
+        return _is_person(asked) and not any(t.lower in ("about", "whether", "how", "why") for t in behind)
     if cue.lemma == "press" and document.tokens[cue.verb.i - 1].lower == "hard":
         return True
     if cue.lemma == "defend" and thing is not None:
@@ -48,6 +51,20 @@ def _is_idiom(reading: Reading, cue: Cue) -> bool:
         return cue.first > 0 and document.tokens[cue.first - 1].lower == "what"  # what is called “the Circle”
     another = cue.verb.tag == "VB" and words[:2] == ["another", "way"]  # to put it another way
     return another or (cue.lemma == "appeal" and _attracts(behind))
+
+
+def _is_person(token: Token) -> bool:
+    """Whether the noun stands for people: `men`, `voters`, `Hall`."""
+    named = token.pos == "PROPN" or token.tag == "PRP"
+    return named or any(row["type"] in ("person", "group") for row in lexicon("roles").get(token.lower, ()))
+
+
+def _patient(reading: Reading, cue: Cue) -> Token | None:
+    """The noun that something is done to: the object, the subject of a passive, what a participle stands behind."""
+    document = reading.document
+    if not cue.passive:
+        return document.child(cue.verb, "obj")
+    return subject(document, cue.verb) or (document.head(cue.verb) if cue.verb.dep.startswith("acl") else None)
 
 
 def _is_negated(reading: Reading, cue: Cue) -> bool:

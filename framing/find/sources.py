@@ -23,14 +23,15 @@ def sourced(document: Document, quotes: Sequence[Quote], chains: Chains) -> tupl
 
     `named` is true of an identifiable person, organization or document, as TABLES.md has it.
     """
-    return tuple(
-        replace(
-            quote,
-            source=quote.source and source(document, quote.source.span, chains),
-            accused=quote.accused and accused(document, quote.accused.span, chains),
-        )
-        for quote in quotes
-    )
+    return tuple(_sourced(document, quote, chains) for quote in quotes)
+
+
+def _sourced(document: Document, quote: Quote, chains: Chains) -> Quote:
+    speaks = quote.source and source(document, quote.source.span, chains)
+    blamed = quote.accused and accused(document, quote.accused.span, chains)
+    if speaks and blamed and blamed.actor == speaks.actor:
+        blamed = replace(blamed, actor=None)  # whoever `Holm blamed him` means, it is not Holm
+    return replace(quote, source=speaks, accused=blamed)
 
 
 def source(document: Document, span: Span, chains: Chains) -> Source:

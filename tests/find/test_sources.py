@@ -87,6 +87,13 @@ def test_only_who_could_be_heard_is_accused(document, text, who) -> None:
     assert (quote.accused and quote.accused.span.of(parsed.text)) == who
 
 
+def test_nobody_accuses_himself_by_a_pronoun(document) -> None:
+    parsed = document("Mayor Bo Holm spoke on Monday. Holm blamed him for the delay.")
+    found = tuple(quotes(parsed))
+    (quote,) = [q for q in sourced(parsed, found, chains(parsed, found)) if q.cue_class == "accuse"]
+    assert quote.source and quote.source.actor == "Bo Holm" and quote.accused and quote.accused.actor is None
+
+
 def test_a_quote_without_source_stays_so(document) -> None:
     parsed = document("It was reported that the bridge fell.")
     quote = Quote("indirect", (Span(16, 36),), Span(7, 15), "report", "neutral", None, "test")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from framing.document import Token
@@ -15,6 +15,9 @@ from framing.lexicons import lexicon
 
 if TYPE_CHECKING:
     from framing.find.quotes.cues import Cue
+
+
+REACH = 11  # tokens behind the verb
 
 
 def unsaid(reading: Reading, cue: Cue) -> bool:
@@ -28,29 +31,35 @@ def _is_anonymous(reading: Reading, cue: Cue) -> bool:
 
 
 def _is_idiom(reading: Reading, cue: Cue) -> bool:
-    """Whether the verb says something else with the words behind it: `the storm claimed lives`, `appeals to many`."""
-    document, behind = reading.document, reading.document.tokens[cue.last + 1 : cue.last + 11]
-    words, thing = [t.lower for t in behind], document.child(cue.verb, "obj")
-    if cue.lemma == "claim" and thing is not None and thing.lemma in ("life", "responsibility"):
-        return True  # who claims an attack did it
-    if cue.lemma == "question" and (asked := _patient(reading, cue)) is not None:  # the police questioned two men
-        return _is_person(asked) and not any(t.lower in ("about", "whether", "how", "why") for t in behind)
-    if cue.lemma == "press" and document.tokens[cue.verb.i - 1].lower == "hard":
-        return True
-    if cue.lemma == "defend" and thing is not None:
-        below = [*document.children[cue.verb.i], *document.children[thing.i]]
-        cases = [t.lower for c in below for t in document.children[c.i] if t.dep == "case"]
-        return "from" in cases or thing.lemma in listed("guarded")
-    quotation = reading.quotation_of(cue.verb.i)
-    if cue.lemma == "thank" and quotation is not None:  # a “thank you” to all
-        return quotation.inner.of(document.text).lower() == "thank you"
-    if cue.lemma == "rip":
-        end = next((n for n, t in enumerate(behind) if t.text in BREAKS), len(words))
-        return any(word in ("away", "apart") for word in words[:end])
-    if cue.lemma == "call" and cue.passive and cue.source is None:
-        return cue.first > 0 and document.tokens[cue.first - 1].lower == "what"  # what is called “the Circle”
-    another = cue.verb.tag == "VB" and words[:2] == ["another", "way"]  # to put it another way
-    return another or (cue.lemma == "appeal" and _attracts(behind))
+    """Whether the verb says something else with a word beside it: `the storm claimed lives`, `hard pressed`."""
+    rows = lexicon("idioms").get(cue.lemma, ())
+    return any(row["word"] in _beside(reading, cue, row["place"]) for row in rows)
+
+
+def _beside(reading: Reading, cue: Cue, place: str) -> Sequence[str]:
+    """The words at a place of `idioms.tsv`."""
+    document, tokens = reading.document, reading.document.tokens
+    thing = document.child(cue.verb, "obj")
+    if place == "object":
+        return [thing.lemma] if thing is not None else []
+    if place == "before":
+        told = cue.passive and cue.source is not None  # what was called “a sham” by Hall
+        return [tokens[i - 1].lower for i in (cue.first, cue.verb.i) if i and not told]
+    if place == "behind":
+        return [t.lower for t in takewhile(lambda t: t.text not in BREAKS, tokens[cue.last + 1 : cue.last + REACH])]
+    if place == "quotation":
+        quotation = reading.quotation_of(cue.verb.i)
+        return [quotation.inner.of(document.text).lower()] if quotation is not None else []
+    below = [c for head in (cue.verb, thing) if head is not None for c in document.children[head.i]]
+    return [t.lower for c in below for t in document.children[c.i] if t.dep == "case"]
+
+
+def _is_examined(reading: Reading, cue: Cue) -> bool:
+    """Whether people are questioned, no claim: `the police questioned two men`."""
+    behind = reading.document.tokens[cue.last + 1 : cue.last + REACH]
+    asked = _patient(reading, cue) if cue.lemma == "question" else None
+    tells = any(t.lower in ("about", "whether", "how", "why") for t in behind)
+    return asked is not None and _is_person(asked) and not tells
 
 
 def _is_person(token: Token) -> bool:
@@ -127,10 +136,11 @@ def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
     return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
 
 
-def _attracts(behind: Sequence[Token]) -> bool:
+def _attracts(reading: Reading, cue: Cue) -> bool:
     """Whether `appeals to the middle class` is no call to do or to give something."""
+    behind = reading.document.tokens[cue.last + 1 : cue.last + REACH]
     asks = any(t.lower == "for" or (t.tag == "TO" and n.tag == "VB") for t, n in pairwise(behind))
-    return bool(behind) and behind[0].lower == "to" and not asks
+    return cue.lemma == "appeal" and bool(behind) and behind[0].lower == "to" and not asks
 
 
 def _is_left_open(reading: Reading, cue: Cue) -> bool:
@@ -195,6 +205,8 @@ def _anonymities() -> tuple[re.Pattern[str], ...]:
 FINDERS = (
     _is_anonymous,
     _is_idiom,
+    _is_examined,
+    _attracts,
     _is_order,
     _is_potential,
     _is_left_open,

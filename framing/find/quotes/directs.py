@@ -255,11 +255,14 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
         return None
     rule = "direct.before"
     behind = reading.token_at(last.outer.end)
+    source = cue.source or (_agent(reading, behind) if cue.passive else None)
     if last.closed and last.inner.of(reading.document.text)[-1:] not in ".,?!…" and len(group) == 1:
         high = reading.stretch_at(cue.verb.i)[1]
         if behind < high and not is_followed(reading, last, behind):
             phrase = is_phrase(reading, cue, first, behind, high)
             end = phrase_end(reading, (), first, high) if phrase else clause_end(reading, cue, first, high)
+            if source is not None and cue.passive and source.start > last.outer.end:
+                end = min(end, reading.token_at(source.start) - 1)  # was called “a sham” by Hall
             whole = trimmed(reading, first, max(end, behind))
             if whole is not None and whole.end > last.outer.end:
                 spans, rule = [Span(spans[0].start, whole.end)], "mixed.before"
@@ -273,4 +276,11 @@ def _before(reading: Reading, openings: dict[int, Cue], group: Sequence[int], ro
             row.spans.extend(spans)
             row.last = group[-1]
             return row
-    return Row(spans, cue, cue.source, rule, group[-1])
+    return Row(spans, cue, source, rule, group[-1])
+
+
+def _agent(reading: Reading, i: int) -> Span | None:
+    """Who stands behind `by` at token `i`: `was called “a sham” by Hall`."""
+    tokens = reading.document.tokens
+    head = reading.document.head(tokens[i]) if i < len(tokens) and tokens[i].lower == "by" else None
+    return noun_phrase(reading.document, head, low=i + 1) if head is not None and head.i > i else None

@@ -110,7 +110,7 @@ def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
     if (
         not first
         or first >= len(tokens)
-        or tokens[first - 1].text != ":"
+        or tokens[first - 1].text not in (":", "):")  # Mayor Hall (D): “…”
         or words(reading.document, (quotation.inner,)) < SHORT
     ):
         return None
@@ -121,7 +121,8 @@ def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:
     label = is_rubric(reading, tokens[sentence.first : first - 1])
     told = None if label else turn or _sentence_subject(reading, sentence.first, sentence.last)
     source = told or (None if label else _topical(reading, sentence.first, first - 1))
-    return Row(spans_of(reading, group), None, source, "direct.colon", group[-1], sign=tokens[first - 1].span)
+    colon = Span(tokens[first - 1].end - 1, tokens[first - 1].end)
+    return Row(spans_of(reading, group), None, source, "direct.colon", group[-1], sign=colon)
 
 
 def turn_name(reading: Reading, colon: Token) -> Span | None:
@@ -130,7 +131,7 @@ def turn_name(reading: Reading, colon: Token) -> Span | None:
     first = reading.token_at(document.paragraphs[document.paragraph_at(colon.start)].start)
     near = range(colon.i - 1, max(first, colon.i - 2 * LONGEST_NAME), -1)
     first = next((k + 1 for k in near if _is_dash(reading, k) or is_rubric(reading, tokens[k - 1 : k + 1])), first)
-    while first < colon.i and tokens[first].lower in listed("statement-opener"):
+    while first < colon.i and (tokens[first].lower in listed("statement-opener") or _numbers(reading, first)):
         first += 1
     name = tokens[first : next((k for k in range(first + 1, colon.i) if tokens[k].text == "("), colon.i)]
     titled = len(name) > 2 and name[0].text.isupper() and len(name[0].text) > 1  # ANNA HALL, HOST
@@ -139,6 +140,13 @@ def turn_name(reading: Reading, colon: Token) -> Span | None:
     if not 0 < len(name) <= LONGEST_NAME or not capital or is_rubric(reading, name):
         return None
     return name[0].span.hull(name[-1].span)
+
+
+def _numbers(reading: Reading, i: int) -> bool:
+    """Whether token `i` is the number of an item of a list, or the mark behind it: `2.`, `2)`, `#2`."""
+    tokens = reading.document.tokens
+    marks = tokens[i].text in (".", ")") and i > 0 and tokens[i - 1].text.isdigit()
+    return marks or tokens[i].text == "#" or tokens[i].text.rstrip(".)").isdigit()
 
 
 def is_rubric(reading: Reading, phrase: Sequence[Token]) -> bool:

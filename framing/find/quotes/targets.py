@@ -82,7 +82,7 @@ def beside(reading: Reading, cue: Cue, wanted: tuple[str, ...]) -> tuple[Token, 
     noun = next((t for t in tokens[i + 1 : min(high, i + 8)] if t.pos in ("NOUN", "PROPN", "PRON")), None)
     while noun is not None and noun.i < noun.head < high and tokens[noun.head].pos in ("NOUN", "PROPN"):
         noun = tokens[noun.head]
-    return (tokens[i], noun) if noun is not None else None
+    return (tokens[i], noun) if noun is not None and not is_temporal(noun) else None
 
 
 def introduced(reading: Reading, child: Token, by: tuple[str, ...]) -> bool:

@@ -43,7 +43,7 @@ def is_phrase(reading: Reading, cue: Cue, first: int, behind: int, high: int) ->
     end = next((k for k in range(behind, high) if tokens[k].text in BREAKS), high)
     infinitive = tokens[first - 1].lower == "to" or any(t.tag in FINITE for t in tokens[first:end])
     plain = "object" in cue.frames and end < high and not infinitive
-    return plain or tokens[lead_of(reading, cue, first) - 1].pos == "ADP"
+    return plain or "small" in cue.frames or tokens[lead_of(reading, cue, first) - 1].pos == "ADP"
 
 
 def lead_of(reading: Reading, cue: Cue, first: int) -> int:

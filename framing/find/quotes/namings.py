@@ -16,6 +16,7 @@ KEPT = frozenset(
 )  # fmt: skip
 # Below the head itself these belong to a clause; below an adjective or a participle they belong to the phrase.
 CLAUSAL = frozenset(("obl", "obj", "xcomp", "mark", "obl:agent", "dep"))
+MARKS = ('"', "“", "”")
 LONGEST = 12  # tokens before a name that may tell who somebody is
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 SPEAKING = ("roles", "speakers", "documents", "organization_words")  # lexicons of who can have words of their own
@@ -77,8 +78,9 @@ def _closed(document: Document, first: int, last: int, high: int) -> int:
             break
         last += 1
     open_ = sum((t.text == "(") - (t.text == ")") for t in tokens[first : last + 1])
+    marks = sum(t.text in MARKS for t in tokens[first : last + 1])
     if open_ != 1:
-        return last
+        return last + (marks % 2 and last + 1 < high and tokens[last + 1].text in MARKS)  # a “senior clerk”
     return next((k for k in range(last + 1, min(high, last + 4)) if tokens[k].text == ")"), last)
 
 

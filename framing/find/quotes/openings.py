@@ -49,6 +49,8 @@ def _skipped(reading: Reading, cue: Cue, i: int, high: int) -> int:
         return i  # vowed to “fight on”
     if token.pos in ("ADP", "SCONJ", "PART") and token.lower in listed("preposition"):
         end = _phrase(reading, cue, i, high)
+        if token.lower in cue.frames and end < high and reading.continues(end):
+            return i  # boasted of his plan to spend “whatever it takes”
         topic = cue.lemma == "tell" and token.lower == "of" and end < high
         return i if topic and tokens[end].lower in listed("opener") - listed("closed") else end
     if token.text in (",", "(") or (token.text in DASHES and not reading.is_hyphen(i)):

@@ -149,6 +149,12 @@ class Reading:
         quotation = self.quotation_of(i)
         return quotation is not None and quotation.outer.start == self.document.tokens[i].start
 
+    def continues(self, i: int) -> bool:
+        """Whether a quotation that starts with token `i` goes on with the phrase before it: `his “quiet war”`."""
+        quotation = self.quotation_of(i) if i and self.opens_quotation(i) else None
+        apart = quotation is None or self.document.tokens[i - 1].text in (",", ":")
+        return not apart and quotation is not None and quotation.inner.of(self.document.text)[:1].islower()
+
     def infinitive(self, i: int) -> Token | None:
         """The verb behind `to` at `i`, marked or not: `to leave`, `to “leave for good”`; None where there is none."""
         tokens = self.document.tokens

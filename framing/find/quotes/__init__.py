@@ -22,6 +22,7 @@ from framing.find.quotes.overlaps import Overlaps
 from framing.find.quotes.passives import passives
 from framing.find.quotes.quoted_nouns import quoted_nouns
 from framing.find.quotes.readings import Reading, listed
+from framing.find.quotes.sequels import continued
 from framing.find.quotes.tellings import verb_span
 from framing.mentions import Quote
 
@@ -44,6 +45,7 @@ def quotes(document: Document) -> Iterator[Quote]:
     drafts += passives(reading, found)
     drafts += indirects(reading, found, taken)
     drafts += quoted_nouns(reading, [d for d in drafts if d.cue is not None])
+    drafts = list(continued(reading, drafts))
     drafts += embedded(reading, found, drafts)
     drafts = list(joined(reading, drafts))
     withheld = _withheld(reading, drafts)

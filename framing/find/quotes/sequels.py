@@ -20,13 +20,16 @@ def continued(reading: Reading, drafts: Sequence[Quote]) -> Iterator[Quote]:
     """The drafts; `“It leaks,” Hall said. The port “did nothing at all.”` is told by Hall to its end."""
     found = dict(enumerate(drafts))
     taken = Overlaps((n, span) for n, quote in found.items() for span in quote.spans)
-    tellers = {_sentence(reading, q.cue.end - 1): n for n, q in found.items() if q.cue and q.rule in BEHIND and q.source}
-    told = {_sentence(reading, q.cue.end - 1) for q in drafts if q.cue}
-    for quotation in reading.quotations:
-        i = reading.token_at(quotation.outer.start)
+    told = {n: _sentence(reading, q.cue.end - 1) for n, q in found.items() if q.cue is not None}
+    reported = set(told.values())
+    tellers = {place: n for n, place in told.items() if found[n].rule in BEHIND and found[n].source is not None}
+    starts = ((quotation, reading.token_at(quotation.outer.start)) for quotation in reading.quotations)
+    for quotation, i in starts:
+        if i >= len(reading.document.tokens):
+            continue
         low, high = reading.stretch_at(i)
         n = tellers.get(reading.stretch_at(low - 1)) if low else None
-        apart = (low, high) in told or i == low or taken.touches(quotation.inner)
+        apart = (low, high) in reported or i == low or taken.touches(quotation.inner)
         if n is None or apart or not _goes_on(reading, quotation, low):
             continue
         content = trimmed(reading, low, high)

@@ -131,10 +131,19 @@ def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure:
     if kind == "calendar":
         before = run[-1].text if run else ""
         aged = bool(run) and text == "May" and document.text[document.tokens[unit.last - 1].end :][:1] == ","
-        return aged or before in lexicon("given_names") or before in lexicon("titles") or text in sure
+        named = before in lexicon("given_names") or before in lexicon("titles") or _leads_a_name(document, unit)
+        return aged or named or text in sure
     if first and not is_proper(document, unit):
         return text in sure or starts_entry(text) or text in lexicon("titles") or text in lexicon("given_names")
     return True
+
+
+def _leads_a_name(document: Document, unit: Unit) -> bool:
+    """Whether a month is the given name before a surname that the tree joins it to: `April Holm`."""
+    month, after = document.tokens[unit.first], document.tokens[unit.last : unit.last + 1]
+    dated = unit.first > 0 and document.tokens[unit.first - 1].pos in ("ADP", "ADJ", "DET")  # in June Railco lost
+    joined = any(t.tag == "NNP" and (t.head == month.i or month.head == t.i) for t in after)
+    return month.text in lexicon("given_names") and joined and not dated
 
 
 def _is_given(document: Document, unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document import Document, Token
-from framing.find.actors.chains import Chain
+from framing.find.actors.chains import Chain, title_class
 from framing.find.actors.epithets import GENITIVES, Nominal
 from framing.find.actors.names import Name
 from framing.find.actors.roles import Described, described, singulars
@@ -40,6 +40,8 @@ def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
     """The titles of a name as evidence; the chain learns the nouns that may stand for it later."""
     told: list[Described] = []
     for title in name.titles:
+        if title_class(title) == "standing":
+            continue
         chain.heads |= {row["noun"] for row in lexicon("title_nouns").get(title, ())}
         found = described(title.split())
         if found and found.plural:  # `hosts Ann Holm and Bo Lind`

@@ -26,12 +26,22 @@ def _split_title(document: Document, sentence: Sentence, at: int) -> tuple[tuple
 
 def _role_nouns(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
     """Role nouns in small letters right before a name (`spokesman Ahmed`), with the modifiers that belong to them."""
-    nouns = at
+    nouns = _joined_office(document, sentence, at)
     while nouns > sentence.first and _role_noun(document, sentence, nouns - 1, at):
         nouns = word_start(document, nouns - 1)
     if nouns == at:
         return (), at
     return (document.text[document.tokens[nouns].start : document.tokens[at - 1].end],), nouns
+
+
+def _joined_office(document: Document, sentence: Sentence, at: int) -> int:
+    """Where an office that holds a preposition begins: `chief of police | Ovar Lind`; else token `at`."""
+    for first in range(max(sentence.first, at - 4), at - 2):
+        words = [t.lower for t in document.tokens[first:at]]
+        found = described(words) if words[1] in ("of", "in") or words[2:3] == ["in"] else None
+        if found and found.type == "person" and not found.plural and found.lemma.split() == words:
+            return first
+    return at
 
 
 def _role_noun(document: Document, sentence: Sentence, i: int, at: int) -> bool:

@@ -85,6 +85,8 @@ def _event_around(document: Document, noun: Token) -> Token | None:
         if case is None or case.i == document.sentence(noun).first:
             return None
         outer = document.tokens[case.i - 1]
+        if kind(document, outer) == "time":  # *the attack last year at a post*
+            outer = document.tokens[max(document.sentence(noun).first, chunk_start(document, outer) - 1)]
         own = kind(document, noun) in INSTRUMENTS
         if outer.pos not in NOMINAL or (own and case.lower != "of"):
             return None

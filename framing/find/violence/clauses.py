@@ -215,6 +215,8 @@ def direct_object(document: Document, verb: Token) -> Token | None:
         i += 1
     if [t.lower for t in document.tokens[i : min(i + 2, last)]] == ["to", "death"]:  # *shot to death a soldier*
         i += 2
+    if [t.lower for t in document.tokens[i : min(i + 3, last) : 2]] == ["as", "as"]:  # *killed as many as five*
+        i += 3
     after = chunk_after(document, i, last) if i < last else None
     bare = after is not None and after[2].pos == "ADJ" and after[0] == after[2].i and after[2].lower[-1] != "s"
     if (

@@ -35,6 +35,9 @@ def verb_draft(document: Document, head: Head) -> Draft:
     if head.frame == "euphemism" and who.victim is not None and kind(document, who.victim) == "place":
         event_class = "ATTACK"  # a base that is neutralised
     act = Act(head, who.doer or who.by, who.victim, found.obliques)
+    if who.doer is not None and who.doer is who.victim and head.token.tag in ("VBN", "VBG"):
+        suffers = head.token.tag == "VBN"  # *peaceful but besieged villagers*; *Bombing their positions would help*
+        found, who = replace(found, passive=found.passive or suffers), replace(who, doer=None)
     blank = Draft(act, event_class, "", found.form, "")
     if head.frame in ("die", "found"):
         return _undergone(document, blank, found, who)

@@ -104,6 +104,8 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
         if token.pos in NOMINAL and token.tag != "PRP$":
             follows = token.pos == "NUM" and head is not None and head.pos != "NUM"
             head, end = head if follows and head is not None else token, j + 1
+        elif j > i and token.pos == "ADJ" and token.text.istitle() and _dates(document, j + 1, last):
+            return i, j + 1, token  # *killed a fourth Malian early Friday*
         elif token.tag in ("JJ", "DT") and token.pos in ("ADJ", "DET") and not _nominal_ahead(document, j, last):
             if head is None or head.pos == "NUM":  # *the wounded*; in *a man armed with* the adjective stands apart
                 head, end = token, j + 1
@@ -163,7 +165,9 @@ def _ends_date(document: Document, i: int) -> bool:
     if document.tokens[i].text != "," or i < 2 or document.tokens[i - 1].pos != "NUM":
         return False
     month = document.tokens[i - 2] if document.tokens[i - 2].text != "," else document.tokens[max(0, i - 4)]
-    return month.text[:1].isupper() and month.lower in lexicon("causes")
+    before = document.tokens[max(0, month.i - 1)]
+    owned = before.pos == "DET" or before.tag == "PRP$" or is_possessive(before)  # no *On May 3, police*
+    return owned and month.text[:1].isupper() and month.lower in lexicon("causes")
 
 
 def _closed(before: Token) -> bool:

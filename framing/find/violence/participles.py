@@ -8,7 +8,7 @@ from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, INSTRUMENTS, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, FIGHTERS, INSTRUMENTS, WEAPONS, kind, verb_keys
 from framing.find.violence.noun_phrases import bounds, chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
@@ -46,7 +46,9 @@ def _is_reduced(document: Document, token: Token, noun: Token) -> bool:
     """Whether words of time or of place follow, and then who did it, or the verb of which the noun is the subject."""
     tokens, (first, last) = document.tokens, bounds(document, token)
     start = chunk_start(document, noun)
-    if noun.pos not in ("NOUN", "PROPN") or (start > first and tokens[start - 1].tag not in OPENERS):
+    weapon = kind(document, noun) in WEAPONS
+    opened = start == first or tokens[start - 1].tag in OPENERS or (weapon and tokens[start - 1].lower == "when")
+    if noun.pos not in ("NOUN", "PROPN") or not opened:
         return False  # *the man police shot Monday was 24*, *When the rebels attacked was unclear*
     i = time_end(document, token.i + 1, last)
     while i < last and tokens[i].pos == "ADP" and (part := chunk_after(document, i + 1, last)):

@@ -22,7 +22,8 @@ def relative_before(document: Document, token: Token) -> Token | None:
 
 def own_subject(document: Document, verb: Token) -> Token | None:
     """The subject that stands with the verb itself: in the tree, else right before it."""
-    subject = next((c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i and c.tag != "IN"), None)
+    subjects = [c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i and c.tag != "IN"]
+    subject = next((c for c in subjects if c.dep != "nsubj:outer"), None) or next(iter(subjects), None)
     if subject is None:  # hung on the auxiliary
         helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
         subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
@@ -88,8 +89,8 @@ def _out_of_preposition(document: Document, token: Token, first: int) -> Token |
     ):
         return token
     outer = document.tokens[before.i - 1] if before.i > first else None
-    if outer is not None and outer.tag == "VBN" and before.lower == "by" and outer.i > first:
-        outer = document.tokens[outer.i - 1]  # *An attack claimed by rebels killed six*
+    if outer is not None and outer.tag == "VBN" and before.lower in ("by", "from") and outer.i > first:
+        outer = document.tokens[outer.i - 1]  # *An attack claimed by rebels killed six*, *a rocket fired from there*
     if outer is not None and outer.pos in ("NOUN", "PROPN", "NUM"):
         return _out_of_preposition(document, outer, first)
     return None

@@ -167,6 +167,8 @@ def kind(document: Document, token: Token) -> str:
         return "person" if _is_counted(document, token) else "thing"
     for key in keys(token):
         named = token.pos == "PROPN" and token.text[:1].isupper() and token.text in lexicon("given_names")
+        if token.pos == "PROPN" and any(r["class"] == "time" for r in lexicon("causes").get(key, ())):
+            return "time"  # March
         if key in table and not (token.pos == "PROPN" and (named or table[key] in ("accident", "manner"))):
             return "thing" if table[key] == "event" and _is_peaceful(document, token, key) else table[key]
     if is_acronym(document, token):

@@ -12,11 +12,14 @@ from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, FIGHTERS, WEAPONS, framed, is_acronym, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
+from framing.find.violence.participles import is_means
 from framing.lexicons import lexicon
 
 FIRING = ACTORS - {"state", "name"}  # *rockets fired from Rivena* come from there, whoever fired them
 KILLERS = frozenset({"armed", "state", "organization", "name"})
 HELD = WEAPONS | {"place", "thing", "vehicle"}  # *shelling from army tanks*
+LINKS = ("ADP", "ADV", "CCONJ")  # *the massacre and the rapes committed by them*
+LANDS = ("border", "territory", "soil", "side")  # *attacks from the Rivenan border*
 TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "towards")
 
 
@@ -76,13 +79,13 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
             break
         if (case == "of" and (n > 0 or (what == "event" and frame == "act"))) or (case == "at" and head.pos == "NUM"):
             continue
-        if case == "by" and agent is None and what in ACTORS and noun.lemma.lower() != "death":
+        if case == "by" and agent is None and what in ACTORS and not is_means(document, head, noun):
             agent, how = head, "by"
         elif case == "from" and agent is None and what == "armed" and frame in ("act", "fire"):
             agent, how = head, "fired"  # *a missile from an armed group*
         elif case == "from" and agent is None and frame in ("act", "fire") and what in HELD:
             held = agent_modifiers(document, own_modifiers(document, head))  # *fire from rebel positions*
-            agent, how = (held[-1], "modifier") if held else (None, None)
+            agent, how = (held[-1], "modifier") if held and head.lower not in LANDS else (None, None)
         elif case == "between" and (frame == "clash" or noun.lemma.lower() in ("violence", "bloodshed")):
             return _sides(document, head)
         elif case == "with" and frame == "clash" and patient is None and what in ACTORS | {"thing"}:
@@ -144,8 +147,7 @@ def launched_by(document: Document, noun: Token) -> Token | None:
     """Who fired or carried out what the noun names, from a participle after it (*rockets fired by gunmen*)."""
     last = document.sentence(noun).last
     i = noun.i + 1
-    links = ("ADP", "ADV", "CCONJ")  # *the massacre and the rapes committed by them*
-    while i < last and document.tokens[i].pos in links and (part := chunk_after(document, i + 1, last)):
+    while i < last and document.tokens[i].pos in LINKS and (part := chunk_after(document, i + 1, last)):
         if document.tokens[i].pos == "CCONJ" and kind(document, part[2]) != "event":
             return None
         i = part[1]

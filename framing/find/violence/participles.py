@@ -170,3 +170,11 @@ def result_before(document: Document, case: Token) -> bool:
         return False
     killed = word.tag in ("VBN", "VBD") and harms(word, None)
     return killed or word.lower in lexicon("violence_adjectives")
+
+
+def is_means(document: Document, noun: Token, event: Token) -> bool:
+    """Whether a noun after `by` is what a death came by, or the object of a form in -ing that does no harm."""
+    start = chunk_start(document, noun)
+    before = document.tokens[start - 1] if start > document.sentence(noun).first else noun
+    moved = before.tag == "VBG" and not harms(before, None)  # *answered the raid by moving troops*
+    return moved or event.lemma.lower() == "death"

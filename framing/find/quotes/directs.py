@@ -34,6 +34,8 @@ def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]
         first = reading.token_at(reading.quotations[group[0]].outer.start)
         announced = first in openings and reading.document.tokens[first - 1].text == ":"  # Ortiz said: “…,” she added
         row = None if announced and len(group) > 1 else _behind(reading, cues, group)
+        if row is None and rows and _interrupts(reading, openings.get(first), first, rows[-1]):
+            row = going_on(reading, rows, group)
         row = row or _before(reading, openings, group, rows)
         if row is None:
             told_anew = bool(rows) and _told_anew(reading, cues, rows[-1], first)
@@ -42,6 +44,16 @@ def directs(reading: Reading, cues: Sequence[Cue]) -> tuple[list[Row], set[int]]
         if row is not None and all(row is not known for known in rows[-2:]):
             rows.append(row)
     return rows, {row.cue.verb.i for row in rows if row.cue is not None}
+
+
+def _interrupts(reading: Reading, cue: Cue | None, first: int, row: Row) -> bool:
+    """Whether a participle between an attribution and the quotation that goes on at `first` only seems to tell it:
+    `“A,” said Hall, speaking of the port, “and B”`."""
+    if cue is None or row.cue is None or cue.verb.tag != "VBG" or first - cue.last <= 2:
+        return False
+    quotation = reading.quotation_of(first)
+    goes_on = quotation is not None and quotation.inner.of(reading.document.text)[:1].islower()
+    return goes_on and reading.stretch_at(row.cue.verb.i) == reading.stretch_at(first)
 
 
 def _told_anew(reading: Reading, cues: Sequence[Cue], row: Row, first: int) -> bool:

@@ -100,6 +100,8 @@ def _is_amount(reading: Reading, i: int, high: int) -> bool:
 def _addressee(reading: Reading, cue: Cue, i: int, high: int) -> int:
     """The end of the addressee that starts at `i`: `told the council that`, `told Reuters the ship had left`."""
     document, tokens = reading.document, reading.document.tokens
+    if tokens[i].lower in listed("opener"):
+        return i  # asked what they thought
     if tokens[i].lower in listed("addressee") or (
         tokens[i].pos == "PRON" and tokens[i].lower not in listed("subject") | listed("opener")
     ):

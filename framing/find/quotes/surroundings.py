@@ -33,6 +33,8 @@ def rest_of(reading: Reading, cue: Cue, spans: Sequence[Span]) -> Span | None:
     """The rest of a sentence that starts with marks alone: `“Paid leave,” the rules state, is for everybody.`"""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     i = after(reading, cue)
+    if i + 2 < high and tokens[i].lower == "that" and tokens[i - 1].text == "," and tokens[i].dep == "mark":
+        return trimmed(reading, i, high)  # “We are sad,” they wrote in a letter, that the port “may close.”
     if i + 2 >= high or tokens[i].text != "," or any(reading.quoted[k] >= 0 for k in (i + 1, i + 2)):
         return None
     fragment = not any(t.tag in FINITE for span in spans for t in reading.document.within(span))

@@ -133,7 +133,8 @@ def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
         return True
     if reading.quoted[cue.verb.i] >= 0 and who not in ("nobody", "you"):
         return False
-    return who in listed("hypothetical") and any(w in ("could", "might", "may", "can", "would") for w in group)
+    could = ("could", "might", "may", "would") if who == "i" else ("could", "might", "may", "would", "can")
+    return who in listed("hypothetical") and any(w in could for w in group)  # I can say that it holds: so I say it
 
 
 def _attracts(reading: Reading, cue: Cue) -> bool:

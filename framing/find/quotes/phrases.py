@@ -27,12 +27,27 @@ def phrase_end(reading: Reading, heads: Sequence[Token], start: int, high: int) 
         if tokens[i].text == "(" and (closing := _closing(reading, i, high)) is not None:
             i = closing + 1
             continue
-        ends = not (inside or opened) and _ends_phrase(reading, i, below)
+        ends = not (inside or opened) and _ends_phrase(reading, i, below) and not _lists(reading, start, i, high)
         if ends and not _coordinated(reading, heads, i, start, high):
             break
         i += 1
     infinitive = any(head.tag == "VB" for head in heads)  # urged them to vote on Tuesday
     return i if infinitive else _without_time(reading, heads, start, i)
+
+
+def _lists(reading: Reading, start: int, i: int, high: int) -> bool:
+    """Whether the comma at `i` stands in a list of nouns that ends the sentence: `the pier, the wall and the lamps.`"""
+    tokens = reading.document.tokens
+    end = next((k for k in range(i + 1, high) if tokens[k].text in FINAL), high)
+    joint = next((k for k in range(i + 2, end - 1) if tokens[k].lower in ("and", "or")), None)
+    nominal = _is_nominal(tokens[start]) and i + 1 < high and _is_nominal(tokens[i + 1])
+    if tokens[i].text != "," or joint is None or not nominal or end - i > 2 * AHEAD:
+        return False
+    return not any(t.tag in (*FINITE, "VB", "TO", "VBG", "PRP") or t.pos == "SCONJ" for t in tokens[i + 1 : end])
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or token.tag == "PRP$"
 
 
 def _closing(reading: Reading, i: int, high: int) -> int | None:

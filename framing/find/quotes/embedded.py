@@ -27,7 +27,9 @@ def embedded(reading: Reading, cues: Sequence[Cue], told: Sequence[Quote]) -> It
     taken = Overlaps((n, span) for n, quote in enumerate(told) for span in quote.spans)
     for quotation in reading.quotations:
         first = reading.token_at(quotation.outer.start)
-        if not quotation.closed or taken.touches(quotation.inner) or is_title(reading, quotation, first):
+        if not quotation.closed or first >= len(reading.document.tokens):
+            continue
+        if taken.touches(quotation.inner) or is_title(reading, quotation, first):
             continue
         short = len(quotation.inner.of(reading.document.text).split()) < LEAST
         found = _governor(reading, quotation, first)

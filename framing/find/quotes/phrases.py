@@ -43,7 +43,8 @@ def _lists(reading: Reading, start: int, i: int, high: int) -> bool:
     nominal = _is_nominal(tokens[start]) and i + 1 < high and _is_nominal(tokens[i + 1])
     if tokens[i].text != "," or joint is None or not nominal or end - i > 2 * AHEAD:
         return False
-    return not any(t.tag in (*FINITE, "VB", "TO", "VBG", "PRP") or t.pos == "SCONJ" for t in tokens[i + 1 : end])
+    clausal = any(t.tag in (*FINITE, "VB", "TO", "VBG", "PRP") or t.pos == "SCONJ" for t in tokens[i + 1 : end])
+    return not clausal and not any(reading.quoted[k] >= 0 for k in range(i, end))
 
 
 def _is_nominal(token: Token) -> bool:

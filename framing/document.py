@@ -115,6 +115,16 @@ class Document:
             last -= 1
         return self.tokens[first:last]
 
+    def outside(self, span: Span) -> tuple[Span, ...]:
+        """The parts of `span` outside boilerplate that stands inside a sentence, each from token to token."""
+        left_out = [z.span for z in self.zones if z.kind == "boilerplate" and z.span.overlaps(span)]
+        if not left_out:
+            return (span,)
+        starts = [span.start, *(zone.end for zone in left_out)]
+        ends = [*(zone.start for zone in left_out), span.end]
+        inside = (self.within(Span(start, end)) for start, end in zip(starts, ends, strict=True) if start < end)
+        return tuple(tokens[0].span.hull(tokens[-1].span) for tokens in inside if tokens)
+
     def paragraph_at(self, offset: int) -> int:
         """The index of the paragraph that holds the character, or of the last one before it."""
         return max(0, bisect_right(self._paragraph_starts, offset) - 1)

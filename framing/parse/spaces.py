@@ -29,30 +29,36 @@ class Plain:
         return Span(self.origin[start], self.origin[end - 1] + 1)
 
 
-def plain(text: str, span: Span) -> Plain:
-    """The parser's text for one stretch: gaps become one space each, none stands at either end."""
+def plain(text: str, *spans: Span) -> Plain:
+    """The parser's text for one stretch, its parts around what is left out: gaps are one space each, none at an end."""
     pieces: list[str] = []
     origin: list[int] = []
-    at = span.start
-    for gap in GAP.finditer(text, span.start, span.end):
-        _take(text, at, gap.start(), pieces, origin)
-        if origin and _is_space(gap.group()):
-            pieces.append(" ")
-            origin.append(gap.start())
-        at = gap.end()
-    _take(text, at, span.end, pieces, origin)
+    for span in spans:
+        if origin and pieces[-1] != " ":
+            _space(origin[-1] + 1, pieces, origin)
+        at = span.start
+        for gap in GAP.finditer(text, span.start, span.end):
+            _take(text, at, gap.start(), pieces, origin)
+            if origin and _is_space(gap.group()) and pieces[-1] != " ":
+                _space(gap.start(), pieces, origin)
+            at = gap.end()
+        _take(text, at, span.end, pieces, origin)
     if pieces and pieces[-1] == " ":
         pieces.pop()
         origin.pop()
     return Plain("".join(pieces), tuple(origin))
 
 
+def _space(at: int, pieces: list[str], origin: list[int]) -> None:
+    pieces.append(" ")
+    origin.append(at)
+
+
 def _take(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:
     if start < end:
         if (glued := GLUED.search(text, start, end)) and start < glued.start():
             _take(text, start, glued.start(), pieces, origin)
-            pieces.append(" ")
-            origin.append(glued.start())
+            _space(glued.start(), pieces, origin)
             return _take(text, glued.start(), end, pieces, origin)
         # The string store takes no lone surrogates, and control characters are no words: one sign for each.
         pieces.append(UNPRINTABLE.sub("\ufffd", text[start:end]).translate(MARKS))

@@ -71,20 +71,27 @@ def _laid(article: Article) -> tuple[Document, list[tuple[int, Plain]]]:
     stretches = [
         (at, piece)
         for at, paragraph in enumerate(spans)
-        for stretch in _parsed_parts(article.text, paragraph, found)
-        if (piece := plain(article.text, stretch)).text
+        for parts in _parsed_parts(article.text, paragraph, found)
+        if (piece := plain(article.text, *parts)).text
     ]
     return Document(article, paragraphs=spans, zones=found), stretches
 
 
-def _parsed_parts(text: str, paragraph: Span, found: Sequence[Zone]) -> Iterator[Span]:
-    """The parts of a paragraph outside boilerplate, cut where they are too long for one go."""
-    at = paragraph.start
+def _parsed_parts(text: str, paragraph: Span, found: Sequence[Zone]) -> Iterator[tuple[Span, ...]]:
+    """What is parsed in one go: a paragraph's parts outside boilerplate, since its sentences go on behind that.
+
+    Where they are too long, each part for itself, cut.
+    """
+    parts, at = [], paragraph.start
     for zone in found:
         if zone.kind == "boilerplate" and paragraph.overlaps(zone.span):
-            yield from _pieces(text, Span(at, zone.span.start))
+            parts.append(Span(at, zone.span.start))
             at = max(at, zone.span.end)
-    yield from _pieces(text, Span(at, paragraph.end))
+    parts = [part for part in (*parts, Span(at, paragraph.end)) if part.start < part.end]
+    if sum(part.end - part.start for part in parts) <= PIECE:
+        yield tuple(parts)
+    else:
+        yield from ((piece,) for part in parts for piece in _pieces(text, part))
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

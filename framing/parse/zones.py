@@ -52,8 +52,10 @@ def _by_pattern(text: str, paragraph: Span, leading: bool) -> Iterator[Zone]:
         if rule.place == "lead" and not leading:
             continue
         for match in _matches(rule, piece):
-            span = Span(paragraph.start + match.start(), paragraph.start + match.end())
-            named = match.groupdict().get("agencies") or ""
+            groups = match.groupdict()
+            start, end = match.span("zone" if groups.get("zone") else 0)
+            span = Span(paragraph.start + start, paragraph.start + end)
+            named = groups.get("agencies") or ""
             yield Zone(span, rule.kind, rule.name, tuple(_agencies(named)))
             if span == paragraph:
                 return

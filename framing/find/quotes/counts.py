@@ -8,12 +8,13 @@ from dataclasses import replace
 from framing.article import Span
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.readings import Reading, words
-from framing.mentions import Quote
+from framing.mentions import Quote, Source
 
 
 def counted(reading: Reading, quote: Quote) -> Quote:
-    """The quote with its kind, its marked parts and its numbers of words."""
-    spans = tuple(_apart(sorted(_whole(reading, span) for span in quote.spans)))
+    """The quote with its kind, its marked parts and its numbers of words; boilerplate inside a sentence is no part."""
+    whole = _apart(sorted(_whole(reading, span) for span in quote.spans))
+    spans = tuple(part for span in whole for part in reading.document.outside(span))
     marked = tuple(
         Span(max(q.inner.start, span.start), min(q.inner.end, span.end))
         for span in spans
@@ -22,7 +23,8 @@ def counted(reading: Reading, quote: Quote) -> Quote:
     )
     count, quoted = words(reading.document, spans), words(reading.document, marked)
     kind = "direct" if quoted and quoted == count else ("mixed" if quoted else "indirect")
-    return replace(quote, spans=spans, marked=marked, kind=kind, words=count, quoted_words=quoted)
+    source = quote.source and Source(next(iter(reading.document.outside(quote.source.span)), quote.source.span))
+    return replace(quote, spans=spans, marked=marked, kind=kind, words=count, quoted_words=quoted, source=source)
 
 
 def _apart(spans: Sequence[Span]) -> Iterator[Span]:

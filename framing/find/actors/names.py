@@ -153,9 +153,8 @@ def _segments(document: Document, sentence: Sentence, run: list[Unit]) -> Iterat
 def _titles(run: list[Unit], start: int) -> tuple[tuple[str, ...], int]:
     """The titles that begin at `start`, and where the name after them begins."""
     found: list[str] = []
-    at = start
-    if at + 1 < len(run) and is_demonym(run[at].text) and _party_at(run, at + 1):
-        at += 1  # US Democrat Ann Holm
+    # `US Democrat Ann Holm`, `New York Republican Bo Lind`
+    at = next((n for n in range(start, min(start + 3, len(run))) if _party_at(run, n)), start)
     if _party_at(run, at):
         found.append(run[at].text)
         at += 1
@@ -212,9 +211,15 @@ def _end_of_name(run: list[Unit], begin: int) -> int:
                 return rest  # the envoy to the UN | Nikki Holm
             break
     for at in range(begin + 1, len(run)):
-        if _title_at(run, at):
+        if _title_at(run, at) or _is_person_behind_body(run, begin, at):
             return at
     return len(run)
+
+
+def _is_person_behind_body(run: list[Unit], begin: int, at: int) -> bool:
+    """Whether a body ends before unit `at` and a full name begins there: `Senate Judiciary Committee | Ann Holm`."""
+    body = at > begin + 1 and is_organization_word(run[at - 1].text)
+    return body and run[at].text in lexicon("given_names") and at + 2 == len(run)
 
 
 def _of_a_country(document: Document, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.extents import clause_end
+from framing.find.quotes.extents import AHEAD, clause_end
 from framing.find.quotes.namings import subject
 from framing.find.quotes.openings import after, is_relative
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, QUOTES, Reading, listed
@@ -48,7 +48,7 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     if tokens[i].text == ":":
         return i + 1 if i + 1 < high else None
     if _is_time(reading, cue, i):
-        return None
+        return _behind_time(reading, cue, i, high)
     if (
         tokens[i].lower in listed("opener")
         and not (tokens[i].dep == "obj" and i + 1 < high and tokens[i + 1].text == ",")  # to say that, it is too late
@@ -85,8 +85,16 @@ def _is_time(reading: Reading, cue: Cue, i: int) -> bool:
     """Whether the clause at `i` tells when it was said: `mentioned when he left`; not: `tell them when he left`."""
     token = reading.document.tokens[i]
     clause = reading.document.head(token)
-    asks = cue.lemma in listed("asking") and cue.lemma != "say"
+    asks = (cue.lemma in listed("asking") and cue.lemma != "say") or "addressee" in cue.frames
     return token.lower in ("when", "where") and clause.dep in ("advcl", "acl:relcl") and not asks
+
+
+def _behind_time(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
+    """The clause behind one that tells when it was said: `As I said when I signed it, the law holds`."""
+    tokens = reading.document.tokens
+    k = next((k + 1 for k in range(i, min(high - 1, i + AHEAD)) if tokens[k].text == ","), None)
+    opens = k is not None and "bare" in cue.frames and tokens[k].pos in ("DET", "PRON", "NOUN", "PROPN")
+    return k if k is not None and opens and _has_finite(reading, k, high) else None
 
 
 def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:

@@ -125,7 +125,8 @@ def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
     that …`, else `i`."""
     tokens = reading.document.tokens
     timed = is_temporal(tokens[i]) or tokens[i].lower in listed("timing") or is_temporal(tokens[i + 1])
-    if tokens[i].lower not in ("by", "from", "of") and not (timed and owner_of(reading, noun)[0] is not None):
+    owner, carrier = owner_of(reading, noun)
+    if tokens[i].lower not in ("by", "from", "of") and not (timed and owner is not None and carrier is None):
         return i
     end = next((k for k in range(i + 1, min(high - 1, i + 9)) if _is_that(reading, k)), i)
     return i if any(t.pos in ("VERB", "AUX") or t.text in BREAKS for t in tokens[i:end]) else end

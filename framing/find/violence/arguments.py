@@ -76,7 +76,8 @@ def victim(document: Document, found: Clause) -> Token | None:
     if verb.dep in ("amod", "acl", "acl:relcl"):
         noun = _accused_before(document, document.head(verb))
         noun = _bearer(document, noun, verb)
-        near = document.tokens[verb.i - 1] if verb.i > 0 else noun
+        helpers = [t.i for t in document.children[verb.i] if t.i < verb.i and t.pos in ("AUX", "ADV")]
+        near = document.tokens[max(min([verb.i, *helpers]) - 1, 0)]  # *a film of villagers being shot*
         if near.lower == "those" or (noun.i < near.i and near.pos in NOMINAL and is_nearer(document, near, noun)):
             return near
         return _nearest_noun(document, verb) if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") else noun

@@ -69,7 +69,7 @@ def _noun_slots(document: Document, act: Act) -> Iterator[tuple[str, set[str]]]:
     lower = [t.lower for t in words if t.tag != "HYPH"]
     beside = document.tokens[token.i - 1] if token.i else token  # whatever the tree hangs it on
     lower += [beside.lower] * (beside.pos == "NOUN" and beside not in words)
-    if "physical" not in lower:  # *a racist attack* may be one of words
+    if "physical" not in lower and "terrorist" not in lower:  # *a racist attack* may be one of words
         yield "before", set(lower) | {" ".join(lower[i : i + 2]) for i in range(len(lower) - 1)}
     joined = [t.lower for t in document.tokens[max(0, token.i - 3) : token.i]]
     yield (

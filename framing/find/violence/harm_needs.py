@@ -37,7 +37,7 @@ def human(document: Document, act: Act, context: Context) -> bool:
         return is_backed(document, act, context)
     if act.head.kind == "noun" and act.victim.tag == "PRP$":  # *its execution* may be a plan's
         return is_backed(document, act, context)
-    victim = _counted_noun(document, act.victim)
+    victim = counted_noun(document, act.victim)
     if denotes(document, victim, frozenset({"body", "state", "organization"})):  # *strangled newspapers*
         return is_backed(document, act, context)
     if kind(document, victim) == "thing" and victim.lemma.endswith(("er", "or")):
@@ -50,7 +50,7 @@ def _fights(document: Document, noun: Token) -> bool:
     return any(kind(document, t) in ("armed", "organization") for t in own_modifiers(document, noun))
 
 
-def _counted_noun(document: Document, victim: Token) -> Token:
+def counted_noun(document: Document, victim: Token) -> Token:
     """What a number or a quantity counts: *one of the rules*, *millions of jobs*."""
     after = document.tokens[victim.i + 1] if victim.i + 1 < document.sentence(victim).last else None
     counts = victim.pos == "NUM" or any(key in lexicon("quantities") for key in keys(victim))
@@ -64,7 +64,7 @@ def lethal(document: Document, act: Act, context: Context) -> bool:
     """Killing: of people, or of nobody that is named; a name alone can be a law."""
     if act.victim is None:
         return not context.political(act) or context.near(act)
-    victim = _counted_noun(document, act.victim)
+    victim = counted_noun(document, act.victim)
     if not is_idea(document, victim):
         victim = act.victim
     what = kind(document, victim)

@@ -17,7 +17,7 @@ from framing.find.violence.evidence import (
     is_backed,
     is_owned_up,
 )
-from framing.find.violence.harm_needs import SINGLE, bodily, death, human, hurt, lethal
+from framing.find.violence.harm_needs import SINGLE, bodily, counted_noun, death, human, hurt, lethal
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind
 from framing.find.violence.noun_needs import (
     attack_noun,
@@ -172,7 +172,8 @@ def _near(document: Document, act: Act, context: Context) -> bool:
     if act.head.lemma == "target" and denotes(document, act.victim, frozenset({"state"})):
         return context.anywhere(act) and not context.political(act)
     if act.head.event_class == "DESTROY" and act.victim is not None:
-        return context.near(act) and kind(document, act.victim) in ("place", "vehicle", "weapon")
+        thing = counted_noun(document, act.victim)
+        return context.near(act) and kind(document, thing) in ("place", "vehicle", "weapon")
     if act.head.event_class == "CLASH" and denotes(document, act.victim, frozenset({"demonym"})):
         return context.anywhere(act)
     if context.peaceful(act) or (act.head.event_class == "ATTACK" and context.political(act)):

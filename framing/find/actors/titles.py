@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from framing.document import Document, Sentence
 from framing.find.actors.capitals import word_start
+from framing.find.actors.entries import is_organization_word
 from framing.find.actors.roles import Described, described
 from framing.lexicons import lexicon
 
@@ -11,7 +12,8 @@ from framing.lexicons import lexicon
 def titles_before(document: Document, sentence: Sentence, at: int, titled: bool) -> tuple[tuple[str, ...], int]:
     """Titles in front of token `at` that the run does not hold, and where they begin."""
     before, title = ((), at) if titled else _split_title(document, sentence, at)
-    return (before, title) if before else _role_nouns(document, sentence, title)
+    before, title = (before, title) if before else _role_nouns(document, sentence, title)
+    return (before, title) if before or titled else _presiding(document, sentence, at)
 
 
 def _split_title(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
@@ -32,6 +34,21 @@ def _role_nouns(document: Document, sentence: Sentence, at: int) -> tuple[tuple[
     if nouns == at:
         return (), at
     return (document.text[document.tokens[nouns].start : document.tokens[at - 1].end],), nouns
+
+
+def _presiding(document: Document, sentence: Sentence, at: int) -> tuple[tuple[str, ...], int]:
+    """An office of the body whose name stands right before a name: `Chairman of the Harbour Committee | Ann Holm`."""
+    tokens = document.tokens
+    first = at
+    while first > sentence.first and tokens[first - 1].tag in ("NNP", "NNPS"):
+        first -= 1
+    body = first < at and is_organization_word(tokens[at - 1].text)
+    if not body or first - 3 < sentence.first or [t.lower for t in tokens[first - 2 : first]] != ["of", "the"]:
+        return (), at
+    office = tokens[first - 3]
+    found = described([office.text])
+    person = found is not None and found.type == "person" and not found.plural
+    return ((office.text,), office.i) if person else ((), at)
 
 
 def _joined_office(document: Document, sentence: Sentence, at: int) -> int:

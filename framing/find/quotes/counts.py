@@ -8,7 +8,7 @@ from dataclasses import replace
 from framing.article import Span
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.readings import Reading, words
-from framing.mentions import Quote, Source
+from framing.mentions import Quote
 
 
 def counted(reading: Reading, quote: Quote) -> Quote:
@@ -23,7 +23,9 @@ def counted(reading: Reading, quote: Quote) -> Quote:
     )
     count, quoted = words(reading.document, spans), words(reading.document, marked)
     kind = "direct" if quoted and quoted == count else ("mixed" if quoted else "indirect")
-    source = quote.source and Source(next(iter(reading.document.outside(quote.source.span)), quote.source.span))
+    source = quote.source
+    if source is not None:  # a phrase is told by what stands before links that are set into it
+        source = replace(source, span=next(iter(reading.document.outside(source.span)), source.span))
     return replace(quote, spans=spans, marked=marked, kind=kind, words=count, quoted_words=quoted, source=source)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sized
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing.article import Article, Span, Zone
 
@@ -58,7 +58,7 @@ class Document:
     paragraphs: tuple[Span, ...] = ()
     zones: tuple[Zone, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The article's text."""
         return self.article.text
@@ -82,13 +82,14 @@ class Document:
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """`token` and everything below it, in order of the text. ValueError where that runs in a circle."""
-        found, todo = [], [token.i]
+        found, todo = [], [self.tokens[token.i]]
         while todo:
-            i = todo.pop()
-            found.append(i)
-            todo.extend(c.i for c in self.children[i])
-            self._stop_circling(found, token)
-        return tuple(self.tokens[i] for i in sorted(found))
+            below = todo.pop()
+            found.append(below)
+            todo += self.children[below.i]
+            if len(found) > len(self.tokens):
+                raise self._circle(token)
+        return tuple(sorted(found))
 
     def ancestors(self, token: Token) -> tuple[Token, ...]:
         """The governors of `token`, nearest first, up to the root. ValueError where they run in a circle."""
@@ -96,12 +97,12 @@ class Document:
         while token.head != token.i:
             token = self.tokens[token.head]
             found.append(token)
-            self._stop_circling(found, token)
+            if len(found) > len(self.tokens):
+                raise self._circle(token)
         return tuple(found)
 
-    def _stop_circling(self, found: Sized, token: Token) -> None:
-        if len(found) > len(self.tokens):
-            raise ValueError(f"the tree runs in a circle at token {token.i}, {token.text!r}")
+    def _circle(self, token: Token) -> ValueError:
+        return ValueError(f"the tree runs in a circle at token {token.i}, {token.text!r}")
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that holds `token`."""
@@ -131,12 +132,20 @@ class Document:
 
     def zone_at(self, offset: int) -> Zone | None:
         """The zone that holds the character; None in body text."""
-        return next((z for z in self.zones if z.span.start <= offset < z.span.end), None)
+        for zone in self.zones:
+            if zone.span.start <= offset < zone.span.end:
+                return zone
+        return None
 
     def in_headline(self, offset: int) -> bool:
         """Whether the character belongs to the headline."""
         zone = self.zone_at(offset)
         return zone is not None and zone.kind == "headline"
+
+    @cached_property
+    def answers(self) -> dict[str, dict[Any, Any]]:
+        """What finders have worked out and ask for often: name of the question -> what it is about -> answer."""
+        return defaultdict(dict)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -31,6 +31,7 @@ def _found(document: Document) -> Mentions:
     # Imported here: at the top, the functions would hide the modules of their names, and `framing --help` would wait.
     from framing.find.actors import chains
     from framing.find.quotes import quotes
+    from framing.find.quotes.readings import is_word
     from framing.find.sources import sourced
     from framing.find.violence import violence
 
@@ -43,7 +44,7 @@ def _found(document: Document) -> Mentions:
         quotes=spoken,
         violence=told,
         actors=known.with_those_in(_phrases(spoken, told)),
-        words=sum(t.text.isalnum() or any(c.isalnum() for c in t.text) for t in document.tokens),
+        words=sum(is_word(token.text) for token in document.tokens),
         sentences=tuple(Span(s.start, s.end) for s in document.sentences),
         paragraphs=document.paragraphs,
         zones=document.zones,

@@ -31,9 +31,15 @@ class Chains:
     actors: tuple[Actor, ...] = ()
     _by_token: Mapping[int, Actor] = field(default_factory=dict, repr=False)
     _by_text: Mapping[str, Actor] = field(default_factory=dict, repr=False)
+    _resolved: dict[Span, Actor | None] = field(default_factory=dict, repr=False, compare=False)
 
     def resolve(self, span: Span) -> Actor | None:
         """The actor that the phrase stands for; None where it is not clear, and for two actors in one phrase."""
+        if span not in self._resolved:
+            self._resolved[span] = self._resolve(span)
+        return self._resolved[span]
+
+    def _resolve(self, span: Span) -> Actor | None:
         tokens = self.document.within(span)
         if not tokens:
             return self._by_name(span)
@@ -142,9 +148,11 @@ class Chains:
     def with_those_in(self, spans: Iterable[Span]) -> tuple[Actor, ...]:
         """`actors` and those that the phrases stand for, in order of their first mention."""
         found = {actor.name: actor for actor in self.actors}
-        for span in spans:
-            actor = self.resolve(span)
-            if actor and actor not in self.actors:
+        meant = {id(actor): actor for actor in map(self.resolve, spans) if actor}
+        for known in self.actors:
+            meant.pop(id(known), None)
+        for actor in meant.values():
+            if actor not in self.actors:
                 old = found.get(actor.name, actor)
                 found[actor.name] = replace(actor, mentions=tuple(sorted({*old.mentions, *actor.mentions})))
         return tuple(sorted(found.values(), key=lambda a: a.mentions))

@@ -38,6 +38,7 @@ class Account:
         self.lines = self._lines()
         self.names = names(document)
         self.links = joined(self.names, relatives(document, self.names))
+        self.spans = [(name.span(document), chain) for name, chain in self.links.items() if chain is not None]
         self.named: dict[int, list[Name]] = {}
         for name, chain in self.links.items():
             self.named.setdefault(id(chain), []).append(name)

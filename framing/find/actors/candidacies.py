@@ -31,7 +31,8 @@ def _phrases(kind: str) -> frozenset[str]:
 
 def is_electoral(document: Document) -> bool:
     """Whether the article tells of an election."""
-    words = [token.lower for token in document.tokens if token.lower in _phrases("race")]
+    race = _phrases("race")
+    words = [token.lower for token in document.tokens if token.lower in race]
     return len(words) >= ELECTORAL and len(set(words)) > 1  # a military campaign is none
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from framing.document import Document, Sentence, Token
 from framing.find.actors.entries import entry, is_organization_word, starts_entry
+from framing.find.once import once_at
 from framing.lexicons import lexicon
 
-OPENERS = ('"', "“", "”", "„", "«", "'", "‘", ":", "—", "–", "--", "•", "*", "(", "[")
+OPENERS = frozenset(('"', "“", "”", "„", "«", "'", "‘", ":", "—", "–", "--", "•", "*", "(", "["))
 JOINERS = frozenset("-‐‑&/")
 QUOTATION_MARKS = ('"', "“", "”", "„", "«", "'", "‘")
 WORDS = 65536  # words whose form is kept
@@ -25,6 +26,7 @@ class Unit(NamedTuple):
     last: int
 
 
+@once_at
 def units(document: Document, sentence: Sentence) -> list[Unit]:
     """The words of a sentence; tokens that a hyphen, a slash or an ampersand joins without a gap are one."""
     found: list[Unit] = []
@@ -88,13 +90,18 @@ def capitalised(document: Document, sentence: Sentence) -> Iterator[tuple[bool, 
     for unit in units(document, sentence):
         if is_capital(unit.text) and class_of(unit.text) not in ("function", "calendar"):
             yield not first, unit
-        first = opens(document, unit) or (first and not unit.text[0].isalnum())
+        first = _stays_first(document, unit, first)
 
 
-def opens(document: Document, unit: Unit) -> bool:
-    """Whether the next word has a capital whatever it is; not so behind a closing quotation mark (`…,” Holm said`)."""
-    if unit.text not in OPENERS:
-        return False
+def _stays_first(document: Document, unit: Unit, first: bool) -> bool:
+    """Whether the next word has a capital whatever it is, where `first` tells it of this one."""
+    if unit.text in OPENERS and _opens(document, unit):
+        return True
+    return first and not unit.text[0].isalnum()
+
+
+def _opens(document: Document, unit: Unit) -> bool:
+    """Whether a mark opens what follows; not so a closing quotation mark (`…,” Holm said`)."""
     before, after = document.tokens[unit.first].start - 1, document.tokens[unit.last - 1].end
     closes = before >= 0 and not document.text[before].isspace() and document.text[after : after + 1].isspace()
     return not (unit.text in QUOTATION_MARKS and closes)
@@ -106,13 +113,13 @@ def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[lis
     run: list[Unit] = []
     first = True
     for at, unit in enumerate(words):
-        titled = " ".join(u.text for u in words[at : at + 2]) in lexicon("titles")
-        if (run and _joins(words, at, run)) or _belongs(document, unit, run, first and not titled, sure):
+        opening = first and " ".join(u.text for u in words[at : at + 2]) not in lexicon("titles")
+        if (run and _joins(words, at, run)) or _belongs(document, unit, run, opening, sure):
             run.append(unit)
         elif run:
             yield run
             run = []
-        first = opens(document, unit) or (first and not unit.text[0].isalnum())
+        first = _stays_first(document, unit, first)
     if run:
         yield run
 

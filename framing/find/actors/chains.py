@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -35,6 +35,8 @@ class Chain:
     @property
     def fullest(self) -> tuple[str, ...]:
         """The name with most words, where a given name opens any one of these (no `Mini Mike`); then most letters."""
+        if len(self.names) < 2:
+            return next(iter(self.names), ())
         given = any(words[0] in lexicon("given_names") for words in self.names if len(words) > 1)
         names = [w for w in self.names if not given or self.kind != "person" or w[0] in lexicon("given_names")]
         return max(names, key=lambda words: (len(words), sum(map(len, words)))) if names else ()
@@ -128,8 +130,10 @@ def plain(word: str) -> str:
     return word.replace(".", "").replace("’", "'").casefold()
 
 
-def _plain(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(plain(w) for w in words)
+@lru_cache(NAMES)
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The core of a name in plain words."""
+    return tuple(plain(word) for word in core(words))
 
 
 def _joined_long(name: Name, chains: list[Chain]) -> Chain:
@@ -142,7 +146,7 @@ def _joined_long(name: Name, chains: list[Chain]) -> Chain:
 
 def _same(name: Name, words: tuple[str, ...], chain: Chain) -> bool:
     """Whether a name of several words is another form of `words`, which is at least as long."""
-    short, long = _plain(core(name.words)), _plain(core(words))
+    short, long = _bare(name.words), _bare(words)
     if short == long:
         return True
     if name.entry or (chain.entry and chain.kind == "country"):
@@ -182,15 +186,17 @@ def _joined_short(name: Name, chains: list[Chain], links: dict[Name, Chain | Non
 
 
 def _surname(name: Name, chain: Chain) -> bool:
-    if chain.kind in ("organization", "country") and len(chain.fullest) > 1:
-        return False
     own = plain(core(name.words)[-1])
-    return any(own in (plain(core(words)[-1]), _family(words)) for words in chain.names)
+    if not any(own in _surnames(words) for words in chain.names):
+        return False
+    return chain.kind not in ("organization", "country") or len(chain.fullest) < 2
 
 
-def _family(words: Sequence[str]) -> str:
-    """A family name that stands first: `Kim Jong Un`."""
-    return plain(words[0]) if len(words) > 1 and words[0] in lexicon("family_names") else ""
+@lru_cache(NAMES)
+def _surnames(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The surname of a name, and a family name that stands first: `Kim Jong Un`."""
+    last = plain(core(words)[-1])
+    return (last, plain(words[0])) if len(words) > 1 and words[0] in lexicon("family_names") else (last,)
 
 
 def _acronym(name: Name, chain: Chain) -> bool:

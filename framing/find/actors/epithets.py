@@ -45,8 +45,8 @@ def nominals(document: Document, found: Collection[Name], wanted: Collection[int
     for token in document.tokens:
         if token.i in named or not _is_head(document, token, named):
             continue
-        nominal = _nominal(document, token, named)
-        if nominal.told or (token.i in wanted and token.pos in ("NOUN", "PROPN") and not is_quantity(token)):
+        acts = token.i in wanted and token.pos in ("NOUN", "PROPN") and not is_quantity(token)
+        if (nominal := _nominal(document, token, named, acts)) is not None:
             yield nominal
 
 
@@ -69,7 +69,8 @@ def _is_head(document: Document, token: Token, named: Collection[int]) -> bool:
     return not (close and following.pos in ("NOUN", "PROPN") and following.i not in named)
 
 
-def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal:
+def _nominal(document: Document, head: Token, named: Collection[int], acts: bool) -> Nominal | None:
+    """The phrase of a head; None where no lexicon knows it, unless it `acts`."""
     first = _left_edge(document, head)
     tokens = document.tokens[first : head.i + 1]
     genitive = max((n for n, t in enumerate(tokens) if t.text in GENITIVES and t.pos != "NOUN"), default=None)
@@ -77,6 +78,8 @@ def _nominal(document: Document, head: Token, named: Collection[int]) -> Nominal
     last = _complement(document, head.i, named)
     long = described(document.text[own[0].start : document.tokens[last - 1].end].split())
     told = long if long and " of " in long.lemma else described(document.text[own[0].start : head.end].split())
+    if told is None and not acts:
+        return None
     if told and told.role == "civilian" and _are_insiders(document, head):
         told = told._replace(role=None, sort="insiders")
     plural = told.plural if told else (head.tag in ("NNS", "NNPS") or "Number=Plur" in head.morph)
@@ -152,7 +155,7 @@ def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Col
     kept.extend(document.tokens[kept[-1].i + 1 : last])
     words, end = "", kept[0].start
     for token in kept:
-        keeps = token.i in named or _keeps_capital(document, token)
+        keeps = token.text == token.lower or token.i in named or _keeps_capital(document, token)
         words += " " * (token.start > end) + (token.text if keeps else token.lower)
         end = token.end
     return words

@@ -30,13 +30,14 @@ def account(document: Document, quotes: Sequence[Quote] = ()) -> Account:
     for nominal, chain in appositions(document, found.names, phrases, found.links):
         beside[nominal.head] = chain
         found.describe(chain, nominal)
+    heads = {nominal.head for nominal in phrases}
     for _, event in sorted(_events(found, phrases), key=lambda pair: pair[0]):
         if isinstance(event, Name):
             _name(found, event)
         elif isinstance(event, Nominal):
             _nominal(found, event, beside.get(event.head))
         else:
-            _pronoun(found, event, {nominal.head for nominal in phrases})
+            _pronoun(found, event, heads)
     _announced(found, phrases)
     _cataphors(found)
     _relatives(found)
@@ -185,8 +186,7 @@ def _pronoun(found: Account, token: Token, phrases: set[int]) -> None:
     barred = _speakers(found, token) if quoted else []
     if quote:  # nobody speaks of oneself by name, but for what an outlet puts in its own words before `he said`
         own = (*quote.marked, *(span for span in quote.spans if span.start > token.start))
-        told = (c for n, c in found.links.items() if any(s.covers(n.span(found.document)) for s in own))
-        barred += [chain for chain in told if chain]
+        barred += [chain for place, chain in found.spans if any(span.covers(place) for span in own)]
     before = found.mentions[-RECENT:]
     line = found.lines[token.sentence]
     chain = antecedent(found.document, token, line, quoted, before, barred, quote.spans if quote else ())

@@ -107,12 +107,14 @@ def _agrees(document: Document, row, mention: Mention) -> bool:
     if row["gender"] == "none":
         tells = mention.source or document.tokens[mention.head].dep in SUBJECTS  # a law that is only named is no `it`
         return chain.kind in ("organization", "country", "group") or (chain.kind == "document" and tells)
-    if chain.kind not in ("person", "unknown"):
+    if chain.kind not in ("person", "unknown") or (chain.kind == "unknown" and not _may_be_person(mention, chain)):
         return False
+    return row["gender"] == "unknown" or chain.gender in ("unknown", row["gender"])
+
+
+def _may_be_person(mention: Mention, chain: Chain) -> bool:
     human = mention.source or len(chain.fullest) > 1 or "pronoun" in chain.genders
-    if chain.kind == "unknown" and not (chain.named and human and len(chain.name.rstrip(".")) > 2):
-        return False
-    return "unknown" in (row["gender"], chain.gender) or chain.gender == row["gender"]
+    return chain.named and human and len(chain.name.rstrip(".")) > 2
 
 
 def _fit(row, chain: Chain | None) -> float:

@@ -24,8 +24,8 @@ def counted(reading: Reading, quote: Quote) -> Quote:
     count, quoted = words(reading.document, spans), words(reading.document, marked)
     kind = "direct" if quoted and quoted == count else ("mixed" if quoted else "indirect")
     source = quote.source
-    if source is not None:  # a phrase is told by what stands before links that are set into it
-        source = replace(source, span=next(iter(reading.document.outside(source.span)), source.span))
+    if source is not None and (told := reading.document.outside(source.span)):
+        source = replace(source, span=told[0]) if told[0] != source.span else source  # it stands before links in it
     return replace(quote, spans=spans, marked=marked, kind=kind, words=count, quoted_words=quoted, source=source)
 
 

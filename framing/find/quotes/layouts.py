@@ -195,7 +195,7 @@ def _opened(reading: Reading, speaker: tuple[int, int]) -> bool:
 def _signatures(reading: Reading, blocks: Sequence[Quote]) -> Iterator[Quote]:
     """A tweet with its author behind it, and a quotation with a dash and a name: `“…” — Lena Ortiz, mayor`."""
     taken, text = {reading.document.paragraph_at(block.start) for block in blocks}, reading.document.text
-    for n, paragraph in enumerate(reading.document.paragraphs):
+    for n, paragraph in enumerate(reading.document.paragraphs if "(@" in text else ()):
         sign = TWEETED.search(text, paragraph.start, paragraph.end)
         inside = reading.document.within(Span(paragraph.start, sign.start())) if sign and n not in taken else ()
         if sign and inside and (told := trimmed(reading, inside[0].i, inside[-1].i + 1)) is not None:

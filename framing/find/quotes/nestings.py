@@ -44,7 +44,8 @@ def nested(found: Sequence[Quote]) -> Iterator[Quote]:
     parents = [_parent(found, n, contents) for n in range(len(found))]
     depths: dict[int, int] = {}
     for n, quote in enumerate(found):
-        yield replace(quote, parent=parents[n], depth=_depth(parents, n, depths))
+        told = parents[n] is not None
+        yield replace(quote, parent=parents[n], depth=_depth(parents, n, depths)) if told else quote
 
 
 def _depth(parents: Sequence[int | None], n: int, known: dict[int, int]) -> int:

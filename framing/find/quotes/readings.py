@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from framing.article import Span
 from framing.document import Document, Token
@@ -17,6 +17,7 @@ FINAL = frozenset((".", "?", "!", "…", "...", ";"))
 QUOTES = frozenset(("''", "``", *"\"“”„«»‹›'‘’＂❝❞〝〞「」『』()]"))
 BREAKS = frozenset((",", "—", "–", "-", "--", "―", ";", ":", "(", ")", "..."))
 STOPS = frozenset(".?!…;:")  # what the last word of a sentence ends with
+FORMS = 65536  # tokens of which it is kept that they are words
 LONGEST = 300  # tokens of a stretch: a text without full stops is cut, so that no step looks over all of it
 
 
@@ -99,8 +100,17 @@ class Reading:
         """The first and the last (excluded) token of the stretch that holds token `i`."""
         return self._bounds[i - self.extent.start]
 
+    @cached_property
+    def _stretches(self) -> dict[int, tuple[int, int]]:
+        return {}
+
     def stretch(self, token: Token) -> tuple[int, int]:
         """First and last (excluded) token of the stretch around `token`; inside a quotation it ends at the marks."""
+        if token.i not in self._stretches:
+            self._stretches[token.i] = self._stretch(token)
+        return self._stretches[token.i]
+
+    def _stretch(self, token: Token) -> tuple[int, int]:
         low, high = self.stretch_at(token.i)
         for quotation in self._around(token.i):
             while self.document.tokens[low].start < quotation.inner.start and low < token.i:
@@ -146,8 +156,8 @@ class Reading:
 
     def opens_quotation(self, i: int) -> bool:
         """Whether a quotation starts with token `i`."""
-        quotation = self.quotation_of(i)
-        return quotation is not None and quotation.outer.start == self.document.tokens[i].start
+        n = self.quoted[i]
+        return n >= 0 and self.quotations[n].outer.start == self.document.tokens[i].start
 
     def continues(self, i: int) -> bool:
         """Whether a quotation that starts with token `i` goes on with the phrase before it: `his “quiet war”`."""
@@ -203,4 +213,10 @@ def is_temporal(token: Token) -> bool:
 
 def words(document: Document, spans: tuple[Span, ...]) -> int:
     """The number of tokens with a letter or a digit inside the spans."""
-    return sum(any(c.isalnum() for c in t.text) for span in spans for t in document.within(span))
+    return sum(is_word(t.text) for span in spans for t in document.within(span))
+
+
+@lru_cache(FORMS)
+def is_word(text: str) -> bool:
+    """Whether a token has a letter or a digit."""
+    return any(c.isalnum() for c in text)

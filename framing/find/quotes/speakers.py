@@ -43,8 +43,8 @@ def _tree_subject(reading: Reading, verb: Token, first: int) -> Token | None:
 def _apposed(reading: Reading, verb: Token, first: int, found: Token) -> Token | None:
     """The name at the head of the sentence where commas set off what the tree took: `Hall, of the union, ULA, said`."""
     tokens = reading.document.tokens
-    start = reading.document.subtree(found)[0].i
-    if tokens[first - 1].text != "," or start < 1 or tokens[start - 1].text != ",":
+    start = reading.document.subtree(found)[0].i if tokens[first - 1].text == "," else 0
+    if start < 1 or tokens[start - 1].text != ",":
         return None
     other = _set_off(reading, verb, first)
     if other is None or other.pos != "PROPN" or tokens[start].pos != "DET":

@@ -56,10 +56,11 @@ def _beside(reading: Reading, cue: Cue, place: str) -> Sequence[str]:
 
 def _is_examined(reading: Reading, cue: Cue) -> bool:
     """Whether people are questioned, no claim: `the police questioned two men`."""
-    behind = reading.document.tokens[cue.last + 1 : cue.last + REACH]
     asked = _patient(reading, cue) if cue.lemma == "question" else None
-    tells = any(t.lower in ("about", "whether", "how", "why") for t in behind)
-    return asked is not None and _is_person(asked) and not tells
+    if asked is None or not _is_person(asked):
+        return False
+    behind = reading.document.tokens[cue.last + 1 : cue.last + REACH]
+    return not any(t.lower in ("about", "whether", "how", "why") for t in behind)
 
 
 def _is_person(token: Token) -> bool:
@@ -78,10 +79,11 @@ def _patient(reading: Reading, cue: Cue) -> Token | None:
 
 def _is_negated(reading: Reading, cue: Cue) -> bool:
     """Whether a verb that tells a fact is negated: `has not said`, `in order not to report it`."""
+    if cue.lemma not in listed("unsaid"):
+        return False
     tokens = reading.document.tokens
     first = cue.first - 2 * (cue.first > 1 and tokens[cue.first - 1].tag == "TO")
-    group = [tokens[i].lower.replace("’", "'") for i in range(first, cue.last + 1)]
-    return cue.lemma in listed("unsaid") and any(w in ("not", "n't", "never") for w in group)
+    return any(t.lower in ("not", "n't", "n’t", "never") for t in tokens[first : cue.last + 1])
 
 
 def _is_avoided(reading: Reading, cue: Cue) -> bool:
@@ -140,15 +142,16 @@ def _is_hypothetical(reading: Reading, cue: Cue) -> bool:
 def _attracts(reading: Reading, cue: Cue) -> bool:
     """Whether `appeals to the middle class` is no call to do or to give something."""
     behind = reading.document.tokens[cue.last + 1 : cue.last + REACH]
-    asks = any(t.lower == "for" or (t.tag == "TO" and n.tag == "VB") for t, n in pairwise(behind))
-    return cue.lemma == "appeal" and bool(behind) and behind[0].lower == "to" and not asks
+    if cue.lemma != "appeal" or not behind or behind[0].lower != "to":
+        return False
+    return not any(t.lower == "for" or (t.tag == "TO" and n.tag == "VB") for t, n in pairwise(behind))
 
 
 def _is_left_open(reading: Reading, cue: Cue) -> bool:
     """Whether the sentence leaves open that anybody says it: `Whether he wants to admit it or not, …`."""
     tokens, (low, high) = reading.document.tokens, reading.stretch(cue.verb)
-    behind = [t.lower for t in tokens[cue.last + 1 : min(high, cue.last + 12)]]
     opener = next((t.lower for t in tokens[low : cue.first] if t.pos not in ("ADV", "PUNCT")), "")
+    behind = (t.lower for t in tokens[cue.last + 1 : min(high, cue.last + 12)])
     return opener == "whether" and ("or", "not") in pairwise(behind)
 
 

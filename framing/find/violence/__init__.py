@@ -24,7 +24,7 @@ from framing.find.violence.noun_phrases import chunk_start
 from framing.find.violence.rhetoric import is_rhetoric
 from framing.find.violence.settings import settings
 from framing.find.violence.visibility import with_context
-from framing.mentions import Actor, Argument, Quote, ViolenceMention
+from framing.mentions import Actor, Argument, Quote, Setting, ViolenceMention
 
 Resolve = Callable[[Span], Actor | None]
 FORCES = frozenset({"military", "armed-group", "police"})
@@ -48,14 +48,15 @@ def violence(
     drafts = [_draft(tree, head) for head in heads(tree)]
     if not drafts:
         return
-    context = _context(tree, drafts)
-    kept = [d for d in drafts if _is_meant(tree, d.act, context)]
+    possible = [d for d in drafts if not is_excluded(tree, d.act)]
+    context = _context(tree, possible)
+    kept = [d for d in possible if _is_meant(tree, d.act, context)]
     told = with_context(tree, _counted_once(tree, _without_quarrels(drafts, kept, context)))
     by_sentence: dict[int, list[Draft]] = {}
     for draft in told:
         by_sentence.setdefault(draft.act.head.token.sentence, []).append(draft)
     for draft in told:
-        yield replace(_mention(tree, draft, quotes, resolve), settings=settings(tree, draft, by_sentence, quotes))
+        yield _mention(tree, draft, quotes, resolve, settings(tree, draft, by_sentence, quotes))
 
 
 def _draft(document: Document, head: Head) -> Draft:
@@ -91,8 +92,9 @@ def _is_force(document: Document, draft: Draft, context: Context) -> bool:
 
 
 def _is_meant(document: Document, act: Act, context: Context) -> bool:
-    shown = is_shown(document, act, context) and not is_excluded(document, act)
-    return shown and not any(test(document, act, context) for test in (is_figure, is_criticism, is_rhetoric))
+    return is_shown(document, act, context) and not (
+        is_figure(document, act, context) or is_criticism(document, act, context) or is_rhetoric(document, act, context)
+    )
 
 
 def _counted_once(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -143,7 +145,9 @@ def _modifies(document: Document, noun: Token, taken: frozenset[int]) -> bool:
     return noun.dep == "compound" and following.head != noun.i and not told
 
 
-def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve: Resolve) -> ViolenceMention:
+def _mention(
+    document: Document, draft: Draft, quotes: Sequence[Quote], resolve: Resolve, near: tuple[Setting, ...]
+) -> ViolenceMention:
     head = draft.act.head
     told, at = _told(head.span, quotes)
     agent = _argument(document, draft.agent, resolve)
@@ -155,7 +159,7 @@ def _mention(document: Document, draft: Draft, quotes: Sequence[Quote], resolve:
         form=_form(document, draft), agent=agent, patient=_argument(document, draft.patient, resolve),
         instrument=draft.instrument, visibility=draft.visibility, rule=draft.rule,
         agent_known=_known(document, draft), told_by=told, quote=at, asserted=reason is None,
-        unasserted_by=reason, count=_count(document, draft),
+        unasserted_by=reason, count=_count(document, draft), settings=near,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.document import Document, Token
-from framing.find.violence.auxiliaries import BE, HAVE
+from framing.find.violence.auxiliaries import HELPING, NOT
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, kind
 from framing.find.violence.noun_phrases import NOMINAL, chunk_after, chunk_start, is_finite
 from framing.lexicons import lexicon
@@ -113,7 +113,7 @@ def _is_day(document: Document, noun: Token) -> bool:
 def told_relative(document: Document, verb: Token) -> Token | None:
     """The relative pronoun that is the subject of what one says: *a blast which officials said killed six*."""
     first, i = document.sentence(verb).first, verb.i - 1
-    while i > first and document.tokens[i].lower in BE | HAVE | {"not", "n't", "n’t"}:
+    while i > first and (document.tokens[i].lower in HELPING or document.tokens[i].lower in NOT):
         i -= 1
     teller = document.tokens[i]
     if teller.pos != "VERB" or not is_finite(teller) or i - 1 < first:

@@ -27,6 +27,9 @@ BE = frozenset(
     ]
 )
 HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d"])
+HELPING = BE | HAVE
+NOT = frozenset(["not", "n't", "n’t"])
+SKIPPED = frozenset([*NOT, "also", "both", "all"])
 
 
 def auxiliaries(document: Document, token: Token) -> set[str]:
@@ -36,11 +39,11 @@ def auxiliaries(document: Document, token: Token) -> set[str]:
     first = document.sentence(token).first
     while i >= first and token.i - i < 7:
         word = document.tokens[i]
-        if word.lower in BE | HAVE or word.pos == "AUX":
+        if word.lower in HELPING or word.pos == "AUX":
             if is_possessive(word):
                 break
             found.add(word.lower)
-        elif word.pos not in ("ADV", "PART") and word.lower not in ("not", "n't", "n’t", "also", "both", "all"):
+        elif word.pos not in ("ADV", "PART") and word.lower not in SKIPPED:
             break
         i -= 1
     return found

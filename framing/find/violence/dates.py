@@ -26,6 +26,8 @@ def time_end(document: Document, i: int, last: int) -> int:
 def _ago(document: Document, i: int, last: int) -> int:
     """The end of *three weeks ago*, *a few years earlier*, else `i`."""
     at = next((t.i for t in document.tokens[i : min(i + 4, last)] if t.lower in ("ago", "earlier")), i)
+    if at == i:
+        return i
     counts = document.tokens[i : at - 1]
     counted = bool(counts) and all(t.pos in ("NUM", "DET") or t.lower in ("few", "several", "many") for t in counts)
     return at + 1 if counted and is_time(document.tokens[at - 1]) else i

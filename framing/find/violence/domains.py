@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.document import Document
-from framing.find.violence.kinds import NATURAL, keys
+from framing.find.violence.kinds import NATURAL, WORDS, keys
 from framing.lexicons import Row, lexicon
 
 ARMED = frozenset({"armed", "weapon", "projectile", "explosive"})
@@ -36,27 +36,32 @@ class Domains:
 
 def domains(document: Document) -> Domains:
     """The domains of a document."""
-    table, nouns = _words(), _nouns()
     political: set[int] = set()
     disasters: list[int] = []
     found = dict.fromkeys(COUNTED | {"force", "animal"}, 0)
     for token in document.tokens:
-        forms = keys(token)
-        names = next((table[form] for form in forms if form in table), ())
+        names, what = _told(keys(token))
         for name in names:
             found[name] += 1
         if "politics" in names and token.pos != "VERB":
             political.add(token.sentence)
-        if token.pos in ("NOUN", "PROPN"):
-            what = next((nouns[form] for form in forms if form in nouns), None)
+        if what is not None and token.pos in ("NOUN", "PROPN"):
             if what == "disaster":
                 disasters.append(token.sentence)
-            elif what is not None:
+            else:
                 found[what] += 1
     return Domains(
         frozenset(political), found["peace"] + found["politics"], found["force"], found["animal"], tuple(disasters),
         found["cyber"] >= SUBJECT, found["labour"] >= SUBJECT,
     )  # fmt: skip
+
+
+@lru_cache(WORDS)
+def _told(forms: tuple[str, ...]) -> tuple[frozenset[str], str | None]:
+    """What a word of these forms tells of, and what it names as a noun."""
+    words, nouns = _words(), _nouns()
+    names = next((words[form] for form in forms if form in words), frozenset())
+    return names, next((nouns[form] for form in forms if form in nouns), None)
 
 
 @cache

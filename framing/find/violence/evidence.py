@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from framing.document import Document, Token
 from framing.find.violence.domains import Domains
 from framing.find.violence.heads import Head
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, framed, keys, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, entry, framed, kind
 from framing.find.violence.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 
 HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
+FORCEFUL = FIGHTERS - {"demonym"} | INSTRUMENTS
 LIVING = frozenset({"armed", "person", "demonym", "actor"})
 IMPERSONAL = frozenset({"it", "itself", "that", "this", "everything", "something", "anything", "nothing"})
 SHORT = 4  # sentences; a shorter text can't show what it is about
@@ -123,7 +124,7 @@ def _is_force(document: Document, doer: Token) -> bool:
     civil = doer.lemma.lower() in ("campaign", "operation")
     words = document.tokens[chunk_start(document, doer) : doer.i] if civil else ()
     waged = any(kind(document, t) in FIGHTERS | WEAPONS or t.lower in framed("military") for t in words)
-    return (waged or not civil) and kind(document, doer) in FIGHTERS - {"demonym"} | INSTRUMENTS
+    return (waged or not civil) and kind(document, doer) in FORCEFUL
 
 
 def is_owned_up(document: Document, noun: Token) -> bool:
@@ -144,8 +145,7 @@ def is_forceful(document: Document, noun: Token) -> bool:
     """Whether a noun names a weapon, or an event that is one of force in any company."""
     if kind(document, noun) in WEAPONS:
         return True
-    table = lexicon("violence_nouns")
-    rows = next((table[key] for key in keys(noun) if key in table), ())
+    rows = lexicon("violence_nouns").get(entry("violence_nouns", noun) or "", ())
     return any(row["needs"] in ("-", "attack", "blast", "military", "clash") for row in rows)
 
 
@@ -158,7 +158,7 @@ def is_idea(document: Document, noun: Token | None) -> bool:
     """Whether a noun names what no lexicon knows and what is formed as no noun for people: *repeal*, *apology*."""
     if noun is None or noun.pos != "NOUN" or kind(document, noun) != "thing":
         return False
-    if any(key in lexicon("quantities") for key in keys(noun)):
+    if entry("quantities", noun) is not None:
         return False
     lemma = noun.lemma.lower()
     return lemma.endswith("ment") or not lemma.endswith(("er", "or", "ant", "ent", "man"))

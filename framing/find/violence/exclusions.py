@@ -13,6 +13,7 @@ from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 
 CAUSAL = frozenset({"of", "from", "by", "in", "after", "during", "due", "to", "following", "with"})
 
+CAUSES = NATURAL | {"vehicle"}
 LATER = frozenset({"after", "following", "during"})
 DEEDS = frozenset({"body", "human", "-"})  # needs of verbs that only somebody does
 
@@ -114,8 +115,7 @@ def _natural(document: Document, act: Act) -> bool:
     head = act.head
     if head.event_class in ("GENERIC", "CLASH", "ABDUCT", "SEXUAL", "ABUSE"):
         return False
-    natural = NATURAL | {"vehicle"}
-    if act.doer is not None and (kind(document, act.doer) in natural or _is_blaze(document, act.doer)):
+    if act.doer is not None and (kind(document, act.doer) in CAUSES or _is_blaze(document, act.doer)):
         return True
     if act.victim is not None and kind(document, act.victim) in ("disease", "nature"):
         return True
@@ -130,7 +130,7 @@ def _natural(document: Document, act: Act) -> bool:
         return True
     return any(
         case in CAUSAL
-        and kind(document, noun) in (natural if case in ("by", "of", "from") else NATURAL)
+        and kind(document, noun) in (CAUSES if case in ("by", "of", "from") else NATURAL)
         and not (case == "of" and head.kind == "verb" and head.event_class != "DEATH")  # *killed the head of a branch*
         and not (case == "in" and frame_word(noun, "body-part"))  # *stabbed in the heart*
         and not (case in LATER and head.kind == "verb" and head.needs in DEEDS)  # *beaten after a crash*

@@ -16,10 +16,9 @@ from framing.find.violence.evidence import (
     is_forceful,
     is_idea,
 )
-from framing.find.violence.kinds import INSTRUMENTS, framed, keys, kind
+from framing.find.violence.kinds import INSTRUMENTS, entry, framed, keys, kind
 from framing.find.violence.noun_phrases import chunk_after
 from framing.find.violence.noun_roles import own_modifiers
-from framing.lexicons import lexicon
 
 SINGLE = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "you", "your"})
 
@@ -53,7 +52,7 @@ def _fights(document: Document, noun: Token) -> bool:
 def counted_noun(document: Document, victim: Token) -> Token:
     """What a number or a quantity counts: *one of the rules*, *millions of jobs*."""
     after = document.tokens[victim.i + 1] if victim.i + 1 < document.sentence(victim).last else None
-    counts = victim.pos == "NUM" or any(key in lexicon("quantities") for key in keys(victim))
+    counts = victim.pos == "NUM" or entry("quantities", victim) is not None
     if not counts or after is None or after.lower != "of":
         return victim
     part = chunk_after(document, after.i + 1, document.sentence(victim).last)

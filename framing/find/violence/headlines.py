@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from framing.document import Document, Sentence, Token
-from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind, verb_entry, verb_keys
 from framing.find.violence.noun_phrases import is_possessive
 from framing.lexicons import lexicon
 
@@ -234,7 +234,7 @@ def _with(document: Document, changes: dict[int, Token]) -> Document:
 
 def shows_deed(document: Document, token: Token) -> bool:
     """Whether a headline has a form in -ing between two people: *Film shows officer shooting teen*."""
-    if not document.in_headline(token.start) or not any(key in lexicon("violence_verbs") for key in verb_keys(token)):
+    if not document.in_headline(token.start) or verb_entry("violence_verbs", token) is None:
         return False
     if token.i == 0 or token.i + 1 >= document.sentence(token).last:
         return False

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.article import Span
 from framing.document import Document, Token
-from framing.find.violence.kinds import keys, verb_keys
+from framing.find.violence.kinds import WORDS, entry, keys, verb_entry, verb_keys
 from framing.lexicons import Row, lexicon
 
 GAP = 8
+Pattern = tuple[list[str], Row]  # its words, and what the lexicon says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Head:
 def heads(document: Document) -> Iterator[Head]:
     """The candidates in order of the text; a token belongs to one at most, and a longer expression wins."""
     taken: set[int] = set()
-    starts = _starts()
     for token in document.tokens:
-        begins = not starts.keys().isdisjoint(verb_keys(token))
-        found = list(_multiwords(document, token)) if begins else []
+        forms = verb_keys(token)
+        if not _tells(forms):
+            continue
+        found = list(_multiwords(document, token, _started(forms)))
         if not found and token.i not in taken and (single := _single(token)) is not None:
             found = [single]
         for head in found:
@@ -47,9 +49,9 @@ def heads(document: Document) -> Iterator[Head]:
 
 
 @cache
-def _starts() -> dict[str, list[tuple[list[str], Row]]]:
+def _starts() -> dict[str, list[Pattern]]:
     """First word -> the patterns that start with it, the longest first."""
-    found: dict[str, list[tuple[list[str], Row]]] = {}
+    found: dict[str, list[Pattern]] = {}
     for phrase, row in _expressions():
         words = phrase.replace("-", " - ").split()
         found.setdefault(words[0], []).append((words, row))
@@ -68,16 +70,27 @@ def _expressions() -> Iterator[tuple[str, Row]]:
                 yield lemma, {**rows[0], "frame": kind + rows[0]["frame"], "head": "all"}
 
 
-def _multiwords(document: Document, token: Token) -> Iterator[Head]:
+def _multiwords(document: Document, token: Token, patterns: Sequence[Pattern]) -> Iterator[Head]:
     """The longest expression that starts at a token; of *left one dead and four wounded* both."""
-    table = _starts()
-    for key in verb_keys(token):
-        for words, row in table.get(key, ()):
-            matched = _matched(document, token, words)
-            if matched and _right_class(matched[-1] if _headed_last(row) else token, row):
-                yield _phrase_head(document, matched, row)
-                if row["frame"] != "leave":
-                    return
+    for words, row in patterns:
+        matched = _matched(document, token, words)
+        if matched and _right_class(matched[-1] if _headed_last(row) else token, row):
+            yield _phrase_head(document, matched, row)
+            if row["frame"] != "leave":
+                return
+
+
+@lru_cache(WORDS)
+def _tells(forms: tuple[str, ...]) -> bool:
+    """Whether a word of these forms may be a candidate or start one; its forms as a verb hold those as a noun."""
+    tables = map(lexicon, ("violence_verbs", "violence_nouns", "violence_adjectives"))
+    return bool(_started(forms)) or any(form in table for table in tables for form in forms)
+
+
+@lru_cache(WORDS)
+def _started(forms: tuple[str, ...]) -> tuple[Pattern, ...]:
+    """The patterns that may start with a word of these forms, those of the likelier ones first."""
+    return tuple(pattern for form in forms for pattern in _starts().get(form, ()))
 
 
 def _right_class(token: Token, row: Row) -> bool:
@@ -136,9 +149,10 @@ def _single(token: Token) -> Head | None:
     if token.dep == "amod" and token.lower in lexicon("violence_adjectives"):
         return _adjective(token)
     if token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBN"):
-        return _looked_up(token, "verb", "violence_verbs", verb_keys(token)) or _adjective(token)
+        return _of_row(token, "verb", "violence_verbs", verb_entry("violence_verbs", token)) or _adjective(token)
     if token.pos in ("NOUN", "PROPN"):
-        return _looked_up(token, "noun", "violence_nouns", keys(token)) or _gerund(token) or _adjective(token)
+        noun = _of_row(token, "noun", "violence_nouns", entry("violence_nouns", token))
+        return noun or _gerund(token) or _adjective(token)
     return _adjective(token) if token.pos == "ADJ" else None
 
 
@@ -146,20 +160,19 @@ def _gerund(token: Token) -> Head | None:
     """The head of a deed told as *the murdering of*, for verbs that the lexicon of nouns has no form of."""
     if not token.lower.endswith("ing"):
         return None
-    found = _looked_up(token, "noun", "violence_verbs", verb_keys(token))
+    found = _of_row(token, "noun", "violence_verbs", verb_entry("violence_verbs", token))
     told = found is not None and found.frame == "trans" and found.event_class in ("KILL", "ABDUCT", "SEXUAL", "ABUSE")
     return replace(found, frame="kill", needs="human") if told and found is not None else None
 
 
 def _adjective(token: Token) -> Head | None:
-    return _looked_up(token, "adjective", "violence_adjectives", (token.lower,))
+    key = token.lower if token.lower in lexicon("violence_adjectives") else None
+    return _of_row(token, "adjective", "violence_adjectives", key)
 
 
-def _looked_up(token: Token, kind: str, name: str, words: Sequence[str]) -> Head | None:
-    table = lexicon(name)
-    key = next((key for key in words if key in table), None)
+def _of_row(token: Token, kind: str, name: str, key: str | None) -> Head | None:
     if key is None:
         return None
-    row = table[key][0]
+    row = lexicon(name)[key][0]
     frame = row.get("frame", "state")
     return Head(token, token.span, key, row["class"], kind, frame, row["needs"], frozenset({token.i}))

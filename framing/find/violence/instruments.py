@@ -8,7 +8,7 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.clauses import Clause
 from framing.find.violence.drafts import Draft
-from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, framed, keys, kind
+from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, entry, framed, keys, kind
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, conjuncts, phrase
 from framing.find.violence.noun_roles import NounRoles, chain, noun_roles
 from framing.lexicons import lexicon
@@ -126,4 +126,4 @@ def _bearer(document: Document, weapon: Token) -> Token | None:
 
 
 def _forceful(noun: Token) -> bool:
-    return any(key in lexicon("violence_nouns") for key in keys(noun))
+    return entry("violence_nouns", noun) is not None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from framing.document import Document, Token
+from framing.find.once import once
 from framing.lexicons import Row, lexicon
 
 WORDS = 65536  # forms whose keys are kept, so that a frequent word is taken apart once
@@ -81,10 +82,30 @@ def _verb_keys(lemma: str, lower: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def entry(name: str, token: Token) -> str | None:
+    """The first of a token's forms that stands in a lexicon; None where none does."""
+    return _entry(name, token.lemma, token.lower)
+
+
+@lru_cache(WORDS)
+def _entry(name: str, lemma: str, lower: str) -> str | None:
+    return next((key for key in _keys(lemma, lower) if key in lexicon(name)), None)
+
+
+def verb_entry(name: str, token: Token) -> str | None:
+    """The first of a token's forms as a verb that stands in a lexicon; None where none does."""
+    return _verb_entry(name, token.lemma, token.lower)
+
+
+@lru_cache(WORDS)
+def _verb_entry(name: str, lemma: str, lower: str) -> str | None:
+    return next((key for key in _verb_keys(lemma, lower) if key in lexicon(name)), None)
+
+
 def row(name: str, token: Token) -> Row | None:
     """The first row of a lexicon for a token."""
-    table = lexicon(name)
-    return next((table[key][0] for key in keys(token) if key in table), None)
+    found = entry(name, token)
+    return lexicon(name)[found][0] if found is not None else None
 
 
 @cache
@@ -138,6 +159,7 @@ def _named_land(document: Document, token: Token) -> str | None:
     return rows[0]["class"] if rows else None
 
 
+@once
 def kind(document: Document, token: Token) -> str:
     """What the head noun of a phrase denotes; `name` for other proper names, `thing` for other nouns."""
     if token.pos in ("PRON", "DET"):  # *another*, *those*

@@ -8,7 +8,7 @@ from dataclasses import replace
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import between_people, shows_deed, with_verbs
-from framing.find.violence.kinds import ACTORS, framed, keys, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, entry, framed, keys, kind, verb_entry
 from framing.find.violence.names import with_names
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.find.violence.participles import harms, in_the_past, of_noun_before, result_before, with_main_verbs
@@ -28,7 +28,7 @@ def mended(document: Document) -> Document:
 
 
 def _changes(document: Document) -> Iterator[Token]:
-    verbs, nouns = lexicon("violence_verbs"), lexicon("violence_nouns")
+    nouns = lexicon("violence_nouns")
     for token in (t for t in document.tokens if t.pos not in CLOSED):
         if token.tag == "VBD" and (participle := of_noun_before(document, token)) is not None:
             yield participle
@@ -42,7 +42,7 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="VERB", tag="VBD" if _before_past(document, token) else "VBN")
         elif token.pos in ("ADJ", "ADV") and token.lower in nouns and not _of_other_class(document, token):
             yield _as_noun(token)._replace(lemma=token.lower)
-        elif token.pos == "VERB" and any(key in nouns for key in keys(token)):
+        elif token.pos == "VERB" and entry("violence_nouns", token) is not None:
             yield from _placed(document, token) or _noun(document, token)
         elif token.tag in ("VBZ", "VBP") and token.pos == "VERB" and _only_noun(document, token):
             yield _as_noun(token)._replace(tag="NNS")
@@ -60,7 +60,7 @@ def _changes(document: Document) -> Iterator[Token]:
             yield token._replace(pos="NOUN", tag="NN")
         elif token.tag == "VB" and token.lower in lexicon("irregular_verbs"):
             yield token._replace(tag="VBN")
-        elif token.pos in ("NOUN", "PROPN", "ADJ") and any(key in verbs for key in verb_keys(token)):
+        elif token.pos in ("NOUN", "PROPN", "ADJ") and verb_entry("violence_verbs", token) is not None:
             yield from _verb(document, token)
 
 
@@ -72,7 +72,7 @@ def _before_past(document: Document, token: Token) -> bool:
 
 def _of_other_class(document: Document, token: Token) -> bool:
     """Whether an event noun is an adjective or a verb here (*bloodshed* never is, *the army's offensive* is not)."""
-    verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
+    verbal = verb_entry("violence_verbs", token) is not None
     adjective = token.lower in framed("adjective-too")
     if adjective and (before := _near(document, token, -1)) is not None:
         owned = before.pos == "DET" or is_possessive(before) or (before.dep, before.head) == ("compound", token.i)
@@ -83,19 +83,19 @@ def _of_other_class(document: Document, token: Token) -> bool:
 
 def _only_noun(document: Document, token: Token) -> bool:
     """Whether a word that was taken for a verb names a weapon or, at a sentence's start, fighters (*Troops*)."""
-    if any(key in lexicon("violence_verbs") for key in verb_keys(token)):
+    if verb_entry("violence_verbs", token) is not None:
         return False
     starts = token.i == document.sentence(token).first
     armed = any(row["class"] == "armed" for key in keys(token) for row in lexicon("participants").get(key, ()))
-    return (starts and armed) or any(key in lexicon("weapons") for key in keys(token))
+    return (starts and armed) or entry("weapons", token) is not None
 
 
 def _halts(document: Document, token: Token) -> bool:
     """Whether a word that was taken for a noun is an infinitive of stopping (*to halt attacks*)."""
-    before, after = _near(document, token, -1), _near(document, token, 1)
-    halting = token.lower in framed("halting")
+    before = _near(document, token, -1) if token.lower in framed("halting") else None
+    after = _near(document, token, 1)
     nominal = after is not None and after.pos in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
-    if before is None or before.lower != "to" or not (halting and nominal):
+    if before is None or before.lower != "to" or not nominal:
         return False
     return before.tag == "TO" or (before.i > 0 and document.tokens[before.i - 1].pos == "VERB")
 
@@ -173,7 +173,7 @@ def _after_passive(document: Document, token: Token, before: Token) -> bool:
 
 def _passive_deed(document: Document, token: Token) -> bool:
     """Whether a word is a verb of violence after a form of *be*."""
-    verbal = token.tag in ("VBN", "VBD") and any(key in lexicon("violence_verbs") for key in verb_keys(token))
+    verbal = token.tag in ("VBN", "VBD") and verb_entry("violence_verbs", token) is not None
     return verbal and bool(auxiliaries(document, token) & BE)
 
 
@@ -219,7 +219,7 @@ def _noun(document: Document, token: Token) -> Iterator[Token]:
         if after is not None and token.lower.endswith("ing") and is_finite(after):
             yield _as_noun(token)._replace(lemma=token.lower)
         return
-    verbal = any(key in lexicon("violence_verbs") for key in verb_keys(token))
+    verbal = verb_entry("violence_verbs", token) is not None
     if token.tag in ("NN", "NNS", "NNP") or (not verbal and token.lower in lexicon("violence_nouns")):
         yield _as_noun(token)
         return

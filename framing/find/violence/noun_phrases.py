@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from framing.article import Span
 from framing.document import Document, Token
+from framing.find.once import once, once_at
 from framing.find.violence.counts import SCALES
 from framing.find.violence.dates import is_time, time_end
 from framing.find.violence.kinds import framed
@@ -85,6 +86,7 @@ def _number_follows(document: Document, i: int, last: int) -> bool:
     return any(t.pos == "NUM" or t.lower in ("a", "dozen", "half") for t in after)
 
 
+@once_at
 def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token] | None:
     """The noun phrase that starts at token `i`, as (first, end, head); None where none does."""
     if i < last and document.tokens[i].pos == "PRON" and document.tokens[i].tag not in ("PRP$", "WP$", "DT"):
@@ -137,6 +139,7 @@ def _nominal_ahead(document: Document, i: int, last: int) -> bool:
     return i + 1 < last and _continues(document, i + 1, last)
 
 
+@once
 def chunk_start(document: Document, token: Token) -> int:
     """The first token of the noun phrase whose head is `token`."""
     first, _ = bounds(document, token)

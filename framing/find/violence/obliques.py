@@ -9,6 +9,8 @@ from framing.find.violence.antecedents import RELATIVES
 from framing.find.violence.auxiliaries import BE
 from framing.find.violence.noun_phrases import chunk_after, is_finite
 
+OPENERS = RELATIVES | {"when", "where", "because", "but", "although", "if"}  # of a clause
+
 
 def obliques(document: Document, verb: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases of a clause: fronted ones of the tree, then those that follow on the surface."""
@@ -53,7 +55,7 @@ def _boundary(document: Document, i: int, last: int) -> bool:
     if _counts(document, i, last):
         return False
     finite = is_finite(token) and token.dep not in ("compound", "amod")
-    if finite or token.lower in RELATIVES | {"when", "where", "because", "but", "although", "if"}:
+    if finite or token.lower in OPENERS:
         return True
     gapped = token.tag == "VBN" and _counts(document, i - 1, last)
     if token.tag in ("VBN", "VBG") and token.pos == "VERB" and token.dep != "amod" and not gapped:

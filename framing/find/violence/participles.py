@@ -8,7 +8,7 @@ from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, INSTRUMENTS, WEAPONS, kind, verb_keys
+from framing.find.violence.kinds import ACTORS, FIGHTERS, INSTRUMENTS, WEAPONS, kind, verb_entry
 from framing.find.violence.noun_phrases import bounds, chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
@@ -85,10 +85,11 @@ def _with_doers(document: Document) -> Document:
     """The document in which *A crowd chanting slogans fled* has a crowd that flees, and slogans that it chants."""
     changes: dict[int, Token] = {}
     for participle in document.tokens:
+        if participle.tag != "VBG" or participle.dep != "acl":
+            continue
         doer = document.head(participle)
         thing = document.head(doer)
-        between = doer.i < participle.i < thing.i
-        if participle.tag == "VBG" and participle.dep == "acl" and doer.dep == "compound" and between:
+        if doer.dep == "compound" and doer.i < participle.i < thing.i:
             changes[doer.i] = doer._replace(dep=thing.dep, head=thing.head)
             changes[thing.i] = thing._replace(dep="obj", head=participle.i)
     return replace(document, tokens=tuple(changes.get(t.i, t) for t in document.tokens)) if changes else document
@@ -120,9 +121,10 @@ def with_main_verbs(document: Document) -> Document:
     document = _with_accused(_with_doers(document))
     changes: dict[int, Token] = {}
     for verb in document.tokens:
+        if verb.tag != "VBD" or verb.dep not in ("xcomp", "ccomp", "parataxis", "dep"):
+            continue
         participle = document.head(verb)
-        hangs = verb.tag == "VBD" and verb.dep in ("xcomp", "ccomp", "parataxis", "dep") and participle.i < verb.i
-        if not hangs or participle.tag != "VBG" or auxiliaries(document, participle):
+        if participle.i > verb.i or participle.tag != "VBG" or auxiliaries(document, participle):
             continue
         subject = document.child(participle, "nsubj")
         if subject is None or subject.i > participle.i:
@@ -138,7 +140,7 @@ def with_main_verbs(document: Document) -> Document:
 
 def harms(token: Token, classes: tuple[str, ...] | None) -> bool:
     """Whether a verb is in the lexicon of violence, in one of the classes where they are given."""
-    rows = next((lexicon("violence_verbs")[k] for k in verb_keys(token) if k in lexicon("violence_verbs")), ())
+    rows = lexicon("violence_verbs").get(verb_entry("violence_verbs", token) or "", ())
     return any(classes is None or row["class"] in classes for row in rows)
 
 

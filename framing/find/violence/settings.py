@@ -89,7 +89,7 @@ def _obliques(document: Document, head: Token) -> Iterator[tuple[str, Token]]:
 
 def _phrases(document: Document, found: Iterable[tuple[str, Token]]) -> Iterator[Setting]:
     for case, noun in found:
-        if case in AIMED | PLACED:
+        if case in AIMED or case in PLACED:
             aimed = case in AIMED and kind(document, noun) not in ("time", "event")
             yield Setting(phrase(document, noun), "target" if aimed else "place")
 

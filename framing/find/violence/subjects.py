@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from framing.document import Document, Token
 from framing.find.violence.antecedents import RELATIVES, out_of_relative, told_relative
-from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
+from framing.find.violence.auxiliaries import HELPING, NOT, auxiliaries
 from framing.find.violence.kinds import kind
 from framing.find.violence.noun_phrases import chunk_start
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+SKIPPED = HELPING | NOT | {"to"}
 
 
 def relative_before(document: Document, token: Token) -> Token | None:
@@ -43,8 +44,7 @@ def own_subject(document: Document, verb: Token) -> Token | None:
 def _noun_before(document: Document, verb: Token) -> Token | None:
     """The noun that ends right before the verb group; None after a preposition's phrase or a conjunction."""
     first, i = document.sentence(verb).first, verb.i - 1
-    skipped = BE | HAVE | {"not", "n't", "n’t", "to"}
-    while i >= first and (document.tokens[i].lower in skipped or document.tokens[i].pos in ("AUX", "ADV", "PART")):
+    while i >= first and (document.tokens[i].lower in SKIPPED or document.tokens[i].pos in ("AUX", "ADV", "PART")):
         i -= 1
     if i < verb.i - 1 and i > first and document.tokens[i].text == ",":  # *Ana Reva, its secretary, was kicked*
         i = _before_apposition(document, i, first)

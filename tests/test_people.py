@@ -42,6 +42,15 @@ def test_gender_role_and_side_are_those_of_the_file():
     assert (row["gender"], row["role"], row["side"]) == ("female", "expert", "valley")
 
 
+def test_whoever_stands_for_election_in_the_article_is_a_partys_whatever_office_the_book_knows():
+    book = '[sides.a]\nactors = [{name = "Anselm Brook", aliases = ["Brook"], role = "government"}]'
+    race = "Anselm Brook is running for mayor. Voters go to the primary in May; he wants the nomination. Brook said no."
+    row = actor(tabulated("", book, race), "Anselm Brook")
+    assert (row["role"], row["side"]) == ("party", "a")
+    assert actor(tabulated("Anselm Brook\t\t\tmilitary\t\n", book, race), "Anselm Brook")["role"] == "military"
+    assert actor(tabulated("", book, "Anselm Brook said no."), "Anselm Brook")["role"] == "government"
+
+
 def test_names_merge_actors():
     tables = tabulated("Orlo the Fox\tVenn Orlo; Red Fox\t\t\t\n")
     row = actor(tables, "Orlo the Fox")

@@ -295,6 +295,19 @@ FAULTS = {
         '[sides.a]\nactors = [{name = "X", role = "polise"}]',
         r"unknown role 'polise': did you mean police\?",
     ),
+    "an office without a role": (
+        '[sides.a]\nactors = [\n  {name = "W"},\n  {name = "X", offices = [{from = 2011-01-01}]},\n]',
+        r"line 4, sides.a.offices: offices of X is a list of tables with a role: write offices = ",
+    ),
+    "an office with an unknown key": (
+        '[sides.a]\nactors = [{name = "X", offices = [{role = "court", til = 2011-01-01}]}]',
+        r"line 2, sides.a.til: unknown key 'til' of an office of X: did you mean until\?",
+    ),
+    "an office whose days are the wrong way round": (
+        '[sides.a]\nactors = [\n  {name = "W"},\n'
+        '  {name = "X", offices = [{role = "court", from = 2012-01-01, until = 2011-01-01}]},\n]',
+        r"line 4, sides.a.offices: X is there until 2011-01-01, before from",
+    ),
     "a bad type": ('[sides.a]\nactors = [{name = "X", type = "human"}]', r"line 2, sides.a.type: unknown type 'human'"),
     "a role that is a list": ('[sides.a]\nactors = [{name = "X", role = ["police"]}]', r"unknown role \['police'\]"),
     "an actor that is text": (
@@ -386,14 +399,28 @@ def test_one_name_may_stand_on_two_sides_at_different_times():
 
 def test_an_office_holds_on_its_days_and_a_day_that_is_not_known_leaves_the_role_open():
     book = parsed(
-        '[sides.a]\nactors = [\n  {name = "Anna Holm", aliases = ["Holm"], role = "party", until = 2010-12-31},\n'
-        '  {name = "Anna Holm", aliases = ["Holm"], role = "government", from = 2011-01-01},\n]',
+        '[sides.a]\nactors = [{name = "Anna Holm", aliases = ["Holm"], role = "party", from = 2008-01-01, offices = [\n'
+        '    {role = "government", from = 2011-01-01}, {role = "party", from = 2015-03-01, until = 2015-09-30}]}]',
         "offices.toml",
     )
-    days = (datetime.date(2010, 5, 1), datetime.date(2011, 5, 1), None)
-    found = [book.side(("Holm",), "Holm", day).member for day in days]
-    assert [member.name for member in found] == ["Anna Holm"] * 3
-    assert [member.role for member in found] == ["party", "government", None]
+    assert len(book.sides[0].actors) == 4
+    roles = {
+        "2007-12-31": None, "2008-01-01": "party", "2010-12-31": "party", "2011-01-01": "government",
+        "2015-03-01": "party", "2015-09-30": "party", "2015-10-01": "government", "9999-12-31": "government",
+    }  # fmt: skip
+    found = {day: book.side(("Holm",), "Holm", datetime.date.fromisoformat(day)).member for day in roles}
+    assert {day: member and member.role for day, member in found.items()} == roles
+    unknown = book.side(("Holm",), "Holm").member
+    assert (unknown.name, unknown.role) == ("Anna Holm", None)
+
+
+def test_offices_of_one_role_are_one_member_and_offices_outside_its_days_none():
+    own = Member("Holm", role="party", until=datetime.date(2012, 12, 31))
+    terms = [Member("Holm", role="government", since=datetime.date(year, 1, 1)) for year in (2010, 2011, 2013)]
+    assert [(m.role, m.since, m.until) for m in own.in_offices(terms)] == [
+        ("party", None, datetime.date(2009, 12, 31)),
+        ("government", datetime.date(2010, 1, 1), datetime.date(2012, 12, 31)),
+    ]
 
 
 def test_phrases_are_matched_fast():

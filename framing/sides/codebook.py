@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ TYPES = ("person", "organization", "group", "document", "country", "unknown")
 POSITIONS = ("source", "agent", "patient")
 BOTH = "both"
 RESERVED = (BOTH, "unknown", "other", "all")
+DAY = datetime.timedelta(days=1)
 
 
 class SidesError(ValueError):
@@ -44,6 +45,21 @@ class Member:
     def stands(self, on: datetime.date | None) -> bool:
         """Whether the entry holds on that day; every entry holds where the day is unknown."""
         return on is None or (self.since or on) <= on <= (self.until or on)
+
+    def in_offices(self, offices: Sequence[Member]) -> tuple[Member, ...]:
+        """The member once for each stretch of its days in one role: the last office of a day counts, else its own."""
+        ends = (office.until for office in offices if office.until and office.until < datetime.date.max)
+        turns = {office.since for office in offices if office.since} | {end + DAY for end in ends}
+        first = self.since or datetime.date.min
+        terms: list[Member] = []
+        for day in (first, *sorted(day for day in turns if day > first and self.stands(day))):
+            role = next((office.role for office in reversed(offices) if office.stands(day)), self.role)
+            if not terms:
+                terms.append(replace(self, role=role))
+            elif terms[-1].role != role:
+                terms[-1] = replace(terms[-1], until=day - DAY)
+                terms.append(replace(self, role=role, since=day))
+        return tuple(terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from framing.sides.lines import Lines
 
 BOOK_KEYS = ("title", "about", "neutral", "sides")
 SIDE_KEYS = ("label", "about", "actors", "terms", "victims", "places", "occasions", "roles")
-ACTOR_KEYS = ("name", "aliases", "type", "role", "from", "until", "source")
+ACTOR_KEYS = ("name", "aliases", "type", "role", "from", "until", "offices", "source")
+OFFICE_KEYS = ("role", "from", "until")
 OCCASION_KEYS = ("name", "aliases", "from", "until", "source")
 ID = re.compile(r"\w[\w-]*")
 
@@ -129,7 +130,8 @@ class _Reader:
         found = table.get(key, [])
         if not isinstance(found, list):
             self.fail(f'{key} is a list of tables: {key} = [{{name = "…"}}]', side, key)
-        return tuple(self.member(member, key, keys, side) for member in found)
+        made = ((self.member(given, key, keys, side), given) for given in found)
+        return tuple(m for member, given in made for m in member.in_offices(self.offices(given, member.name, side)))
 
     def member(self, table: Any, key: str, keys: Sequence[str], side: str) -> Member:
         one = f"an {key[:-1]}"
@@ -140,9 +142,7 @@ class _Reader:
         if not isinstance(name, str) or not _said(name):
             known = next((str(v) for v in table.values()), None)
             self.fail(f"{one} needs a name", side, key, known)
-        since, until = self.date(table, "from", side, name), self.date(table, "until", side, name)
-        if since and until and until < since:
-            self.fail(f"{name} is there until {until}, before from = {since}", side, key, name)
+        since, until = self.days(table, key, side, name)
         aliases = self.phrases(table, "aliases", side)
         for phrase in (name, *aliases):
             if key == "occasions" and phrase.strip().startswith("…"):
@@ -156,6 +156,25 @@ class _Reader:
             until,
             self.string(table, "source", side),
         )
+
+    def offices(self, table: Mapping[str, Any], name: str, side: str) -> tuple[Member, ...]:
+        found = table.get("offices", [])
+        if not isinstance(found, list) or not all(isinstance(office, dict) and "role" in office for office in found):
+            mend = 'write offices = [{role = "government", from = 2009-01-20}]'
+            self.fail(f"offices of {name} is a list of tables with a role: {mend}", side, "offices")
+        for office in found:
+            self.known(office, OFFICE_KEYS, side, f"an office of {name}")
+        roles = (self.one_of(office["role"], ROLES, side, "role") for office in found)
+        days = (self.days(office, "offices", side, name) for office in found)
+        return tuple(Member(name, (), "unknown", role, *span) for role, span in zip(roles, days, strict=True))
+
+    def days(
+        self, table: Mapping[str, Any], key: str, side: str, name: str
+    ) -> tuple[datetime.date | None, datetime.date | None]:
+        since, until = self.date(table, "from", side, name), self.date(table, "until", side, name)
+        if since and until and until < since:
+            self.fail(f"{name} is there until {until}, before from = {since}", side, key, name)
+        return since, until
 
     def known(self, table: Mapping[str, Any], keys: Sequence[str], place: str, owner: str) -> None:
         for key in table:

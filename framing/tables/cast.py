@@ -61,11 +61,16 @@ class Cast:
         return next((t for t in (found, own, member.type if member else "unknown") if t != "unknown"), "unknown")
 
     def role(self, actor: str | None, found: str | None = None) -> str | None:
-        """The actor's role: the codebook's, else what was found with the phrase, else with any of its mentions."""
+        """The actor's role: the codebook's, else what was found with the phrase, else with any of its mentions.
+
+        A person whom the article shows as a candidate or a party's speaks as that, whatever office the codebook knows.
+        """
         if actor not in self.known:
             return found
-        member = self._member(actor)
-        return (member.role if member else None) or found or self.known[actor][0].role or self._roles.get(actor)
+        own, member = self.known[actor][0], self._member(actor)
+        told = found or own.role or self._roles.get(actor)
+        as_party = told == "party" and own.type == "person" and member and member.role == "government"
+        return told if as_party else (member.role if member else None) or told
 
     @cached_property
     def _actors(self) -> dict[str, Actor]:

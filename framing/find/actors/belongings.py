@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from framing.article import Span
 from framing.find.actors.accounts import Account
 from framing.find.actors.candidacies import seems_to_stand, stands
 from framing.find.actors.chains import Chain
 from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role, relative_clause
+from framing.find.actors.epithets import GENITIVES
 from framing.find.actors.names import Name
 from framing.find.actors.roles import country, described, is_demonym
 from framing.lexicons import lexicon
@@ -14,6 +17,12 @@ from framing.lexicons import lexicon
 # What these say of a role is only a default: the body that they belong to tells more.
 DEFAULTS = ("affiliate", "representative", "group", "honorific")
 RANKS = ("rank", "shared")
+ANYBODY = ("people", "folks", "persons", "men", "women")
+EXAMPLES = (("like",), ("such", "as"), ("including",))
+AGE = re.compile(r", (?:aged? )?[1-9]\d(?:,| of | from )|, an? (?:[1-9]\d|1[01]\d)-year-old ")
+AGED = re.compile(r"\b[1-9]\d-year-old $")
+AGE_REACH = 12  # tokens behind a name in which what its bearer is charged with is looked for
+CHARGED = {"accuse", "arrest", "charge", "convict", "sentence", "jail", "suspect", "indict", "execute", "plead"}
 
 
 def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | None:
@@ -41,7 +50,26 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
     if chain.kind == "organization" and chain.names:
         return default or _epithet(account, chain) or organization_role(chain.fullest, chain.entry)
     found = default or _behind(account, chain, seen) or next(iter(ranks), None)
-    return "party" if found is None and seems_to_stand(account, chain) else found
+    if found is None and seems_to_stand(account, chain):
+        return "party"
+    return "civilian" if found is None and _is_told_by_age(account, chain) else found
+
+
+def _is_told_by_age(account: Account, chain: Chain) -> bool:
+    """Whether a speaker is told by an age alone, as people without an office are: `Ann Holm, 54, from Velm, said`.
+
+    Not one who is held or charged for something: what such people are besides, the text does not say.
+    """
+    tokens = account.document.tokens
+    if chain.kind not in ("person", "unknown") or not any(m.source for m in account.mentions if m.chain is chain):
+        return False
+    for name in account.named.get(id(chain), ()):
+        after = tokens[name.last : name.last + AGE_REACH]
+        if AGE.match(account.document.text, tokens[name.last - 1].end) or AGED.search(
+            account.document.text, max(0, tokens[name.first].start - 16), tokens[name.first].start
+        ):
+            return CHARGED.isdisjoint(t.lemma.lower() for t in after)
+    return False
 
 
 def _age(account: Account, evidence: Evidence) -> int:
@@ -91,7 +119,7 @@ def _affiliation(account: Account, evidence: Evidence, chain: Chain, seen: tuple
     own = evidence.told.lemma.split()
     words = Span(tokens[start].start, tokens[evidence.last - 1].end).of(account.document.text).split()
     others = [w for w in words if w.lower().strip(",.") not in own]
-    first = _body_before(account, evidence.first)
+    first = _body_before(account, evidence.first, ("organization", "person") if serves else ("organization",))
     found = _bodies(account, first, evidence.last, chain, seen, evidence.owner, serves) or phrase_role(" ".join(others))
     states = [w for w in (*others, _owner(account, evidence)) if country(w.removesuffix("’s").removesuffix("'s"))]
     if evidence.told.sort != "representative" or not states or found not in (None, "igo"):
@@ -106,10 +134,10 @@ def _owner(account: Account, evidence: Evidence) -> str:
     return f"{token.text}'s" if token else ""
 
 
-def _body_before(account: Account, first: int) -> int:
-    """Where the name of a body right before a description begins (`Harbour Party chairman`), else `first`."""
+def _body_before(account: Account, first: int, kinds: tuple[str, ...]) -> int:
+    """Where the name right before a description begins (`Harbour Party chairman`, `Holm adviser`), else `first`."""
     at = first
-    while at > 0 and (body := account.by_token.get(at - 1)) is not None and body.kind == "organization":
+    while at > 0 and (body := account.by_token.get(at - 1)) is not None and body.kind in kinds:
         at -= 1
     return at
 
@@ -150,9 +178,35 @@ def _behind(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None
         place = affiliated(account.document, name)
         if place and (found := _bodies(account, *place, chain, seen)):
             return found
-        if chain.kind != "organization" and (found := _in_clause(account, name, chain, seen)):
+        if found := _owned(account, name, chain, seen):
             return found
+        if chain.kind != "organization":
+            found = _in_clause(account, name, chain, seen) or _as_example(account, name)
+            if found:
+                return found
     return None
+
+
+def _owned(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -> str | None:
+    """The role of the body whose a name is: `the Star's Ed Holm`."""
+    at = name.title - 1
+    if chain.kind == "organization" or at < 1 or account.document.tokens[at].text not in GENITIVES:
+        return None
+    body = account.by_token.get(at - 1)
+    return _bodies(account, at - 1, at, chain, seen) if body and body.kind == "organization" else None
+
+
+def _as_example(account: Account, name: Name) -> str | None:
+    """The role of those of whom the name is an example: `voters like Ann Holm`, `officials, including Bo Lind`."""
+    tokens = account.document.tokens
+    at = name.title - 1
+    while at > 1 and (tokens[at].text in (",", "and") or account.by_token.get(at)):
+        at -= 1
+    window = tokens[max(0, at - 3) : at + 1]
+    like = next((words for words in EXAMPLES if tuple(t.lower for t in window[-len(words) :]) == words), None)
+    noun = next((t for t in window[: -len(like)][::-1] if t.text != ","), None) if like else None
+    told = described([noun.text]) if noun is not None and noun.tag == "NNS" and noun.lower not in ANYBODY else None
+    return told.role if told and told.plural else None
 
 
 def _in_clause(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -> str | None:
@@ -161,11 +215,13 @@ def _in_clause(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]
     if clause is None:
         return None
     word, end = clause
+    text = Span(word.end, account.document.tokens[end - 1].end).of(account.document.text)
     if account.document.tokens[word.i - 1].lower == "whose":
-        kin = described([word.text])
-        return kin.role if kin and kin.type == "person" and kin.role == "civilian" else None
+        told = described([word.text])
+        if told is None or told.type == "person":
+            return told.role if told and told.role == "civilian" else None
+        return told.role
     rows = lexicon("role_verbs").get(word.lemma.lower())
     if rows is None:
         return None
-    text = Span(word.end, account.document.tokens[end - 1].end).of(account.document.text)
     return rows[0]["role"] or _bodies(account, word.i + 1, end, chain, seen) or phrase_role(text)

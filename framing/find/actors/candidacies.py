@@ -47,9 +47,14 @@ def stands(account: Account, chain: Chain) -> bool:
 
 
 def seems_to_stand(account: Account, chain: Chain) -> bool:
-    """Whether weaker signs than those of `stands` say so: `Holm's supporters`, for somebody without any other role."""
-    if not account.electoral or chain.kind != "person" or _governs(account, chain):
+    """Whether weaker signs than those of `stands` say so, of somebody without any other role: `Holm's supporters`.
+
+    So is one who is sent to choose a candidate: `a delegate`.
+    """
+    if not account.electoral or chain.kind not in ("person", "group") or _governs(account, chain):
         return False
+    if any(e.told.lemma in _phrases("partisan") for e in account.evidence.get(id(chain), ())):
+        return True
     return any(_hints(account, name.last - 1) for name in account.named.get(id(chain), ()))
 
 

@@ -174,7 +174,8 @@ def _joins(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
     if words[at].text == "and":
         return any(u.text in ("of", "for") for u in run) and run[-1].text[0].isupper()
     own = words[at].text in ("of", "for", "&") and is_organization_word(run[-1].text)
-    return own or _title_goes_on(run, words[at : at + 2])
+    the = [u.text for u in words[at + 1 : at + 2]] == ["the"]
+    return own or _title_goes_on(run, words[at : at + 2 + the])
 
 
 def _title_goes_on(run: list[Unit], more: Sequence[Unit]) -> bool:

@@ -170,10 +170,11 @@ def affiliation_end(document: Document, start: int) -> int:
 
 
 def affiliated(document: Document, name: Name) -> tuple[int, int] | None:
-    """The tokens of an affiliation right behind a name (`of the University of Dorrin`), or None."""
+    """The tokens of an affiliation right behind a name (`of the University of Dorrin`, `, writing for`), or None."""
     at = name.last
     if at < len(document.tokens) and document.tokens[at].text == ",":
         at += 1
+        at += [t.lower for t in document.tokens[at : at + 2]] == ["writing", "for"]
     if at < len(document.tokens) and document.tokens[at].lower in AFFILIATING:
         return at, affiliation_end(document, at)
     return None

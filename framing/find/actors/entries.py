@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from framing.lexicons import lexicon
+
+DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # F.B.I.
 
 
 def entry(words: Sequence[str]) -> tuple[str, str] | None:
@@ -16,7 +19,7 @@ def entry(words: Sequence[str]) -> tuple[str, str] | None:
     for row in lexicon("countries").get(text, ()):
         if row["class"] in ("name", "capital", "seat"):
             return (row["country"] if row["class"] == "name" else text), row["type"]
-    return None
+    return entry([text.replace(".", "")]) if DOTTED.fullmatch(text) else None
 
 
 @cache

@@ -71,7 +71,7 @@ def _is_head(document: Document, token: Token, named: Collection[int]) -> bool:
 
 def _nominal(document: Document, head: Token, named: Collection[int], acts: bool) -> Nominal | None:
     """The phrase of a head; None where no lexicon knows it, unless it `acts`."""
-    first = _left_edge(document, head)
+    first = _left_edge(document, head, named)
     tokens = document.tokens[first : head.i + 1]
     genitive = max((n for n, t in enumerate(tokens) if t.text in GENITIVES and t.pos != "NOUN"), default=None)
     own = tokens[genitive + 1 :] if genitive is not None else tokens
@@ -97,8 +97,11 @@ def _are_insiders(document: Document, head: Token) -> bool:
     return head.lemma.lower() in ("people", "person") and any(t.lower in lexicon("insiders") for t in after)
 
 
-def _left_edge(document: Document, head: Token) -> int:
-    """The first token of the phrase, read from the surface: a wrong attachment must not cut `Syrian` from `troops`."""
+def _left_edge(document: Document, head: Token, named: Collection[int]) -> int:
+    """The first token of the phrase, read from the surface: a wrong attachment must not cut `Syrian` from `troops`.
+
+    A name in it is whole: `a University of Velm professor`.
+    """
     first = head.i
     start = document.sentence(head).first
     while first > start:
@@ -109,7 +112,8 @@ def _left_edge(document: Document, head: Token) -> int:
         hyphen = token.tag == "HYPH" or (token.text == "-" and token.end == after.start)
         participle = token.pos == "VERB" and token.dep == "amod"
         adverb = token.dep == "advmod" and first - 1 > start and _opens(document.tokens[first - 2])
-        if not (token.pos in INSIDE or genitive or hyphen or participle or adverb or token.tag == "PRP$"):
+        name = token.i in named and after.i in named
+        if not (token.pos in INSIDE or genitive or hyphen or participle or adverb or name or token.tag == "PRP$"):
             break
         if token.pos in ("NOUN", "PROPN") and token.dep in OTHERS and token.head < first:
             break

@@ -11,11 +11,11 @@ from framing.lexicons import lexicon
 
 
 def may_be_name(words: list[str]) -> bool:
-    """Whether capitalised words that no list holds can be a name: not `Republicans`, `President` or `Friday`."""
-    if all(class_of(word) for word in words) or (len(words) > 1 and _is_people(words)):
+    """Whether capitalised words that no list holds can be a name: not `Republicans`, `Prime Minister`, `Friday`."""
+    if all(class_of(word) for word in words):
         return False
     if len(words) > 1:
-        return True
+        return not _is_people(words) and " ".join(words) not in lexicon("titles")
     return not is_demonym(words[0]) and (not _plain_noun(words[0]) or is_noun(words))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from framing.article import Article, Span
@@ -12,6 +13,7 @@ from framing.mentions import Quote, Source
 from framing.records import Mark
 from framing.records import Record as Labelled
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MARK = re.compile(r"[\"“”„«»]|''")
 
 
@@ -39,8 +41,16 @@ def records(folder: Path, split: str) -> Iterator[Record]:
 def record(path: Path, annotation: Path) -> Record:
     """The record of one text file and one annotation file."""
     text = path.read_bytes().decode("utf-8")
-    article = Article.written(text, id=path.stem, outlet=path.stem.split("_")[0])
-    return Record(article, tuple(sorted(quotes(text, annotation.read_bytes().decode("utf-8")), key=lambda q: q.start)))
+    return Record(
+        article(path, text), tuple(sorted(quotes(text, annotation.read_bytes().decode("utf-8")), key=lambda q: q.start))
+    )
+
+
+def article(path: Path, text: str) -> Article:
+    """The article of a text file, whose name tells its outlet and its day: `outlet_2016-01-31_words`."""
+    outlet, _, rest = path.stem.partition("_")
+    day = DAY.match(rest)
+    return Article.written(text, id=path.stem, outlet=outlet, published=date.fromisoformat(day[0]) if day else None)
 
 
 def quotes(text: str, standoff: str) -> Iterator[Quote]:

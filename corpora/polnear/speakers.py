@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpora.polnear.reader import article
 from framing.article import Article, Span
 
 FILE = Path(__file__).with_name("speakers.jsonl")
@@ -37,8 +38,7 @@ def coded(folder: Path, half: str) -> Iterator[tuple[Article, tuple[Coded, ...]]
             data = path.read_bytes()
             if hashlib.sha256(data).hexdigest() != row["sha256"]:
                 raise ValueError(f"{path}: not the text that was coded (its SHA-256 differs); use PolNeAR v1.0.0")
-            article = Article.written(data.decode("utf-8"), id=path.stem, outlet=path.stem.split("_")[0])
-            yield article, tuple(_coded(source) for source in row["sources"])
+            yield article(path, data.decode("utf-8")), tuple(_coded(source) for source in row["sources"])
 
 
 def _coded(source: dict) -> Coded:

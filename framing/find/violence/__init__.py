@@ -11,6 +11,7 @@ from framing.find.violence.assertion import unasserted_by
 from framing.find.violence.constructions import state_draft, verb_draft
 from framing.find.violence.counts import count
 from framing.find.violence.criticism import is_criticism
+from framing.find.violence.doers import answered
 from framing.find.violence.domains import domains
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.events import noun_draft
@@ -151,6 +152,9 @@ def _mention(
     head = draft.act.head
     told, at = _told(head.span, quotes)
     agent = _argument(document, draft.agent, resolve)
+    if agent is not None and (met := answered(document, agent.span)) is not None:
+        foe = resolve(met)
+        agent = replace(agent, actor=foe.name if foe else None, role=foe.role if foe else None)
     reason = draft.reason or unasserted_by(document, head.token, head.kind == "noun", draft.arguments)
     if reason is None and draft.support is not None:
         reason = unasserted_by(document, draft.support, False, ())

@@ -22,7 +22,8 @@ def antecedent(document: Document, token: Token, verb: Token) -> Token:
     if verb.dep != "acl:relcl" or hung.i >= token.i:
         return near or token
     people = token.lower in ("who", "whom") or hung.pos not in NOMINAL
-    return near if near is not None and people and is_nearer(document, near, hung) else hung
+    thing = token.lower == "which" and kind(document, hung) in ("person", "actor")  # *an envoy to the militia, which*
+    return near if near is not None and (thing or (people and is_nearer(document, near, hung))) else hung
 
 
 def is_nearer(document: Document, near: Token, hung: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from framing.document import Document, Token
 from framing.find.violence.antecedents import antecedent, causer, is_nearer, noun_before
-from framing.find.violence.auxiliaries import BE, auxiliaries
+from framing.find.violence.charges import accused, bears, charged
 from framing.find.violence.clauses import (
     Clause,
     apposed_noun,
@@ -17,13 +17,14 @@ from framing.find.violence.clauses import (
     shared_object,
 )
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind, verb_keys
-from framing.find.violence.noun_phrases import NOMINAL
+from framing.find.violence.inherited import DEPTH, surface_subject
+from framing.find.violence.kinds import ACTORS, INSTRUMENTS, NATURAL, keys, kind
+from framing.find.violence.noun_phrases import NOMINAL, chunk_start
 from framing.find.violence.participles import harms
 from framing.find.violence.subjects import own_subject, relative_before
 from framing.lexicons import lexicon
 
-DEPTH = 6
+RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only", "latest", "next"})
 EARLIER = ("after", "before", "since", "following")  # *killed in clashes after a raid by rebels*
 
 
@@ -98,8 +99,7 @@ def _bearer(document: Document, noun: Token, verb: Token) -> Token:
 def _accused_before(document: Document, noun: Token) -> Token:
     """Who is accused, where a participle was hung on the deed: *a doctor accused of fraud beaten by patients*."""
     governor = document.head(noun)
-    accuses = any(r["frame"] == "accuse" for k in verb_keys(governor) for r in lexicon("violence_frames").get(k, ()))
-    if noun.dep not in ("obl", "nmod") or governor.pos != "VERB" or not accuses:
+    if noun.dep not in ("obl", "nmod") or governor.pos != "VERB" or not frame_word(governor, "accuse"):
         return noun
     return own_subject(document, governor) or (document.head(governor) if governor.dep == "acl" else noun)
 
@@ -126,25 +126,6 @@ def active_object(document: Document, found: Clause) -> Token | None:
     return None
 
 
-def surface_subject(document: Document, verb: Token, depth: int) -> Token | None:
-    """The subject that a verb has or inherits, whatever part it plays in the act."""
-    if depth > DEPTH:
-        return None
-    own = own_subject(document, verb)
-    if own is not None:
-        return antecedent(document, own, verb)
-    if (before := coordinated(document, verb)) is not None:
-        return surface_subject(document, before, depth + 1)
-    governor = document.head(verb)
-    if governor.i == verb.i:
-        return None
-    if verb.dep in ("acl", "acl:relcl", "amod") and governor.pos in ("NOUN", "PROPN", "PRON", "NUM"):
-        return governor
-    if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "acl", "dep", "obj", "obl"):
-        return surface_subject(document, governor, depth + 1)
-    return None
-
-
 def logical_subject(document: Document, verb: Token, depth: int) -> Token | None:
     """Who does what an active verb says: own subject, controller, or the doer of the matrix clause."""
     if depth > DEPTH:
@@ -154,8 +135,8 @@ def logical_subject(document: Document, verb: Token, depth: int) -> Token | None
         return causer(document, own, verb)
     if verb.tag == "VB" and any(c.lower == "do" for c in document.children[verb.i] if c.dep == "aux"):
         return None  # *Don't kill me*
-    if (accused := _accused(document, verb)) is not None:
-        return accused
+    if (answers := accused(document, verb)) is not None:
+        return answers
     if (before := coordinated(document, verb)) is not None:
         passive = clause(document, before).passive
         return (surface_subject if passive else logical_subject)(document, before, depth + 1)
@@ -194,7 +175,7 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
     """The doer of a participle or an infinitive under a noun: the noun, or for *a plot to kill* its owner."""
     infinitive = any(c.lower == "to" for c in document.children[verb.i]) or verb.tag == "VB"
     if noun.i < verb.i and verb.tag == "VBG" and frame_word(noun, "charge"):
-        return _charged(document, noun)
+        return charged(document, noun)
     if noun.i > verb.i:  # the noun after a participle is its object: *stop shelling towns*
         return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
@@ -204,6 +185,9 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
     policy = verb.tag == "VBG" and after and kind(document, noun) == "thing"  # *its policy of shelling towns*
     if not infinitive and not policy:  # a finite verb that was taken for a participle has its object behind it
         return noun if verb.dep == "acl" and direct_object(document, verb) is not None else None
+    if infinitive and _is_ranked(document, noun):
+        own = document.child(noun, "nsubj") if document.child(noun, "cop") else None
+        return noun if own is None or own.pos == "PRON" else own
     governor = document.head(noun)
     if noun.dep in ("obj", "obl", "iobj") and any(_governs_object(key) for key in keys(governor)):
         return noun  # *urged the rebels to stop*, with the infinitive hung on the rebels
@@ -211,13 +195,11 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
     return owner if owner is not None else logical_subject(document, document.head(noun), depth + 1)
 
 
-def _charged(document: Document, noun: Token) -> Token | None:
-    """Who is charged in *faces charges of killing*, *arrested the farmer on suspicion of killing*."""
-    governor = document.head(noun)
-    if governor.pos != "VERB":
-        return surface_subject(document, governor, 0)
-    matrix = clause(document, governor)
-    return matrix.object if _bears(document, matrix) else surface_subject(document, governor, 0)
+def _is_ranked(document: Document, noun: Token) -> bool:
+    """Whether a noun is the first or most of its kind that did something: *the worst storm to hit*."""
+    words = document.tokens[chunk_start(document, noun) : noun.i]
+    does = kind(document, noun) in ACTORS | INSTRUMENTS | NATURAL
+    return does and any(t.tag in ("JJS", "RBS") or t.lower in RANKS for t in words)
 
 
 def _beyond(document: Document, noun: Token, depth: int) -> Token | None:
@@ -238,7 +220,7 @@ def _controller(document: Document, verb: Token, governor: Token, depth: int) ->
     seen = verb.tag in ("VB", "VBP") and frame_word(governor, "perceives")
     if (verb.tag == "VBG" or seen) and not marks and between and (near or frame_word(governor, "perceives")):
         return matrix.object  # *heard them shooting*, *saw rebels storm in*, *shows one of the men, Jon Reed, firing*
-    if verb.tag == "VBG" and between and not {"for", "of"}.isdisjoint(marks) and _bears(document, matrix):
+    if verb.tag == "VBG" and between and not {"for", "of"}.isdisjoint(marks) and bears(document, matrix):
         return matrix.object  # *jailed the farmer for killing*, *cleared him of killing*
     if "to" in marks or verb.tag == "VB":
         commanded = any(_governs_object(key) for key in keys(governor))
@@ -251,49 +233,6 @@ def _controller(document: Document, verb: Token, governor: Token, depth: int) ->
     return surface_subject(document, governor, depth + 1)
 
 
-def _bears(document: Document, matrix: Clause) -> bool:
-    """Whether the object of a clause is who answers for what is told behind it."""
-    return not matrix.passive and matrix.object is not None and kind(document, matrix.object) in ACTORS
-
-
 def _governs_object(lemma: str) -> bool:
     rows = lexicon("hedges").get(lemma, ())
     return any(row["reason"] == "command" or row["slot"] == "factive" for row in rows)
-
-
-def _guilty(document: Document, adjective: Token) -> Token | None:
-    """Who is guilty: *found her guilty of murder for shooting*, *was guilty of shooting*."""
-    matrix = clause(document, document.head(adjective)) if adjective.dep == "xcomp" else None
-    return matrix.object if matrix is not None and _bears(document, matrix) else surface_subject(document, adjective, 0)
-
-
-def _accused(document: Document, verb: Token) -> Token | None:
-    """The accused of *accuse X of killing*, from the words before the participle."""
-    at = verb.i - 1
-    if at > 0 and document.tokens[at].lower == "having":  # *accused of having killed*
-        at -= 1
-    elif verb.tag not in ("VBG", "NN"):
-        return None
-    if at < 1:
-        return None
-    before = document.tokens[at - (document.tokens[at].pos == "ADV")]  # *accused of sexually abusing*
-    if before.lower not in ("of", "for", "with", "over", "in", "from"):
-        return None
-    first = document.sentence(verb).first
-    frames = lexicon("violence_frames")
-    for i in range(before.i - 1, max(first, before.i - 10) - 1, -1):
-        token = document.tokens[i]
-        if token.lower in ("guilty", "responsible", "liable"):
-            return _guilty(document, token)
-        accuses = any(r["frame"] in ("accuse", "convict") for k in verb_keys(token) for r in frames.get(k, ()))
-        hinders = before.lower == "from" and any(
-            r["reason"] == "neg" and r["slot"] == "governor"
-            for k in verb_keys(token)
-            for r in lexicon("hedges").get(k, ())
-        )
-        if token.pos == "VERB" and (accuses or hinders):
-            if auxiliaries(document, token) & BE:
-                return surface_subject(document, token, 0)
-            found = direct_object(document, token)
-            return found if found is not None and found.i < verb.i else surface_subject(document, token, 0)
-    return None

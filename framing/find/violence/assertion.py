@@ -215,7 +215,7 @@ def _of_noun(document: Document, noun: Token) -> Iterator[str]:
     for word in document.tokens[start : noun.i]:
         if word.lower == "no":
             yield "neg"
-        elif found := reason(word, "adjective"):
+        elif word.pos != "ADV" and (found := reason(word, "adjective")):  # no *about 40 hostages*
             yield found
     before = document.tokens[start - 1] if start > document.sentence(noun).first else None
     if before is not None and before.lower == "without":

@@ -8,7 +8,7 @@ from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, INSTRUMENTS, entry, keys, kind
+from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind, row
 from framing.find.violence.noun_phrases import chunk_after, is_finite
 from framing.find.violence.obliques import obliques
 from framing.find.violence.participles import INWARD, acts_alone
@@ -151,8 +151,8 @@ def _lists_deeds(document: Document, verb: Token) -> bool:
 
 def is_lethal(verb: Token) -> bool:
     """Whether a verb kills, wounds or abducts."""
-    rows = lexicon("violence_verbs").get(entry("violence_verbs", verb) or "", ())
-    return any(row["class"] in ("KILL", "INJURE", "ABDUCT") for row in rows)
+    found = row("violence_verbs", verb)
+    return found is not None and found["class"] in ("KILL", "INJURE", "ABDUCT")
 
 
 def coordinated(document: Document, verb: Token) -> Token | None:

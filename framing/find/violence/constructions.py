@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Document, Token
-from framing.find.violence.arguments import Roles, roles, surface_subject
+from framing.find.violence.arguments import Roles, roles
 from framing.find.violence.clauses import INTRANSITIVE, Clause, clause
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.evidence import Act
 from framing.find.violence.heads import Head
+from framing.find.violence.inherited import surface_subject
 from framing.find.violence.instruments import armed_with, instrument, with_instrument
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, WEAPONS, kind
 from framing.find.violence.noun_phrases import chunk_after, phrase
 from framing.find.violence.noun_roles import patient_phrase
-from framing.find.violence.responsibility import blamed
+from framing.find.violence.responsibility import blamed, held_by
 
 AIMED = ("on", "at", "into", "upon", "against", "toward", "towards")
 
@@ -233,6 +234,8 @@ def state_draft(document: Document, head: Head) -> Draft:
         obliques = clause(document, document.head(token), False).obliques
     act = Act(head, None, victim, obliques)
     draft = _patient(document, Draft(act, head.event_class, "STAT", _state_form(head), f"state-{head.kind}"), victim)
+    if head.event_class == "ABDUCT" and (captor := held_by(document, token)) is not None:
+        return replace(draft, agent=phrase(document, captor), agent_head=captor, visibility=3)
     noun = instrument(document, replace(found, obliques=obliques))
     return with_instrument(document, draft, noun) if noun is not None and noun.i != token.i else draft
 

@@ -8,8 +8,8 @@ from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, LIVING, Act, Context, denotes, is_armed, is_idea
 from framing.find.violence.kinds import FIGHTERS, WEAPONS, kind, row
+from framing.find.violence.modifiers import own_modifiers
 from framing.find.violence.noun_phrases import chunk_start
-from framing.find.violence.noun_roles import own_modifiers
 from framing.lexicons import lexicon
 
 FORCE_OF_WORDS = frozenset({
@@ -30,7 +30,9 @@ def _in_words(document: Document, act: Act, context: Context) -> bool:
     """*Mr Weber attacked the league*, *blasted snipers as cowards*: a civil speaker, no weapon and no violence near."""
     if act.head.kind != "verb" or act.head.lemma not in FORCE_OF_WORDS:
         return False
-    if act.head.lemma not in ("attack", "assault") and any(case == "as" for case, _ in act.parts):
+    if act.head.lemma not in ("attack", "assault") and (
+        _for_doing(document, act) or any(c == "as" for c, _ in act.parts)
+    ):
         return True
     if is_armed(document, act) or (act.head.lemma == "bash" and not context.civil(act)):
         return False
@@ -43,6 +45,14 @@ def _in_words(document: Document, act: Act, context: Context) -> bool:
         return True  # *attacked another lawmaker*
     criticised = denotes(document, act.victim, HUMAN) or is_idea(document, act.victim)
     return (spoken and criticised) or (civil and not context.beside(act))
+
+
+def _for_doing(document: Document, act: Act) -> bool:
+    """*blasted the firm for backing rebels*: where nothing hits anybody, and a deed is the reason."""
+    words = document.tokens[act.head.token.i + 1 : document.sentence(act.head.token).last]
+    at = next((n for n, t in enumerate(words) if t.pos in ("ADP", "SCONJ") or t.text in ",;:"), len(words))
+    doing = words[at : at + 1] and words[at].lower == "for" and words[at + 1 : at + 2] and words[at + 1].tag == "VBG"
+    return bool(doing) and not any(kind(document, n) in WEAPONS for _, n in act.parts)
 
 
 def _of_officials(document: Document, act: Act, context: Context) -> bool:
@@ -64,7 +74,8 @@ def _criticism(document: Document, act: Act, context: Context) -> bool:
     habit = act.head.token.tag == "NNS" and act.doer is not None and act.doer.lower in ("his", "her")
     if context.beside(act) if habit else context.near(act):
         return False
-    if not denotes(document, act.doer, SPEAKERS) or is_armed(document, act):
+    campaign = act.doer is not None and frame_word(act.doer, "politics")
+    if not (campaign or denotes(document, act.doer, SPEAKERS)) or is_armed(document, act):
         return False
     targets = [n for case, n in act.parts if case in ("on", "at", "against", "upon")]
     return bool(targets) and (context.civil(act) or any(is_idea(document, n) for n in targets[:1]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.arguments import logical_subject
 from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, WEAPONS, kind
-from framing.find.violence.noun_phrases import chunk_start
+from framing.find.violence.kinds import ACTORS, FIGHTERS, WEAPONS, kind, row
+from framing.find.violence.noun_phrases import chunk_start, phrase
 from framing.find.violence.obliques import following
 
 
@@ -105,6 +106,26 @@ def _closed_in(document: Document, draft: Draft) -> bool:
     if doer is None or matrix.passive or kind(document, doer) != "armed" or is_unknown(document, doer):
         return False
     return draft.patient_head is None or draft.patient_head.lemma != doer.lemma
+
+
+def answered(document: Document, agent: Span) -> Span | None:
+    """Whom the pronoun of an agent means in *a war against the rebels after they killed six*, *… after their raid*."""
+    word = next(iter(document.within(agent)), None)
+    first = document.sentence(word).first if word is not None else 0
+    if word is None or word.lower not in ("it", "its", "they", "their") or word.i - 3 < first:
+        return None
+    link, noun = document.tokens[word.i - 1], document.tokens[word.i - 2]
+    start = chunk_start(document, noun)
+    if link.lower not in ("after", "since", "following") or kind(document, noun) not in ACTORS or start == first:
+        return None
+    case = document.tokens[start - 1]
+    struck = case.lower == "against" or (case.pos == "VERB" and _strikes(case))
+    return phrase(document, noun) if struck else None
+
+
+def _strikes(verb: Token) -> bool:
+    found = row("violence_verbs", verb)
+    return found is not None and found["frame"] == "trans"
 
 
 def is_unknown(document: Document, agent: Token) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from framing.document import Document
+from framing.document import Document, Token
 from framing.find.violence.kinds import NATURAL, WORDS, keys
 from framing.lexicons import Row, lexicon
 
 ARMED = frozenset({"armed", "weapon", "projectile", "explosive"})
-COUNTED = frozenset({"politics", "peace", "cyber", "labour"})
-SUBJECT = 3  # words for it in a text that is about computers or unions
+COUNTED = frozenset({"politics", "peace", "cyber", "labour", "law", "accident"})
+SUBJECT = 3  # words for it in a text that is about computers, unions or searches by law
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Domains:
 
     `political` are the sentences with words of campaigns and debates; `peace` counts words of politics, business,
     sport, health and the stage, `force` nouns for fighters and weapons, `animals` those; `disasters` are the sentences
-    of words for illness, accidents and the weather, one for each word; `computers` and `labour` tell whether the
-    document is about hackers or about unions.
+    of words for illness, accidents and the weather, one for each word; `computers`, `labour` and `law` tell whether the
+    document is about hackers, about unions or about searches by law.
     """
 
     political: frozenset[int] = frozenset()
@@ -32,6 +32,7 @@ class Domains:
     disasters: tuple[int, ...] = ()
     computers: bool = False
     labour: bool = False
+    law: bool = False
 
 
 def domains(document: Document) -> Domains:
@@ -45,15 +46,21 @@ def domains(document: Document) -> Domains:
             found[name] += 1
         if "politics" in names and token.pos != "VERB":
             political.add(token.sentence)
-        if what is not None and token.pos in ("NOUN", "PROPN"):
-            if what == "disaster":
+        if token.pos in ("NOUN", "PROPN"):
+            if what == "disaster" or "accident" in names or (what == "force" and _is_mined(document, token)):
                 disasters.append(token.sentence)
-            else:
+            elif what is not None:
                 found[what] += 1
     return Domains(
         frozenset(political), found["peace"] + found["politics"], found["force"], found["animal"], tuple(disasters),
         found["cyber"] >= SUBJECT, found["labour"] >= SUBJECT,
+        found["law"] >= max(SUBJECT, found["force"]),
     )  # fmt: skip
+
+
+def _is_mined(document: Document, token: Token) -> bool:
+    """Whether what may be a weapon stands beside a word of accidents: *a coal mine*, *a gas leak*."""
+    return any("accident" in _told(keys(t))[0] for t in document.tokens[max(token.i - 1, 0) : token.i + 2])
 
 
 @lru_cache(WORDS)

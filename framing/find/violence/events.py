@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from framing.document import Document, Token
-from framing.find.violence.arguments import logical_subject, surface_subject
+from framing.find.violence.arguments import logical_subject
 from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.evidence import Act
 from framing.find.violence.heads import Head
+from framing.find.violence.inherited import surface_subject
 from framing.find.violence.kinds import ACTORS, kind
+from framing.find.violence.modifiers import own_modifiers
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, phrase
-from framing.find.violence.noun_roles import NounRoles, chain, noun_roles, own_modifiers, patient_phrase
+from framing.find.violence.noun_roles import NounRoles, chain, noun_roles, patient_phrase
 from framing.find.violence.obliques import following
 from framing.find.violence.responsibility import accused, claimed, halted, outer_start, responsible, verb_before
 from framing.find.violence.subjects import own_subject

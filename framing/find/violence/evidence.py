@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from framing.document import Document, Token
 from framing.find.violence.domains import Domains
 from framing.find.violence.heads import Head
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, entry, framed, kind
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, entry, framed, kind, row
 from framing.find.violence.noun_phrases import chunk_start
 from framing.lexicons import lexicon
 
@@ -145,8 +145,8 @@ def is_forceful(document: Document, noun: Token) -> bool:
     """Whether a noun names a weapon, or an event that is one of force in any company."""
     if kind(document, noun) in WEAPONS:
         return True
-    rows = lexicon("violence_nouns").get(entry("violence_nouns", noun) or "", ())
-    return any(row["needs"] in ("-", "attack", "blast", "military", "clash") for row in rows)
+    found = row("violence_nouns", noun)
+    return found is not None and found["needs"] in ("-", "attack", "blast", "military", "clash")
 
 
 def denotes(document: Document, token: Token | None, kinds: frozenset[str]) -> bool:

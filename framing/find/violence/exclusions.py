@@ -8,8 +8,8 @@ from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import Act, denotes
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, NATURAL, WEAPONS, excluded, framed, keys, kind
+from framing.find.violence.modifiers import agent_modifiers, own_modifiers
 from framing.find.violence.noun_phrases import chunk_start
-from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 
 CAUSAL = frozenset({"of", "from", "by", "in", "after", "during", "due", "to", "following", "with"})
 

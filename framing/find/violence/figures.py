@@ -10,8 +10,8 @@ from framing.document import Document, Token
 from framing.find.violence.criticism import holds_office
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, SHORT, Act, Context, denotes, is_armed, is_idea
-from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind
-from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
+from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind, row
+from framing.find.violence.modifiers import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
 DEEDS = frozenset({"KILL", "ABUSE", "SEXUAL", "ABDUCT", "INJURE", "ATTACK", "DESTROY"})
@@ -23,7 +23,7 @@ BODIES = frozenset({"body", "organization", "state"})
 OPENING = frozenset({'"', "“", "‘", "'", ":", "-", "—", "–", "(", "•", "*", "...", "…"})
 # needs of words for harm that storms and crashes do too
 HARMS = frozenset(
-    {"lethal", "hurt", "death", "casualty", "toll", "corpse", "evidence", "wounds", "found", "life", "leave"}
+    {"lethal", "hurt", "death", "casualty", "toll", "corpse", "evidence", "wounds", "found", "life", "leave", "blast"}
 )
 NEAR = 8  # words between a verb and its means
 SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor"})
@@ -42,14 +42,18 @@ def _of_things(document: Document, act: Act, context: Context) -> bool:
     state = denotes(document, act.doer, frozenset({"state"}))  # *America killed the deal*
     if act.head.kind != "verb" or act.head.event_class not in DEEDS:
         return False
+    token = act.head.token
+    modifies = token.dep == "amod" and token.tag in ("VBN", "VBG") and token.head not in act.head.covers
+    if modifies and act.head.event_class == "ABUSE" and is_idea(document, act.victim):
+        return True  # *a tormented history*
+    if act.head.lemma == "tear apart" and is_idea(document, act.victim):
+        return True  # *forces that tore apart her attempts*
     if is_armed(document, replace(act, doer=None) if state else act):
         return False
-    token = act.head.token
     if act.head.lemma in MAIMS and denotes(document, act.victim, BODIES):
         return True  # *the council was paralysed*
     if act.head.event_class in ("KILL", "INJURE") and is_idea(document, act.victim) and act.victim is not act.doer:
         return act.head.event_class == "INJURE" or act.head.lemma not in DEADLY
-    modifies = token.dep == "amod" and token.tag in ("VBN", "VBG") and token.head not in act.head.covers
     forceful = act.head.event_class in ("ATTACK", "DESTROY") and act.head.lemma != "target"
     if modifies and token.head > token.i and not forceful:  # *targeted therapies*
         return kind(document, document.head(token)) in ("thing", "manner", "time")
@@ -75,7 +79,13 @@ def _by_nature(document: Document, act: Act, context: Context) -> bool:
     """*At least 33 people were killed* in a text on tornadoes, where no fighter and no weapon stands near."""
     if act.head.needs not in HARMS or act.head.lemma in DEADLY or not context.natural():
         return False
-    armed = is_armed(document, act) or context.beside(act)
+    blast = (
+        act.doer is not None and (found := row("violence_nouns", act.doer)) is not None and found["needs"] == "blast"
+    )
+    told = [
+        (case, n) for case, n in act.parts if (found := row("violence_nouns", n)) is None or found["needs"] != "blast"
+    ]
+    armed = is_armed(document, replace(act, doer=None if blast else act.doer, parts=tuple(told))) or context.beside(act)
     return not armed and (act.doer is None or act.doer.pos == "NUM" or not denotes(document, act.doer, LIVING))
 
 

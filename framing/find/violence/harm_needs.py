@@ -17,8 +17,8 @@ from framing.find.violence.evidence import (
     is_idea,
 )
 from framing.find.violence.kinds import INSTRUMENTS, entry, framed, keys, kind
+from framing.find.violence.modifiers import own_modifiers
 from framing.find.violence.noun_phrases import chunk_after
-from framing.find.violence.noun_roles import own_modifiers
 
 SINGLE = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "you", "your"})
 

@@ -8,10 +8,9 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.clauses import Clause
 from framing.find.violence.drafts import Draft
-from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, entry, framed, keys, kind
+from framing.find.violence.kinds import INSTRUMENTS, WEAPONS, framed, keys, kind, row
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, conjuncts, phrase
 from framing.find.violence.noun_roles import NounRoles, chain, noun_roles
-from framing.lexicons import lexicon
 
 
 def instrument(document: Document, found: Clause) -> Token | None:
@@ -76,8 +75,8 @@ def _inner_visibility(agent: Token | None, partner: bool) -> int:
 
 
 def _noun_frame(noun: Token) -> str:
-    table = lexicon("violence_nouns")
-    return next((table[key][0]["frame"] for key in keys(noun) if key in table), "act")
+    found = row("violence_nouns", noun)
+    return found["frame"] if found is not None else "act"
 
 
 def _instrument_phrase(document: Document, noun: Token, partner: bool) -> Span:
@@ -126,4 +125,4 @@ def _bearer(document: Document, weapon: Token) -> Token | None:
 
 
 def _forceful(noun: Token) -> bool:
-    return entry("violence_nouns", noun) is not None
+    return row("violence_nouns", noun) is not None

@@ -198,7 +198,7 @@ def kind(document: Document, token: Token) -> str:
     if token.text[:1].isupper() and token.lower.endswith(("ese",) if token.pos == "PROPN" else ("ese", "ans")):
         return "demonym"  # people of a place that no lexicon has
     if token.pos == "PROPN":
-        return "name"
+        return "nature" if _is_storm(document, token) else "name"
     return "actor" if _acts(token) else "thing"
 
 
@@ -252,6 +252,13 @@ def _compound(document: Document, token: Token) -> str | None:
     before = document.tokens[token.i - 1].lower
     table = _words()
     return next((table[f"{before} {key}"] for key in keys(token) if f"{before} {key}" in table), None)
+
+
+def _is_storm(document: Document, name: Token) -> bool:
+    """Whether a name is that of a storm: *Hurricane Maria*."""
+    before = document.tokens[name.i - 1] if name.i else name
+    table = lexicon("causes")
+    return before.text.istitle() and any(r["class"] == "nature" for r in table.get(before.lower, ()))
 
 
 def _acts(token: Token) -> bool:

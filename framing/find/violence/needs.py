@@ -15,10 +15,12 @@ from framing.find.violence.evidence import (
     denotes,
     is_armed,
     is_backed,
+    is_idea,
     is_owned_up,
 )
 from framing.find.violence.harm_needs import SINGLE, bodily, counted_noun, death, human, hurt, lethal
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, kind
+from framing.find.violence.modifiers import own_modifiers
 from framing.find.violence.noun_needs import (
     attack_noun,
     combat,
@@ -32,7 +34,6 @@ from framing.find.violence.noun_needs import (
     war,
     wounds,
 )
-from framing.find.violence.noun_roles import own_modifiers
 
 RIPS = frozenset({"rip", "tear", "rock"})
 CAUSED = 4  # words between *get* and the participle that it causes
@@ -160,12 +161,15 @@ def _near(document: Document, act: Act, context: Context) -> bool:
         return False
     if act.head.frame == "onto" and act.head.event_class == "GENERIC" and not denotes(document, act.victim, HUMAN):
         return False  # *cracked down on spending*
+    token = act.head.token
+    joined = token.dep == "conj" and context.has(document.head(token))  # *were shot and targeted*
+    if act.head.event_class == "ABUSE" and is_idea(document, act.victim) and not joined:
+        return False  # *its good name was abused by extremists*
     if is_armed(document, replace(act, victim=None) if act.head.lemma == "target" else act):
         return True  # *data that target terrorists* shoot at none
     if act.head.lemma.endswith(" into") and not denotes(document, act.victim, HUMAN | {"place", "vehicle"}):
         return False  # *crashed into a hill*
-    token = act.head.token
-    if token.dep == "conj" and context.has(document.head(token)):  # *were shot and targeted*
+    if joined:
         return True
     if act.head.lemma == "target" and any(frame_word(n, "any-event") for case, n in act.parts if case == "in"):
         return True  # *targeted in a hate crime*
@@ -195,11 +199,10 @@ def _anywhere(document: Document, act: Act, context: Context) -> bool:
 
 
 def _left(document: Document, act: Act, context: Context) -> bool:
-    return (
-        denotes(document, act.victim, HUMAN)
-        or denotes(document, act.doer, INSTRUMENTS)
-        or is_backed(document, act, context)
-    )
+    """Somebody left dead by force; *nobody is left bankrupt or dead* in a text about other things."""
+    if denotes(document, act.doer, INSTRUMENTS) or is_backed(document, act, context):
+        return True
+    return denotes(document, act.victim, HUMAN) and not context.peaceful(act)
 
 
 def _always(document: Document, act: Act, context: Context) -> bool:

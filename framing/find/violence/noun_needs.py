@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.evidence import AROUND, HUMAN, LIVING, Act, Context, denotes, is_armed
+from framing.find.violence.evidence import AROUND, HUMAN, LIVING, Act, Context, denotes, is_armed, is_idea
 from framing.find.violence.kinds import FIGHTERS, WEAPONS, framed, keys, kind
+from framing.find.violence.modifiers import agent_modifiers, own_modifiers
 from framing.find.violence.noun_phrases import chunk_start
-from framing.find.violence.noun_roles import agent_modifiers, own_modifiers
 from framing.lexicons import lexicon
 
 # what critics do too
@@ -30,6 +30,8 @@ def corpse(document: Document, act: Act, context: Context) -> bool:
 
 def military(document: Document, act: Act, context: Context) -> bool:
     """Event nouns of several senses: shown by their own phrase, or by a text that tells of violence."""
+    if any(case == "into" and is_idea(document, n) for case, n in act.parts[:1]):
+        return False  # *a foray into the culture of the islands*
     if _modified_itself(document, act, context):
         return True
     before = document.tokens[act.head.token.i - 1].lower if act.head.token.i else ""

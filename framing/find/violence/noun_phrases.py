@@ -192,6 +192,8 @@ def _argument(document: Document, before: Token, token: Token) -> bool:
         return False  # *the army's shock May 3 raid*
     if before.dep == "conj" and before.i and _joins_modifiers(document, before.i - 1):
         return False
+    if token.dep.startswith("nsubj") and (told := document.head(token)).dep == "acl:relcl" and told.head == before.i:
+        return True  # *one of the villages rebels had burned*
     return before.dep in ARGUMENT and before.head != token.i and not is_possessive(after) and after.text != "-"
 
 
@@ -248,7 +250,8 @@ def _end(document: Document, token: Token, places: bool) -> int:
     while end < last and document.tokens[end].lower in links and (part := chunk_after(document, end + 1, last)):
         if document.tokens[end + 1].tag == "VBG" or _is_deed(document.tokens[end + 1]):
             break
-        if part[2].lower in framed("answer"):  # *the coast in retaliation*
+        relative = part[2].tag in ("WDT", "WP") and document.tokens[end].lower != "of"  # *a house in which*
+        if part[2].lower in framed("answer") or relative:  # *the coast in retaliation*
             break
         end = part[1]
     for joined in conjuncts(document, token):

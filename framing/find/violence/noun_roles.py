@@ -10,7 +10,8 @@ from framing.document import Document, Token, hull
 from framing.find.violence.antecedents import noun_before
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, WEAPONS, framed, is_acronym, keys, kind
+from framing.find.violence.kinds import ACTORS, WEAPONS, framed, keys, kind
+from framing.find.violence.modifiers import agent_modifiers, own_modifiers
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.find.violence.participles import is_means
 from framing.lexicons import lexicon
@@ -43,7 +44,7 @@ def noun_roles(document: Document, noun: Token, frame: str, last: Token | None =
     """The roles that the phrase of an event noun names, by the order of VIOLENCE.md; `last` ends *use of force*."""
     found = _after(document, last or noun, frame)
     owner = possessor(document, noun)
-    if owner is not None and kind(document, owner) not in ("time", "manner"):
+    if owner is not None and kind(document, owner) not in ("time", "manner") and not _counts(document, owner, noun):
         found = _owned(document, found, noun, owner, frame)
     return _modified(document, found, noun, frame)
 
@@ -77,7 +78,8 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
         what = kind(document, head)
         if case == "as" or (case == "in" and frame_word(head, "answer")):  # *air strikes as a response to attacks*
             break
-        if (case == "of" and (n > 0 or (what == "event" and frame == "act"))) or (case == "at" and head.pos == "NUM"):
+        late = n > 0 and not (frame == "kill" and patient is None and how == "by" and _ends(document, agent, head))
+        if (case == "of" and (late or (what == "event" and frame == "act"))) or (case == "at" and head.pos == "NUM"):
             continue
         if case == "by" and agent is None and what in ACTORS and not is_means(document, head, noun):
             agent, how = head, "by"
@@ -105,9 +107,21 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     if agent is None and (fired := launched_by(document, noun)) is not None:
         agent, how = fired, "claimed" if _is_claimed(document, noun, fired) else "fired"
     return NounRoles(
-        phrase(document, agent) if agent else None, agent, how,
+        _before(document, agent, patient) if agent else None, agent, how,
         patient_phrase(document, patient) if patient else None, patient, patient_how,
     )  # fmt: skip
+
+
+def _before(document: Document, agent: Token, patient: Token | None) -> Span:
+    """The phrase of an agent, up to the patient that is told behind it."""
+    span = phrase(document, agent)
+    return Span(span.start, agent.end) if patient is not None and agent.end < patient.start < span.end else span
+
+
+def _ends(document: Document, agent: Token | None, noun: Token) -> bool:
+    """Whether `of` behind an agent tells who suffers: *the killing by Rivena of two men*, no *army of the north*."""
+    named = agent is not None and agent.pos == "PROPN" and kind(document, agent) in KILLERS - {"armed"}
+    return named and kind(document, noun) in ACTORS - {"state", "body", "organization"}
 
 
 def _late_by(document: Document, patient: Token) -> Token | None:
@@ -147,9 +161,7 @@ def launched_by(document: Document, noun: Token) -> Token | None:
     """Who fired or carried out what the noun names, from a participle after it (*rockets fired by gunmen*)."""
     last = document.sentence(noun).last
     i = noun.i + 1
-    while i < last and document.tokens[i].pos in LINKS and (part := chunk_after(document, i + 1, last)):
-        if document.tokens[i].pos == "CCONJ" and kind(document, part[2]) != "event":
-            return None
+    while i < last and (part := _linked(document, i, last)):
         i = part[1]
     if i >= last or document.tokens[i].tag not in ("VBN", "VBD") or not _launches(document.tokens[i]):
         return None
@@ -159,6 +171,15 @@ def launched_by(document: Document, noun: Token) -> Token | None:
         if (case in ("by", "from") or blamed) and (part := chunk_after(document, j + 1, last)):
             return part[2] if kind(document, part[2]) in (ACTORS if case != "from" else FIRING) else None
     return None
+
+
+def _linked(document: Document, i: int, last: int) -> tuple[int, int, Token] | None:
+    """The phrase that a preposition, or a comma or *and* before one more event, joins to what stands before."""
+    link = document.tokens[i]
+    joins = link.pos == "CCONJ" or link.text == ","
+    i += link.text == "," and i + 1 < last and document.tokens[i + 1].pos == "CCONJ"
+    part = chunk_after(document, i + 1, last) if joins or link.pos in LINKS else None
+    return part if part is None or not joins or kind(document, part[2]) == "event" else None
 
 
 def _is_claimed(document: Document, noun: Token, agent: Token) -> bool:
@@ -192,19 +213,29 @@ def _kill(document: Document, owner: Token, noun: Token) -> bool:
     return many or (frame_word(noun, "of-many") and (what in KILLERS or owner.lower == "its"))
 
 
+def _counts(document: Document, owner: Token, noun: Token) -> bool:
+    """Whether a genitive names who or what tells a toll, not whose dead it counts: *the ministry's death toll*."""
+    if not frame_word(noun, "counts") or kind(document, owner) in ("person", "actor", "armed", "state", "place"):
+        return False
+    return owner.pos != "PROPN" or chunk_start(document, owner) != owner.i
+
+
 def _owned(document: Document, found: NounRoles, noun: Token, owner: Token, frame: str) -> NounRoles:
     """A genitive is the agent of an act, the patient of a killing; with `of` the agent, with `by` the patient."""
     span = Span(document.tokens[chunk_start(document, owner)].start, owner.end)
     if owner.tag == "PRP$":
         span = owner.span
-    suffers = (frame in ("kill", "state") and not _kill(document, owner, noun)) or kind(document, owner) == "place"
+    counted = frame_word(noun, "counts")
+    suffers = (
+        counted or (frame in ("kill", "state") and not _kill(document, owner, noun)) or kind(document, owner) == "place"
+    )
     if found.agent is not None:
         suffers = True
-    elif found.patient_how == "of":
+    elif found.patient_how == "of" and not counted:
         suffers = False
     if not suffers:
         return NounRoles(span, owner, "genitive", found.patient, found.patient_head, found.patient_how)
-    if found.patient is None:
+    if found.patient is None or (counted and found.patient_how == "target"):  # *its toll after the raid on Ostria*
         return NounRoles(found.agent, found.agent_head, found.how, span, owner, "genitive")
     return found
 
@@ -221,58 +252,6 @@ def _modified(document: Document, found: NounRoles, noun: Token, frame: str) -> 
     if found.patient is None and frame in ("act", "kill") and (target := _target(document, words, acting)):
         found = NounRoles(found.agent, found.agent_head, found.how, hull(target), target[-1], "modifier")
     return found
-
-
-def own_modifiers(document: Document, noun: Token) -> list[Token]:
-    """The words before a noun in its phrase, after its genitive and determiner."""
-    words: list[Token] = []
-    for token in document.tokens[chunk_start(document, noun) : noun.i]:
-        if is_possessive(token) or token.tag == "PRP$" or token.pos == "DET":
-            words = []
-        else:
-            words.append(token)
-    return words
-
-
-def agent_modifiers(document: Document, words: list[Token]) -> list[Token]:
-    """The first run of words that name who acts: demonyms, groups, fighters; `US` of *US-led*."""
-    led = [t for t in words if not framed("led").isdisjoint((t.lower, t.lower.rpartition("-")[2]))]
-    if led and "-" in led[0].text:  # *U.S.-led* is one word
-        return led[:1]
-    if led:
-        return _run(document, [t for t in words[: words.index(led[0])] if t.text not in ("-", "–")], every=True)
-    run = _run(document, words, every=False)
-    after = words[words.index(run[-1]) + 1 :][:1] if run else []
-    placed = any(t.text.islower() and kind(document, t) == "place" and not frame_word(t, "military") for t in after)
-    return [] if placed else run  # *the Rivenan capital shooting* was there, whoever did it
-
-
-def _run(document: Document, words: list[Token], every: bool) -> list[Token]:
-    run: list[Token] = []
-    for token in words:
-        acts = _names_agent(document, token) or (every and token.pos in ("PROPN", "NOUN", "ADJ"))
-        if acts and (not run or token.i == run[-1].i + 1):
-            run.append(token)
-        elif run:
-            break
-    return run
-
-
-def _names_agent(document: Document, token: Token) -> bool:
-    what = kind(document, token)
-    if what in FIGHTERS or (what == "body" and token.pos in ("NOUN", "PROPN") and not frame_word(token, "struck")):
-        return True
-    if what == "person" and token.pos == "NOUN":
-        return token.lower in ("mob", "crowd", "tribal", "opposition", "coalition", "migrant")
-    return is_acronym(document, token) or _joined_demonym(token)
-
-
-def _joined_demonym(token: Token) -> bool:
-    """Whether a word is formed as the adjective of a nation that no lexicon has (*Rivenan*)."""
-    proper = token.text[:1].isupper() and (token.pos in ("ADJ", "PROPN") or token.lower.endswith("ese"))
-    formed = token.lower.endswith(("ian", "ean", "ese", "an")) and len(token.text) > 5
-    named = token.text in lexicon("given_names") or frame_word(token, "no-demonym")
-    return proper and formed and not named
 
 
 def _target(document: Document, words: list[Token], acting: list[Token]) -> list[Token]:

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from framing.article import Span
 from framing.document import Document, Token
-from framing.find.violence.arguments import logical_subject, surface_subject
+from framing.find.violence.arguments import logical_subject
 from framing.find.violence.assertion import unasserted_by
 from framing.find.violence.auxiliaries import BE
 from framing.find.violence.clauses import clause
 from framing.find.violence.drafts import Draft, frame_word
+from framing.find.violence.inherited import surface_subject
 from framing.find.violence.kinds import ACTORS, kind
+from framing.find.violence.modifiers import agent_modifiers, own_modifiers
 from framing.find.violence.noun_phrases import NOMINAL, chunk_start, phrase
+from framing.find.violence.noun_roles import chain, possessor
 from framing.find.violence.obliques import following
 
 MASSES = frozenset(
@@ -94,7 +97,7 @@ def responsible(document: Document, draft: Draft) -> Draft | None:
     start, first = outer_start(document, noun), document.sentence(noun).first
     if draft.agent is not None:
         return None
-    if (worker := _whose_work(document, noun)) is not None:
+    if (worker := _whose_work(document, noun) or _whose_part(document, noun, start)) is not None:
         return _recovered(document, draft, worker, "responsible")
     if start - 2 < first:
         return None
@@ -127,6 +130,36 @@ def _whose_work(document: Document, noun: Token) -> Token | None:
         return None
     doers = (n for case, n in following(document, work.i + 1, document.sentence(noun).last) if case == "of")
     return next((n for n in doers if _acts(document, n)), None)
+
+
+def _whose_part(document: Document, noun: Token, start: int) -> Token | None:
+    """Who had a part in what a noun names: *the army's part in it*, *the role of the army in it*, *was complicit*."""
+    if start - 2 < document.sentence(noun).first or document.tokens[start - 1].lower != "in":
+        return None
+    before = document.tokens[start - 2]
+    doer = (_complicit if frame_word(before, "complicit") else _partaker)(document, before)
+    return doer if doer is not None and _acts(document, doer) else None
+
+
+def _complicit(document: Document, word: Token) -> Token | None:
+    """Who *was complicit in it*, *seemed involved in it*."""
+    if unasserted_by(document, word, False, ()):
+        return None
+    return surface_subject(document, document.head(word) if word.dep == "xcomp" and word.pos != "VERB" else word, 0)
+
+
+def _partaker(document: Document, last: Token) -> Token | None:
+    """Whose role a phrase names that ends at a token, or who *played a role*, *admitted a part*."""
+    words = document.tokens[max(document.sentence(last).first, last.i - FAR // 2) : last.i + 1]
+    part = next((t for t in reversed(words) if frame_word(t, "part")), None)
+    if part is None or part.pos != "NOUN" or unasserted_by(document, part, True, ()):
+        return None
+    if part is not last:
+        return next((n for case, n in chain(document, part) if case in ("of", "by")), None)
+    verb, acting = verb_before(document, part), agent_modifiers(document, own_modifiers(document, part))
+    plays = verb is not None and (frame_word(verb, "plays") or frame_word(verb, "own"))
+    played = logical_subject(document, verb, 0) if verb is not None and plays else None
+    return possessor(document, part) or next(reversed(acting), played)
 
 
 def _acts(document: Document, noun: Token) -> bool:
@@ -197,6 +230,18 @@ def blamed(document: Document, draft: Draft, noun: Token) -> Draft:
         return draft
     span, head = found
     return replace(draft, agent=span, agent_head=head, visibility=1, reason="accusation")
+
+
+def held_by(document: Document, noun: Token) -> Token | None:
+    """Who holds the captives of *hostages held in the hills by rebels*, *captives whom rebels seized*."""
+    last = document.sentence(noun).last
+    verb = next((t for t in document.tokens[noun.i + 1 : min(noun.i + 5, last)] if t.pos == "VERB"), None)
+    if verb is None or not frame_word(verb, "holds"):
+        return None
+    told = clause(document, verb)
+    if not told.passive:
+        return None
+    return next((n for case, n in told.obliques if case == "by" and kind(document, n) in ACTORS), None)
 
 
 def halted(document: Document, draft: Draft) -> Draft | None:

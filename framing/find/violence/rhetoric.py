@@ -10,18 +10,19 @@ from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.evidence import HUMAN, IMPERSONAL, LIVING, Act, Context, denotes, is_armed, is_idea
-from framing.find.violence.kinds import WEAPONS, kind
+from framing.find.violence.kinds import FIGHTERS, WEAPONS, kind
+from framing.find.violence.modifiers import own_modifiers
 from framing.find.violence.noun_phrases import chunk_start, is_finite
-from framing.find.violence.noun_roles import own_modifiers
 
 REPLIES = frozenset(
     {"retaliate", "retaliation", "strike back", "hit back", "fight back", "return fire", "exchange of fire"}
 )
 BLOWS = frozenset({
-    "pummel", "whip", "thrash", "trample", "bash", "slash", "lash",
+    "pummel", "bludgeon", "whip", "thrash", "trample", "bash", "slash", "lash",
     "eviscerate", "firebomb", "clobber", "hammer", "wound", "cripple", "rough up",
 })  # fmt: skip
 SPEAKERS = frozenset({"person", "name", "pronoun", "body", "actor", "demonym"})
+OFFICERS = frozenset({"agent", "officer", "police", "deputy", "marshal"})
 PUSHES = frozenset({"kick", "throw", "shove", "toss", "push"})
 TITLE = 8  # words of a title between quotation marks
 MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'"}
@@ -80,6 +81,17 @@ def _pushed_out(document: Document, act: Act, context: Context) -> bool:
     at = next((t.i for t in words if t.lower in ("off", "out")), None)
     after = next((n for case, n in act.parts if at is not None and n.i > at and case in ("off", "of")), None)
     return after is not None and kind(document, after) in ("thing", "manner")
+
+
+def _by_law(document: Document, act: Act, context: Context) -> bool:
+    """*Customs officers raided the cannery*, *agents targeted her club*: a search by law, with no force near."""
+    if context.near(act):
+        return False
+    officers = act.doer is not None and act.doer.lemma.lower() in OFFICERS
+    searched = act.head.lemma == "raid" and context.domains.law
+    return (searched and (officers or not denotes(document, act.doer, FIGHTERS))) or (
+        officers and act.head.lemma == "target" and context.civil(act)
+    )
 
 
 def _hacking(document: Document, act: Act, context: Context) -> bool:
@@ -256,6 +268,6 @@ def _in_the_network(document: Document, act: Act, context: Context) -> bool:
 
 
 TESTS: tuple[Callable[[Document, Act, Context], bool], ...] = (
-    _blows, _weapons, _states, _pushed_out, _title, _part_of_thing, _held, _reply, _hacking, _proverb,
+    _blows, _weapons, _states, _by_law, _pushed_out, _title, _part_of_thing, _held, _reply, _hacking, _proverb,
     _by_places, _flop, _in_the_network, _blown_up, _figurative, _at_ideas,
 )  # fmt: skip

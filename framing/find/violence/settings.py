@@ -132,9 +132,7 @@ def _victims(draft: Draft, acts: Iterable[Draft]) -> Iterator[Setting]:
 
 
 def _tellers(document: Document, draft: Draft, quotes: Sequence[Quote]) -> Iterator[Setting]:
-    """Who counted the dead of an act that has no doer: hospitals and rescuers count their own."""
-    if draft.agent is not None:
-        return
+    """Who counted the dead of an act: hospitals and rescuers count their own."""
     telling = (q for q in quotes if any(span.covers(draft.act.head.span) for span in q.spans))
     for source in (quote.source for quote in telling if quote.source is not None):
         if _counts_dead(document, source):

@@ -8,6 +8,7 @@ from framing.find.violence.auxiliaries import HELPING, NOT, auxiliaries
 from framing.find.violence.kinds import kind
 from framing.find.violence.noun_phrases import chunk_start
 
+DASHES = ("—", "–", "--")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 SKIPPED = HELPING | NOT | {"to"}
 
@@ -48,6 +49,10 @@ def _noun_before(document: Document, verb: Token) -> Token | None:
         i -= 1
     if i < verb.i - 1 and i > first and document.tokens[i].text == ",":  # *Ana Reva, its secretary, was kicked*
         i = _before_apposition(document, i, first)
+    elif (
+        i > first and document.tokens[i].text in DASHES and verb.dep != "conj"
+    ):  # *Rebels — a small group — killed six*
+        i = next((t.i - 1 for t in reversed(document.tokens[first:i]) if t.text in DASHES), i)
     if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
     if verb.tag == "VBN" and i == verb.i - 1:

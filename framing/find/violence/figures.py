@@ -161,7 +161,10 @@ def _in_contest(document: Document, act: Act, context: Context) -> bool:
     wordy = context.political(act) or context.peaceful(act)
     named = act.victim is not None and (frame_word(act.victim, "politics") or (act.victim.pos == "PROPN" and wordy))
     named = named or (wordy and holds_office(act.victim) and not denotes(document, act.doer, LIVING))
-    rivals = named and act.head.lemma in ("beat", "thrash", "whip", "trounce") and not context.beside(act)
+    stands = act.victim is not None and any(frame_word(t, "politics") for t in own_modifiers(document, act.victim))
+    rivals = act.head.lemma in ("beat", "thrash", "whip", "trounce") and (
+        (stands and wordy) or (named and not context.beside(act))
+    )
     last = document.sentence(act.head.token).last
     words = document.tokens[act.head.token.i + 1 : min(act.head.token.i + 6, last)]
     won = any(a.lower == "to" and any(frame_word(t, "won") for t in words[n + 1 : n + 4]) for n, a in enumerate(words))

@@ -8,7 +8,7 @@ from copy import deepcopy
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
 
-from framing.learn.features.embeddings import LAYERS, device, encoder
+from framing.learn.features.embeddings import LAYERS, device, encoder, halves
 from framing.learn.features.places import Pieces, Place, pieces
 
 JITTER = 6.0  # word pieces: batches hold texts of like length, but not the same ones in each epoch
@@ -21,8 +21,8 @@ class FineTuned(ClassifierMixin, BaseEstimator):
 
     The head sees the mean of the last layer over the text's own word pieces; neighbours are read and not averaged.
     What the frozen layers say of a text is computed once. Trained with AdamW, a warm-up over a tenth of the steps and
-    a linear decay, on texts of like length together, in bfloat16 where the machine has it; rare classes weigh more,
-    by the root of how rare they are. The same seed gives the same weights on one machine with one thread, and nearly
+    a linear decay, on texts of like length together, in bfloat16 where the machine is faster by it; rare classes weigh
+    more, by the root of how rare they are. The same seed gives the same weights on one machine with one thread, and nearly
     the same on a graphics card.
     """
 
@@ -167,12 +167,10 @@ def _weighted(shares: np.ndarray) -> np.ndarray:
 
 
 def _fast(wanted: bool = True):
-    """bfloat16 where the processor or graphics card multiplies it: 1.7 times as fast, and as good for learning."""
+    """bfloat16 where the machine is faster by it: as good for learning."""
     import torch
 
-    place = device()
-    able = torch.cuda.is_bf16_supported(False) if place == "cuda" else torch.cpu._is_avx512_bf16_supported()
-    return torch.autocast(place, dtype=torch.bfloat16, enabled=wanted and able)
+    return torch.autocast(device(), dtype=torch.bfloat16, enabled=wanted and halves())
 
 
 def _rate(step: int, steps: int) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.learn.features import findings, kept
+from framing.learn.features import embeddings, findings, kept
 from framing.learn.features.columns import Scaled
 from framing.learn.features.contexts import InContext
 from framing.learn.features.findings import Findings
@@ -94,6 +94,16 @@ def test_what_a_span_repeats_of_its_article():
     assert rows["starts the line"].tolist() == [0, 0, 1] and rows["ends the line"].tolist() == [0, 1, 1]
     crossed = rows[[name for name in rows if name.startswith("length ")]]
     assert (crossed.sum(axis=1) == 2).all() and crossed["length 2, said 1"][0] == 1
+
+
+@pytest.mark.parametrize(("half", "worth"), [(1.0, True), (1.9, False), (3.0, False)])
+def test_bfloat16_is_taken_only_where_it_is_faster(monkeypatch, half, worth):
+    torch = pytest.importorskip("torch")
+    monkeypatch.setattr(embeddings, "device", lambda: "cpu")
+    monkeypatch.setattr(embeddings, "_seconds", lambda pair: half if pair[0].dtype is torch.bfloat16 else 2.0)
+    embeddings.halves.cache_clear()
+    assert embeddings.halves() is worth
+    embeddings.halves.cache_clear()
 
 
 def test_an_encoder_reads_neighbours_as_far_as_there_is_room():

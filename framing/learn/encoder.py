@@ -22,8 +22,8 @@ class FineTuned(ClassifierMixin, BaseEstimator):
     The head sees the mean of the last layer over the text's own word pieces; neighbours are read and not averaged.
     What the frozen layers say of a text is computed once. Trained with AdamW, a warm-up over a tenth of the steps and
     a linear decay, on texts of like length together, in bfloat16 where the machine is faster by it; rare classes weigh
-    more, by the root of how rare they are. The same seed gives the same weights on one machine with one thread, and nearly
-    the same on a graphics card.
+    more, by the root of how rare they are. The same seed gives the same weights on one machine with one thread, and
+    nearly the same on a graphics card.
     """
 
     def __init__(

@@ -10,7 +10,6 @@ from framing.find.violence.domains import Domains
 from framing.find.violence.heads import Head
 from framing.find.violence.kinds import FIGHTERS, INSTRUMENTS, WEAPONS, entry, framed, kind, row
 from framing.find.violence.noun_phrases import chunk_start
-from framing.lexicons import lexicon
 
 HUMAN = frozenset({"armed", "person", "pronoun", "name", "demonym", "actor", "body", "state", "organization"})
 FORCEFUL = FIGHTERS - {"demonym"} | INSTRUMENTS

@@ -11,6 +11,13 @@ DASHES = ("—", "–", "-", "--")
 
 def after(reading: Reading, cue: Cue) -> int:
     """The first token behind the verb that is no subject, addressee, time or place: where content may start."""
+    key = (cue.verb.i, cue.last, cue.source_last, cue.inverted and cue.own_subject)
+    if key not in reading.openings:
+        reading.openings[key] = _after(reading, cue)
+    return reading.openings[key]
+
+
+def _after(reading: Reading, cue: Cue) -> int:
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     i = cue.last + 1
     if cue.inverted and cue.own_subject and cue.source_last >= i:

@@ -101,6 +101,11 @@ class Reading:
         return self._bounds[i - self.extent.start]
 
     @cached_property
+    def openings(self) -> dict[tuple[int, int, int, bool], int]:
+        """Where the content of verbs may start, as far as it was asked."""
+        return {}
+
+    @cached_property
     def _stretches(self) -> dict[int, tuple[int, int]]:
         return {}
 

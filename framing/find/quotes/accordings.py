@@ -7,7 +7,7 @@ from functools import cache
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.quotes.contents import trimmed
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.namings import NOMINAL, noun_phrase
 from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading
 from framing.lexicons import lexicon

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.namings import noun_phrase
 from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import FINAL, FINITE, Reading, is_temporal

@@ -7,8 +7,8 @@ from dataclasses import replace
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.accusings import accused, accusing, accusing_surface, leftmost, phrase, small
-from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.namings import is_somebody, noun_phrase
 from framing.find.quotes.phrases import phrase_end
@@ -73,7 +73,21 @@ def _infinitive(reading: Reading, cue: Cue) -> Quote | None:
                     ends = (phrase_end(reading, beside, k, high) for k in (start, marker.i))  # him, with her, to go
                     content, asked = trimmed(reading, start, max(ends)), class_of(cue, "to")
                     return drafted(reading, cue, (content,), "indirect.infinitive", None, asked) if content else None
-    return _promised(reading, cue)
+    return _promised(reading, cue) or _past_relative(reading, cue)
+
+
+def _past_relative(reading: Reading, cue: Cue) -> Quote | None:
+    """`asked Hall, who leads the poll, to leave` where the tree hangs the infinitive on the relative clause."""
+    tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
+    asked = object_of(reading, cue)
+    i = asked.i + 1 if asked is not None else high
+    if i + 1 >= high or tokens[i].text != "," or tokens[i + 1].lower not in listed("relative-pronoun"):
+        return None
+    comma = next((k for k in range(i + 2, min(high - 2, i + 25)) if tokens[k].text == ","), None)
+    if asked is None or comma is None or [t.tag for t in tokens[comma + 1 : comma + 3]] != ["TO", "VB"]:
+        return None
+    content = trimmed(reading, leftmost(reading, cue, asked), phrase_end(reading, [tokens[comma + 2]], comma + 1, high))
+    return drafted(reading, cue, (content,), "indirect.infinitive", None, class_of(cue, "to")) if content else None
 
 
 def _promised(reading: Reading, cue: Cue) -> Quote | None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from framing.article import Span
 from framing.document import Token
+from framing.find.quotes.commas import goes_on, has_finite, is_clause
 from framing.find.quotes.cues import Cue
+from framing.find.quotes.edges import left, trimmed
 from framing.find.quotes.extents import AHEAD, clause_end
 from framing.find.quotes.namings import subject
 from framing.find.quotes.openings import after, is_relative
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, QUOTES, Reading, listed
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, listed
 from framing.lexicons import lexicon
 
 CLAUSES = frozenset(("ccomp", "xcomp", "parataxis"))
@@ -55,26 +57,26 @@ def _clause_start(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
         and not is_relative(reading, cue, i)
         and "clause" in cue.frames
         and (tokens[i].lower != "if" or cue.lemma in listed("asking") or _is_conditional(reading, cue, i, high))
-        and (tokens[i].lower in listed("closed") or _has_finite(reading, i, high))
+        and (tokens[i].lower in listed("closed") or has_finite(reading, i, high))
     ):
         return i
     if reading.opens_quotation(i):
         return i
-    if tokens[i].text == "," and any(f(reading, cue, i, high) for f in (_says_aloud, _is_resumed, _is_led)):
+    if tokens[i].text == "," and goes_on(reading, cue, i, high):
         return i + 1
     if tokens[i].text in BREAKS:
         return None
     clauses = [
         c
         for c in document.children[cue.verb.i]
-        if c.dep in CLAUSES and c.i > cue.last and _is_clause(reading, c) and not _attributes(reading, c)
+        if c.dep in CLAUSES and c.i > cue.last and is_clause(reading, c) and not _attributes(reading, c)
     ]
     if "clause" in cue.frames and clauses:
         first = document.subtree(clauses[0])[0].i
         return max(i, first) if first - i <= 1 or _only_adjuncts(reading, i, first) else i
     # Whatever the tags of the rest: the crowd included gunmen, who say the law unfairly targets farmers.
     participle = cue.lemma == "say" and (any(t.tag == "VBN" for t in tokens[i:high]) or _is_long(reading, i, high))
-    clausal = _has_finite(reading, i, high) if cue.lemma == "say" else _has_verb(reading, cue, i, high)
+    clausal = has_finite(reading, i, high) if cue.lemma == "say" else _has_verb(reading, cue, i, high)
     told = participle or (clausal and not _goes_with_verb(reading, cue, i, high))
     if "bare" in cue.frames and told and _may_start(reading, i):
         return i
@@ -86,6 +88,10 @@ def _is_time(reading: Reading, cue: Cue, i: int) -> bool:
     token = reading.document.tokens[i]
     clause = reading.document.head(token)
     asks = (cue.lemma in listed("asking") and cue.lemma != "say") or "addressee" in cue.frames
+    thing = reading.document.child(cue.verb, "obj")
+    asks = asks and not (
+        thing is not None and thing.lemma in lexicon("reporting_nouns")
+    )  # asked a question when he left
     return token.lower in ("when", "where") and clause.dep in ("advcl", "acl:relcl") and not asks
 
 
@@ -94,7 +100,7 @@ def _behind_time(reading: Reading, cue: Cue, i: int, high: int) -> int | None:
     tokens = reading.document.tokens
     k = next((k + 1 for k in range(i, min(high - 1, i + AHEAD)) if tokens[k].text == ","), None)
     opens = k is not None and "bare" in cue.frames and tokens[k].pos in ("DET", "PRON", "NOUN", "PROPN")
-    return k if k is not None and opens and _has_finite(reading, k, high) else None
+    return k if k is not None and opens and has_finite(reading, k, high) else None
 
 
 def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:
@@ -102,37 +108,14 @@ def _is_no_clause(reading: Reading, cue: Cue, i: int) -> bool:
     tokens = reading.document.tokens
     before = tokens[cue.start - 1] if cue.start > reading.stretch(cue.verb)[0] else None
     apart = not cue.own_subject or before is None or before.pos in ("PUNCT", "CCONJ")  # not: a plan critics say is bad
+    if cue.verb.dep == "conj" and reading.document.head(cue.verb).dep == "acl:relcl":
+        apart = False  # which she favours but says would fail
     counts = cue.lemma == "add" and tokens[i].tag in ("CD", "$")
     relative = cue.start > 0 and tokens[cue.start - 1].lower in listed("relative-pronoun") and tokens[i - 1].text == ","
     if relative and tokens[i].lower == "that" and tokens[min(i + 1, len(tokens) - 1)].tag in FINITE:
         return True  # charges, which he denied, that were made
     asks = tokens[i].text[0].isupper() or tokens[min(i + 1, len(tokens) - 1)].pos == "PRON"  # Would I stay?
     return counts or (apart and tokens[i].tag in FINITE and not (asks or reading.opens_quotation(i)))
-
-
-def _says_aloud(reading: Reading, cue: Cue, i: int, high: int) -> bool:
-    """Whether what is said follows a comma with a capital, without marks: `I asked, How much will it cost?`"""
-    tokens = reading.document.tokens
-    opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].text[0].isupper() and tokens[i + 1].pos != "PROPN"
-    plain = cue.own_subject and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
-    return opens and plain and _has_finite(reading, i + 1, high)
-
-
-def _is_led(reading: Reading, cue: Cue, i: int, high: int) -> bool:
-    """Whether a clause of condition or time leads what is said: `said, if chosen, she would ask him`."""
-    tokens = reading.document.tokens
-    opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].lower in listed("condition")
-    comma = next((k for k in range(i + 2, min(high, i + 15)) if tokens[k].text == ","), None) if opens else None
-    told = cue.own_subject or cue.verb.tag == "VBG"
-    plain = told and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
-    return plain and comma is not None and _has_finite(reading, comma + 1, high)
-
-
-def _is_resumed(reading: Reading, cue: Cue, i: int, high: int) -> bool:
-    """Whether the clause starts behind the comma of a phrase beside the verb: `said before the vote, he left`."""
-    clauses = [c for c in reading.document.children[cue.verb.i] if c.dep == "ccomp" and c.i > i]
-    starts = any(reading.document.subtree(c)[0].i == i + 1 and _is_clause(reading, c) for c in clauses)
-    return starts and cue.last + 1 < i < high and not cue.inverted and left(reading, cue) is None
 
 
 def _is_conditional(reading: Reading, cue: Cue, i: int, high: int) -> bool:
@@ -176,25 +159,6 @@ def _only_adjuncts(reading: Reading, i: int, first: int) -> bool:
     ) and tokens[i].pos in ("ADP", "ADV")
 
 
-def _is_clause(reading: Reading, head: Token) -> bool:
-    """Whether the dependent is a clause with a subject, a finite verb or an opening word."""
-    below = reading.document.children[head.i]
-    return head.tag in FINITE or (
-        any(
-            c.dep in ("nsubj", "nsubj:pass", "csubj", "expl", "cop", "mark")
-            or (c.dep.startswith("aux") and c.tag in ("MD", "VBD", "VBZ", "VBP"))
-            for c in below
-        )
-        and not (head.tag in ("VB", "VBG") and not any(c.dep in ("nsubj", "nsubj:pass", "expl") for c in below))
-    )
-
-
-def _has_finite(reading: Reading, i: int, high: int) -> bool:
-    """Whether a finite verb follows with no full break before it."""
-    tokens = reading.document.tokens
-    return any(tokens[k].tag in FINITE for k in range(i, min(high, i + 40)))
-
-
 def _has_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     """Whether the noun at `i` has a verb of its own: `claimed men who left own it`; not: `added jobs that it needs`."""
     tokens, relative, commas = reading.document.tokens, False, 0
@@ -231,19 +195,6 @@ def _goes_with_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     return reading.document.child(finite, "cc") is not None  # says farmers, who left, own it: the tree lost the subject
 
 
-def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
-    """The clause before the verb and its subject where a comma sets it off; None where there is none."""
-    tokens = reading.document.tokens
-    low, _high = reading.stretch(cue.verb)
-    i = (cue.start if start is None else start) - 1
-    if i >= low and tokens[i].lower in ("as", "so") and tokens[i - 1].text == ",":
-        i -= 1
-    marked = i > low and 0 <= reading.quoted[i] != reading.quoted[low] and tokens[i].text in QUOTES
-    if i - marked <= low or tokens[i - marked].text not in (",", "—", "–", "--", "?", "!"):
-        return None
-    return trimmed(reading, low, i + marked)
-
-
 def is_complete(reading: Reading, span: Span) -> bool:
     """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
     inside = reading.document.within(span)
@@ -256,30 +207,3 @@ def _misread(inside: Sequence[Token]) -> bool:
     """Whether a clause's verb may have been taken for a participle: `The family soured on him`."""
     participles = any(t.tag == "VBN" for t in inside[1:])
     return participles and len(inside) > 4 and inside[0].pos in ("NOUN", "PROPN", "PRON", "DET")
-
-
-def trimmed(reading: Reading, first: int, end: int) -> Span | None:
-    """The span of the tokens `first` to `end` (excluded) without breaks and full stops at either end."""
-    tokens = reading.document.tokens
-    edge = BREAKS | FINAL
-    within = first < end and _lies_within(reading, first, end)
-    while end > first and _sheds(reading, end - 1, edge, within):
-        end -= 1
-    while first < end and _sheds(reading, first, edge, within):
-        first += 1
-    return Span(tokens[first].start, tokens[end - 1].end) if first < end else None
-
-
-def _sheds(reading: Reading, i: int, edge: frozenset[str], within: bool) -> bool:
-    token = reading.document.tokens[i]
-    if reading.quoted[i] >= 0 and not within:
-        return False
-    return token.text in edge and token.text not in ("(", ")")
-
-
-def _lies_within(reading: Reading, first: int, end: int) -> bool:
-    """Whether the tokens lie inside one quotation, its marks left out: then the cue does too."""
-    n = reading.quoted[first]
-    inner = reading.quotations[n].inner if n >= 0 else None
-    tokens = reading.document.tokens
-    return inner is not None and inner.covers(Span(tokens[first].start, tokens[end - 1].end))

@@ -172,6 +172,9 @@ def _is_passive(reading: Reading, verb: Token) -> bool:
         c.dep == "aux:pass" or (c.dep == "aux" and c.lemma == "be" and c.text[0] not in "'’") for c in below
     ):
         return True
+    mark = document.child(verb, "mark")
+    if verb.tag == "VBN" and mark is not None and mark.lower == "as" and document.child(verb, "obl:agent") is not None:
+        return True  # as first reported by the Herald
     if verb.tag == "VBN" and verb.dep == "acl":
         before = [t.text for t in document.tokens[reading.stretch(verb)[0] : verb.i]]
         apart = before[-1:] == [","] and "," in before[:-1]  # the Herald, a paper, reported

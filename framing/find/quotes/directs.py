@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.quotes.contents import right, trimmed
+from framing.find.quotes.contents import right
 from framing.find.quotes.cues import CROWD, Cue
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.floats import Row, after_colon, floating, going_on, signed, spans_of
 from framing.find.quotes.marks import Quotation
@@ -168,8 +169,9 @@ def _adjacent(reading: Reading, first: int, cue: Cue) -> bool:
     if any(reading.quoted[i] >= 0 for i in range(first, cue.first)) or (cue.verb.dep == "conj" and not cue.own_subject):
         return False
     opener = tokens[first + 1] if tokens[first].text in BREAKS and first + 1 < cue.first else tokens[first]
-    if cue.own_subject and not cue.inverted and opener.pos == "CCONJ" and cue.source_first > opener.i:
-        return False  # ‘Stop!’ and they went on
+    joined = cue.own_subject and not cue.inverted and opener.pos == "CCONJ" and cue.source_first > opener.i
+    if joined or tokens[first].lower in listed("adjunct") - {"as"}:
+        return False  # ‘Stop!’ and they went on; used the words “not yet” when he spoke
     if all(
         tokens[i].text in BREAKS or tokens[i].pos in ("ADV", "SCONJ", "CCONJ") or is_temporal(tokens[i]) for i in gap
     ):

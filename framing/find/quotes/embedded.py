@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from framing.document import Token
 from framing.find.quotes.borrowings import antecedent
-from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import is_somebody, noun_phrase, shared_subject
 from framing.find.quotes.overlaps import Overlaps

@@ -91,8 +91,11 @@ def _is_sentence(reading: Reading, quotation: Quotation, first: int) -> bool:
 
 
 def signed(reading: Reading, group: Sequence[int]) -> Row | None:
-    """Whole paragraphs in marks and below them, as one more, a name and a paper: `“…”` `Anna Hall, Harbour Times`."""
+    """Whole paragraphs in marks and below them, as one more, a name and a paper: `“…”` `Anna Hall, Harbour Times`; or a
+    quotation with its paper in brackets behind it."""
     document, last = reading.document, reading.quotations[group[-1]]
+    if (paper := _bracketed(reading, last)) is not None:
+        return Row(spans_of(reading, group), None, paper, "direct.signed", group[-1])
     above, below = document.paragraphs[last.paragraph], document.paragraphs[last.paragraph + 1 : last.paragraph + 2]
     name = document.within(below[0]) if below and last.outer == above else ()
     comma = next((n for n, t in enumerate(name) if t.text == ","), 0)
@@ -100,6 +103,17 @@ def signed(reading: Reading, group: Sequence[int]) -> Row | None:
     if not 2 <= comma < len(name) - 1 or len(name) > 2 * LONGEST_NAME or not capital or name[-1].text == ".":
         return None
     return Row(spans_of(reading, group), None, name[0].span.hull(name[-1].span), "direct.signed", group[-1])
+
+
+def _bracketed(reading: Reading, quotation: Quotation) -> Span | None:
+    """The paper that brackets name behind a quotation of a sentence: `“…” [Harbour Times]`."""
+    tokens, i = reading.document.tokens, reading.token_at(quotation.outer.end)
+    if not quotation.closed or i >= len(tokens) or tokens[i].text != "[":
+        return None
+    end = next((k for k in range(i + 1, min(len(tokens), i + 2 + LONGEST_NAME)) if tokens[k].text == "]"), i + 1)
+    name = tokens[i + 1 : end]
+    long = words(reading.document, (quotation.inner,)) > SHORT
+    return name[0].span.hull(name[-1].span) if name and long and name[0].text[0].isupper() else None
 
 
 def after_colon(reading: Reading, group: Sequence[int]) -> Row | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.find.quotes.complements import complement_of
-from framing.find.quotes.contents import is_complete, left, right, trimmed
+from framing.find.quotes.contents import is_complete, right
 from framing.find.quotes.cues import Cue
+from framing.find.quotes.edges import left, trimmed
 from framing.find.quotes.extents import clause_end, quotes_on
+from framing.find.quotes.namings import is_somebody
 from framing.find.quotes.openings import after
 from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import BREAKS, FINAL, Reading, is_temporal, listed
@@ -140,6 +142,8 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         return None
     fronted = left(reading, cue)
     tokens = reading.document.tokens
+    if _is_no_speaker(reading, cue) or _has_matter(reading, cue):
+        return None
     if fronted is None or tokens[min(cue.last + 1, len(tokens) - 1)].tag == "TO" or _has_topic(reading, cue):
         return None
     if tokens[reading.token_at(fronted.start)].lower in listed("asked"):
@@ -158,6 +162,28 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
         return None
     spans = (fronted,) if rest is None else (fronted, rest)
     return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")
+
+
+def _is_no_speaker(reading: Reading, cue: Cue) -> bool:
+    """Whether the words before the verb are a noun and a clause about it: `…, something she asked of him`."""
+    inside = reading.document.within(cue.source) if cue.source else ()
+    if len(inside) < 2 or cue.inverted:
+        return False
+    thing = inside[0].lower in ("a", "an") and not any(is_somebody(t) for t in inside if t.pos == "NOUN")
+    named = inside[-1].pos == "PROPN" and any(t.pos == "NOUN" for t in inside)  # a name Hall then repeated
+    announced = inside[-1].pos == "NOUN" and cue.lemma in lexicon("hedged_passives")  # a plan announced in May
+    return inside[-1].tag == "PRP" or (thing and (named or announced))
+
+
+def _has_matter(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb tells something else: `…, he told one joke`, `…, as farmers responded to the plan`."""
+    tokens, behind = reading.document.tokens, cue.last + 1
+    told = [c for c in reading.document.children[cue.verb.i] if c.dep == "obj" and c.i > cue.last]
+    matter = any(c.pos == "NOUN" and not (is_somebody(c) or is_temporal(c)) for c in told)
+    led = cue.start > 0 and tokens[cue.start - 1].lower == "as"
+    return not cue.inverted and (
+        (matter and cue.lemma != "say") or (led and behind < len(tokens) and tokens[behind].lower == "to")
+    )
 
 
 def _has_topic(reading: Reading, cue: Cue) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.quotes.contents import trimmed
 from framing.find.quotes.cues import Cue
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.floats import LONGEST_NAME, is_rubric, turn_name
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, shared_subject

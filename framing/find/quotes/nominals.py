@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from framing.article import Span
 from framing.document import Token
-from framing.find.quotes.contents import trimmed
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.namings import noun_phrase, shared_subject
 from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
@@ -31,7 +31,7 @@ def _nominal(reading: Reading, noun: Token, row: Row) -> Quote | None:
     i = _past_by(reading, noun, noun.i + 1, high)
     copula = tokens[i].lemma == "be" and i + 1 < high and tokens[i + 1].lower == "that"
     clause = copula or _is_that(reading, i)
-    high = high if copula else _before_verb(reading, noun, _front_end(reading, noun, high))
+    high = high if copula else before_verb(reading, noun, _front_end(reading, noun, high))
     source, carrier = owner_of(reading, noun)
     if (source is None and (copula or not clause)) or (
         not clause and tokens[i].lower not in row["prepositions"].split(",")
@@ -63,7 +63,7 @@ def _front_end(reading: Reading, noun: Token, high: int) -> int:
     return high
 
 
-def _before_verb(reading: Reading, noun: Token, high: int) -> int:
+def before_verb(reading: Reading, noun: Token, high: int) -> int:
     """The verb of which the noun is the subject: `Hall’s pledge to stay if he loses will cost votes`."""
     verb = reading.document.head(noun)
     if not noun.dep.startswith("nsubj") or not noun.i < verb.i < high:

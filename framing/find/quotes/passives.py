@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.borrowings import antecedent
-from framing.find.quotes.contents import left, right, trimmed
+from framing.find.quotes.contents import is_complete, right
 from framing.find.quotes.cues import Cue
+from framing.find.quotes.edges import left, trimmed
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.namings import is_somebody, noun_phrase, subject
+from framing.find.quotes.nominals import before_verb
 from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import FINITE, Reading, is_temporal, listed
 from framing.find.quotes.tellings import class_of, drafted
@@ -23,7 +26,7 @@ REACH = 20  # tokens between the verb and what somebody is accused of
 def passives(reading: Reading, cues: Sequence[Cue]) -> Iterator[Quote]:
     """`it was reported that …`, `X is believed to …`, `Y was accused by X of …`, `Y was told that …`."""
     for cue in cues:
-        finders = (_hedged, _accusing, _order, _clause, _given, _object) if cue.passive else ()
+        finders = (_hedged, _as_told, _accusing, _order, _clause, _given, _object) if cue.passive else ()
         found = next((f for find in (*finders, _asked) if (f := find(reading, cue)) is not None), None)
         if found is not None:
             yield found
@@ -78,7 +81,7 @@ def _hedged(reading: Reading, cue: Cue) -> Quote | None:
     rows = lexicon("hedged_passives").get(cue.lemma)
     document = reading.document
     theme = subject(document, cue.verb)
-    if rows is None or theme is None or theme.lower in listed("relative-pronoun"):
+    if rows is None or theme is None or (theme.lower in listed("relative-pronoun") and theme.lower != "who"):
         return None
     tail = next(
         (c for c in document.children[cue.verb.i] if c.dep in ("xcomp", "ccomp", "advcl") and c.i > cue.last), None
@@ -86,11 +89,33 @@ def _hedged(reading: Reading, cue: Cue) -> Quote | None:
     marker = next((c for c in document.children[tail.i] if c.lower == "to" and c.i < tail.i), None) if tail else None
     if tail is None or marker is None:
         return None
-    content = trimmed(reading, marker.i, clause_end(reading, cue, marker.i, reading.stretch(cue.verb)[1]))
-    subject_span = noun_phrase(document, theme, high=cue.first)
-    if content is None or subject_span.end > content.start:
+    about, end = _told_of(reading, cue, theme), clause_end(reading, cue, marker.i, reading.stretch(cue.verb)[1])
+    if len(about) > 1:  # who is said to own it left
+        end = before_verb(reading, antecedent(reading, theme, cue.verb), end)
+    content = trimmed(reading, marker.i, end)
+    if content is None or about[-1].end > content.start:
         return None
-    return drafted(reading, cue, (subject_span, content), "passive.infinitive", cue_class=rows[0]["class"])
+    return drafted(reading, cue, (*about, content), "passive.infinitive", cue_class=rows[0]["class"])
+
+
+def _told_of(reading: Reading, cue: Cue, theme: Token) -> tuple[Span, ...]:
+    """The phrase of what the passive tells; with a relative pronoun, the noun that it stands for and the pronoun."""
+    relative = theme.lower in listed("relative-pronoun")
+    noun = antecedent(reading, theme, cue.verb) if relative else theme
+    phrase = noun_phrase(reading.document, noun, high=theme.i if relative else cue.first)
+    return (phrase, theme.span) if relative else (phrase,)
+
+
+def _as_told(reading: Reading, cue: Cue) -> Quote | None:
+    """`…, as first reported by the Herald`: the sentence around it."""
+    tokens, low = reading.document.tokens, reading.stretch(cue.verb)[0]
+    as_ = cue.first - 1
+    while as_ > low and tokens[as_].pos == "ADV" and tokens[as_].lower != "as":
+        as_ -= 1
+    if as_ <= low or tokens[as_].lower != "as" or cue.source is None or not {"clause", "bare"} <= cue.frames:
+        return None
+    content = left(reading, cue, as_)
+    return drafted(reading, cue, (content,), "passive.as") if content and is_complete(reading, content) else None
 
 
 def _accusing(reading: Reading, cue: Cue) -> Quote | None:
@@ -187,12 +212,9 @@ def _object(reading: Reading, cue: Cue) -> Quote | None:
     appoints = cue.lemma == "confirm" and person
     if appoints or (theme.lower in ("it", "this") and not (blamed or cue.source)):
         return None  # the judge was confirmed, since it was announced
-    relative = theme if theme.lower in listed("relative-pronoun") else None
-    noun = antecedent(reading, theme, cue.verb) if relative else theme
-    content = noun_phrase(reading.document, noun, high=relative.i if relative else cue.first)
-    spans = (content, relative.span) if relative else (content,)
-    accused = Accused(content) if cue.cue_class == "accuse" else None
-    return drafted(reading, cue, spans, "passive.object", accused) if content.end <= cue.verb.start else None
+    spans = _told_of(reading, cue, theme)
+    accused = Accused(spans[0]) if cue.cue_class == "accuse" else None
+    return drafted(reading, cue, spans, "passive.object", accused) if spans[0].end <= cue.verb.start else None
 
 
 def _theme(reading: Reading, cue: Cue) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from framing.find.quotes.contents import trimmed
+from framing.find.quotes.edges import trimmed
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import is_somebody, shared_subject
 from framing.find.quotes.overlaps import Overlaps

@@ -26,8 +26,14 @@ def object_of(reading: Reading, cue: Cue) -> Token | None:
 def _noun_behind(reading: Reading, cue: Cue) -> Token | None:
     """The noun phrase right behind the verb, whatever the tree calls it: `Hall mocks Ortiz on Monday`."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
-    i = cue.last + 1
-    while i < high and (tokens[i].pos in ("DET", "ADJ", "NUM") or tokens[i].tag == "PRP$" or reading.is_hyphen(i)):
+    i = _past_aside(reading, cue.last + 1, high)
+    i += i + 1 < high and tokens[i].lower == "between" and tokens[i + 1].pos == "NUM"  # predict between two and four
+    while i < high and (
+        tokens[i].pos in ("DET", "ADJ", "NUM")
+        or tokens[i].tag == "PRP$"
+        or reading.is_hyphen(i)
+        or (tokens[i].dep == "cc" and tokens[i - 1].pos == "NUM")
+    ):
         i += 1
     named = i < high and tokens[i].pos in ("NOUN", "PROPN", "PRON") and not is_temporal(tokens[i])
     if not named or tokens[i].lower in listed("opener") or tokens[min(i + 1, high - 1)].lower == "ago":
@@ -36,6 +42,15 @@ def _noun_behind(reading: Reading, cue: Cue) -> Token | None:
     while noun.i < noun.head < high and tokens[noun.head].pos in ("NOUN", "PROPN"):
         noun = tokens[noun.head]
     return noun
+
+
+def _past_aside(reading: Reading, i: int, high: int) -> int:
+    """The token behind a phrase that commas set off at `i`: `described, in blunt terms, a set of rules`; else `i`."""
+    tokens = reading.document.tokens
+    if i + 1 >= high or tokens[i].text != "," or tokens[i + 1].pos != "ADP":
+        return i
+    end = next((k for k in range(i + 2, min(high, i + 12)) if tokens[k].text == ","), None)
+    return i if end is None or any(t.pos in ("VERB", "AUX") for t in tokens[i:end]) else end + 1
 
 
 def oblique(reading: Reading, cue: Cue, *prepositions: str) -> tuple[Token, Token] | None:

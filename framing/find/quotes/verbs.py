@@ -68,7 +68,14 @@ def is_verb(reading: Reading, token: Token) -> bool:
     if modifies and not _stands_alone(reading, token):
         return False
     verbal = token.pos == "VERB" or token.tag.startswith("VB") or token.lower in ("said", "says")
-    return verbal or _is_heard(reading, token)
+    return verbal or _is_heard(reading, token) or _is_infinitive(reading, token)
+
+
+def _is_infinitive(reading: Reading, token: Token) -> bool:
+    """Whether a word that was tagged as a noun is the verb behind `to` and before a quotation: `to state, “…”`"""
+    tokens, i = reading.document.tokens, token.i
+    opens = i + 2 < len(tokens) and tokens[i + 1].text == "," and reading.opens_quotation(i + 2)
+    return opens and token.tag == "NN" and i > 0 and tokens[i - 1].lower == "to"
 
 
 def _is_heard(reading: Reading, token: Token) -> bool:

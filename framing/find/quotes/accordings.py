@@ -9,7 +9,7 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.edges import trimmed
 from framing.find.quotes.namings import NOMINAL, noun_phrase
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading
+from framing.find.quotes.readings import FINAL, FINITE, Reading
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
 
@@ -35,7 +35,7 @@ def _worded(reading: Reading, last: int) -> Quote | None:
     owner = tokens[first + 1 : last]
     if owner and owner[-1].lower == "own":
         owner = owner[:-1]
-    if not owner or owner[-1].tag not in ("POS", "PRP$") or any(t.text in BREAKS for t in owner):
+    if not owner or owner[-1].tag not in ("POS", "PRP$") or any(reading.is_break(t.i) for t in owner):
         return None
     behind, before = tokens[min(last + 1, high - 1)].text, tokens[max(first - 1, 0)].text
     if behind != "," and before not in {",", "”", '"'}:
@@ -105,7 +105,7 @@ def _nominal_head(reading: Reading, first: int, high: int) -> Token | None:
     tokens = reading.document.tokens
     i = first
     while i < high and tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
-        if tokens[i].text in BREAKS or i > first + 6:
+        if reading.is_break(i) or i > first + 6:
             return None
         i += 1
     if i >= high:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.document import Token
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.edges import left
+from framing.find.quotes.edges import is_complete, left
 from framing.find.quotes.readings import FINITE, Reading, listed
 
 
@@ -31,7 +31,7 @@ def _says_on(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     led = led or tokens[cue.start - 1].dep == "cc"
     first = tokens[min(i + 1, high - 1)]
     speaks = first.pos in ("PRON", "INTJ") and first.lower not in listed("relative-pronoun")
-    if not led or not (speaks or first.lower in listed("spoken")) or left(reading, cue) is not None:
+    if not led or not (speaks or first.lower in listed("spoken")) or _follows(reading, cue):
         return False
     return tokens[cue.start].lower not in listed("stock") and has_finite(reading, i + 1, min(high, i + 12))
 
@@ -44,13 +44,19 @@ def _is_resumed(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     return starts and cue.last + 1 < i < high and not cue.inverted and left(reading, cue) is None
 
 
+def _follows(reading: Reading, cue: Cue) -> bool:
+    """Whether the attribution follows what is said: `It leaks, Hall said, …`; not: `In May, Hall said, if …`."""
+    ahead = left(reading, cue)
+    return ahead is not None and is_complete(reading, ahead)
+
+
 def _is_led(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     """Whether a clause of condition or time leads what is said: `said, if chosen, she would ask him`."""
     tokens = reading.document.tokens
     opens = i == cue.last + 1 and i + 2 < high and tokens[i + 1].lower in listed("condition")
     comma = next((k for k in range(i + 2, min(high, i + 15)) if tokens[k].text == ","), None) if opens else None
     told = cue.own_subject or cue.verb.tag == "VBG"
-    plain = told and not cue.inverted and "bare" in cue.frames and left(reading, cue) is None
+    plain = told and not cue.inverted and "bare" in cue.frames and not _follows(reading, cue)
     return plain and comma is not None and has_finite(reading, comma + 1, high)
 
 

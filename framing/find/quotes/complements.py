@@ -12,7 +12,7 @@ from framing.find.quotes.edges import trimmed
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.namings import is_somebody, noun_phrase
 from framing.find.quotes.phrases import phrase_end
-from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
+from framing.find.quotes.readings import FINITE, Reading, is_temporal, listed
 from framing.find.quotes.targets import beside, introduced, is_stranded, object_of, oblique
 from framing.find.quotes.tellings import carried_class, class_of, drafted
 from framing.lexicons import lexicon
@@ -262,7 +262,7 @@ def _as(reading: Reading, cue: Cue) -> Quote | None:
     """`described it as …` where the tree has lost the phrase: from the object to the end of the clause."""
     tokens, high = reading.document.tokens, reading.stretch(cue.verb)[1]
     for k in range(cue.last + 2, min(high - 1, cue.last + 16)):
-        if tokens[k].tag in FINITE or tokens[k].text in (BREAKS - {","}):
+        if tokens[k].tag in FINITE or (tokens[k].text != "," and reading.is_break(k)):
             return None
         if tokens[k].lower == "as" and tokens[k + 1].tag not in (*FINITE, "PRP"):
             content = trimmed(reading, cue.last + 1, clause_end(reading, cue, k + 1, high))

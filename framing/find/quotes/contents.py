@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.commas import goes_on, has_finite, is_clause
@@ -35,7 +33,7 @@ def _relative_end(reading: Reading, cue: Cue, start: int) -> int | None:
     if before is None or before.lower not in ("that", "which", "who") or tokens[start].tag not in (*FINITE, "VBN"):
         return None
     for k in range(start + 1, high):
-        if tokens[k].text in BREAKS or tokens[k].lower in listed("opener") | listed("relative"):
+        if reading.is_break(k) or tokens[k].lower in listed("opener") | listed("relative"):
             return None
         if tokens[k].tag in FINITE and tokens[k - 1].tag not in FINITE and tokens[k - 1].pos != "CCONJ":
             return k
@@ -128,7 +126,11 @@ def _is_conditional(reading: Reading, cue: Cue, i: int, high: int) -> bool:
 def _is_long(reading: Reading, i: int, high: int) -> bool:
     """Whether so many words follow a noun without a break that its verb must be among them."""
     behind = reading.document.tokens[i : min(high, i + 6)]
-    return len(behind) == 6 and behind[0].pos in ("DET", "PRON", "PROPN") and not any(t.text in BREAKS for t in behind)
+    return (
+        len(behind) == 6
+        and behind[0].pos in ("DET", "PRON", "PROPN")
+        and not any(reading.is_break(t.i) for t in behind)
+    )
 
 
 def _attributes(reading: Reading, clause: Token) -> bool:
@@ -193,17 +195,3 @@ def _goes_with_verb(reading: Reading, cue: Cue, i: int, high: int) -> bool:
     if finite is None or finite.dep != "conj" or finite.head != cue.verb.i:
         return False
     return reading.document.child(finite, "cc") is not None  # says farmers, who left, own it: the tree lost the subject
-
-
-def is_complete(reading: Reading, span: Span) -> bool:
-    """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
-    inside = reading.document.within(span)
-    finite = any(t.tag in FINITE or (t.pos == "VERB" and t.tag == "NNS") for t in inside) or _misread(inside)
-    finite = finite or inside[0].tag == "VB"  # Grow up and get a job, Hall scolded
-    return finite and not (inside[0].lower in listed("adjunct") and not any(t.text == "," for t in inside))
-
-
-def _misread(inside: Sequence[Token]) -> bool:
-    """Whether a clause's verb may have been taken for a participle: `The family soured on him`."""
-    participles = any(t.tag == "VBN" for t in inside[1:])
-    return participles and len(inside) > 4 and inside[0].pos in ("NOUN", "PROPN", "PRON", "DET")

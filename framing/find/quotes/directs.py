@@ -116,7 +116,7 @@ def _has_phrase(reading: Reading, cue: Cue, opening: int) -> bool:
     between = tokens[first + 1 : lead_of(reading, cue, opening)]
     if "to" in cue.frames and any(reading.infinitive(k) for k in range(first, opening)):
         return True  # asked the actors to be “wilder”
-    return tokens[first].lower in cue.frames and bool(between) and not any(t.text in BREAKS for t in between)
+    return tokens[first].lower in cue.frames and bool(between) and not any(reading.is_break(t.i) for t in between)
 
 
 def _behind(reading: Reading, cues: Sequence[Cue], group: Sequence[int]) -> Row | None:

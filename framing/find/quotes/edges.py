@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.article import Span
+from framing.document import Token
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.readings import BREAKS, FINAL, QUOTES, Reading
+from framing.find.quotes.readings import BREAKS, FINAL, FINITE, QUOTES, Reading, listed
 
 
 def left(reading: Reading, cue: Cue, start: int | None = None) -> Span | None:
@@ -45,3 +48,17 @@ def _lies_within(reading: Reading, first: int, end: int) -> bool:
     inner = reading.quotations[n].inner if n >= 0 else None
     tokens = reading.document.tokens
     return inner is not None and inner.covers(Span(tokens[first].start, tokens[end - 1].end))
+
+
+def is_complete(reading: Reading, span: Span) -> bool:
+    """Whether a fronted stretch can be content by itself: a clause, no bare adverbial before the attribution."""
+    inside = reading.document.within(span)
+    finite = any(t.tag in FINITE or (t.pos == "VERB" and t.tag == "NNS") for t in inside) or _misread(inside)
+    finite = finite or inside[0].tag == "VB"  # Grow up and get a job, Hall scolded
+    return finite and not (inside[0].lower in listed("adjunct") and not any(t.text == "," for t in inside))
+
+
+def _misread(inside: Sequence[Token]) -> bool:
+    """Whether a clause's verb may have been taken for a participle: `The family soured on him`."""
+    participles = any(t.tag == "VBN" for t in inside[1:])
+    return participles and len(inside) > 4 and inside[0].pos in ("NOUN", "PROPN", "PRON", "DET")

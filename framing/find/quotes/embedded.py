@@ -12,7 +12,7 @@ from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import is_somebody, noun_phrase, shared_subject
 from framing.find.quotes.overlaps import Overlaps
 from framing.find.quotes.phrases import phrase_end
-from framing.find.quotes.readings import BREAKS, FINAL, FINITE, Reading, listed
+from framing.find.quotes.readings import FINAL, FINITE, Reading, listed
 from framing.find.quotes.titles import is_title
 from framing.lexicons import lexicon
 from framing.mentions import Quote, Source
@@ -67,7 +67,7 @@ def _row(reading: Reading, quotation: Quotation, verb: Token, who: Token, below:
     while start < first and (tokens[start].pos in ("ADV", "PART") or tokens[start].dep == "compound:prt"):
         start += 1
     end = max(phrase_end(reading, [below], start, high), reading.token_at(quotation.outer.end))
-    while end < high and tokens[end].text not in BREAKS | FINAL and tokens[end].tag not in FINITE:
+    while end < high and not reading.is_break(end) and tokens[end].text not in FINAL and tokens[end].tag not in FINITE:
         end += 1
     content = trimmed(reading, start, end)
     if content is None:

@@ -195,7 +195,7 @@ def _report_follows(reading: Reading, i: int, k: int, cue: Cue) -> bool:
         return False
     for n in range(k, min(high, k + 9)):
         token = tokens[n]
-        if token.lower in ("that", "who", "which", "if") or (token.text in BREAKS and n > k):
+        if token.lower in ("that", "who", "which", "if") or (reading.is_break(n) and n > k):
             return False
         if token.pos == "VERB":
             rows = lexicon("reporting_verbs").get(token.lemma.lower(), ())

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from framing.article import Span
 from framing.find.quotes.complements import complement_of
-from framing.find.quotes.contents import is_complete, right
+from framing.find.quotes.contents import right
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.edges import left, trimmed
+from framing.find.quotes.edges import is_complete, left, trimmed
 from framing.find.quotes.extents import clause_end, quotes_on
 from framing.find.quotes.namings import is_somebody
 from framing.find.quotes.openings import after
@@ -158,7 +158,8 @@ def _parenthetical(reading: Reading, cue: Cue) -> Quote | None:
             return None
         i = high
     rest = _rest(reading, cue, i, high, _is_open(reading, fronted))
-    if rest is None and not is_complete(reading, fronted) and not reading.document.in_headline(fronted.start):
+    exclaims = all(t.pos == "INTJ" for t in reading.document.within(fronted))  # Sorry, Hall said.
+    if rest is None and not (exclaims or is_complete(reading, fronted) or reading.document.in_headline(fronted.start)):
         return None
     spans = (fronted,) if rest is None else (fronted, rest)
     return drafted(reading, cue, spans, "indirect.fronted" if rest is None else "indirect.interrupted")

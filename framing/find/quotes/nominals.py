@@ -10,7 +10,7 @@ from framing.document import Token
 from framing.find.quotes.edges import trimmed
 from framing.find.quotes.namings import noun_phrase, shared_subject
 from framing.find.quotes.phrases import phrase_end
-from framing.find.quotes.readings import BREAKS, FINITE, Reading, is_temporal, listed
+from framing.find.quotes.readings import FINITE, Reading, is_temporal, listed
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote, Source
 
@@ -129,7 +129,7 @@ def _past_by(reading: Reading, noun: Token, i: int, high: int) -> int:
     if tokens[i].lower not in ("by", "from", "of") and not (timed and owner is not None and carrier is None):
         return i
     end = next((k for k in range(i + 1, min(high - 1, i + 9)) if _is_that(reading, k)), i)
-    return i if any(t.pos in ("VERB", "AUX") or t.text in BREAKS for t in tokens[i:end]) else end
+    return i if any(t.pos in ("VERB", "AUX") or reading.is_break(t.i) for t in tokens[i:end]) else end
 
 
 def owner_of(reading: Reading, noun: Token) -> tuple[Span | None, Token | None]:

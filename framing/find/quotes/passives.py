@@ -8,9 +8,9 @@ from dataclasses import replace
 from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.borrowings import antecedent
-from framing.find.quotes.contents import is_complete, right
+from framing.find.quotes.contents import right
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.edges import left, trimmed
+from framing.find.quotes.edges import is_complete, left, trimmed
 from framing.find.quotes.extents import clause_end
 from framing.find.quotes.namings import is_somebody, noun_phrase, subject
 from framing.find.quotes.nominals import before_verb

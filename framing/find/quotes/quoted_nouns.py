@@ -9,7 +9,7 @@ from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import noun_phrase, subject
 from framing.find.quotes.nominals import nominal_row, owner_of
 from framing.find.quotes.overlaps import Overlaps
-from framing.find.quotes.readings import BREAKS, FINITE, Reading
+from framing.find.quotes.readings import FINITE, Reading
 from framing.lexicons import Row, lexicon
 from framing.mentions import Quote
 
@@ -71,7 +71,7 @@ def _answered(reading: Reading, quotation: Quotation) -> Quote | None:
     high = reading.stretch_at(verb)[1]
     noun = next((t for t in tokens[verb + 1 : min(high, verb + 6)] if _row_of(t)), None)
     row = _row_of(noun) if noun is not None else None
-    if noun is None or row is None or any(t.text in BREAKS or t.pos == "VERB" for t in tokens[verb + 1 : noun.i]):
+    if noun is None or row is None or any(reading.is_break(t.i) or t.pos == "VERB" for t in tokens[verb + 1 : noun.i]):
         return None
     source = owner_of(reading, noun)[0]
     if source is None and noun.i + 2 < high and tokens[noun.i + 1].lower == "from":

@@ -159,6 +159,10 @@ class Reading:
         joins = tokens[i].text == "-" and 0 < i < len(tokens) - 1
         return joins and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
 
+    def is_break(self, i: int) -> bool:
+        """Whether token `i` parts two pieces of a sentence: a comma, a dash, a bracket, no hyphen."""
+        return self.document.tokens[i].text in BREAKS and not self.is_hyphen(i)
+
     def opens_quotation(self, i: int) -> bool:
         """Whether a quotation starts with token `i`."""
         n = self.quoted[i]

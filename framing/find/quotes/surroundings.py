@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.article import Span
-from framing.find.quotes.contents import is_complete
 from framing.find.quotes.cues import Cue
-from framing.find.quotes.edges import left, trimmed
+from framing.find.quotes.edges import is_complete, left, trimmed
 from framing.find.quotes.marks import Quotation
 from framing.find.quotes.namings import is_somebody
 from framing.find.quotes.openings import after

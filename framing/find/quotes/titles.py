@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.marks import Quotation
-from framing.find.quotes.readings import BREAKS, FINITE, Reading, listed
+from framing.find.quotes.readings import FINITE, Reading, listed
 
 
 def is_title(reading: Reading, quotation: Quotation, first: int, cue: Cue | None = None) -> bool:
@@ -40,7 +40,7 @@ def is_followed(reading: Reading, quotation: Quotation, behind: int) -> bool:
 def is_phrase(reading: Reading, cue: Cue, first: int, behind: int, high: int) -> bool:
     """Whether marked words are part of a phrase, not of a clause: `spoke of a “…” and left`, `condemned “…” laws`."""
     tokens = reading.document.tokens
-    end = next((k for k in range(behind, high) if tokens[k].text in BREAKS), high)
+    end = next((k for k in range(behind, high) if reading.is_break(k)), high)
     infinitive = tokens[first - 1].lower == "to" or any(t.tag in FINITE for t in tokens[first:end])
     plain = "object" in cue.frames and end < high and not infinitive
     return plain or "small" in cue.frames or tokens[lead_of(reading, cue, first) - 1].pos == "ADP"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from framing.document import Token
 from framing.find.quotes.namings import subject
-from framing.find.quotes.readings import BREAKS, FINITE, Reading, listed
+from framing.find.quotes.readings import FINITE, Reading, listed
 from framing.lexicons import lexicon
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def _beside(reading: Reading, cue: Cue, place: str) -> Sequence[str]:
         told = cue.passive and cue.source is not None  # what was called “a sham” by Hall
         return [tokens[i - 1].lower for i in (cue.first, cue.verb.i) if i and not told]
     if place == "behind":
-        return [t.lower for t in takewhile(lambda t: t.text not in BREAKS, tokens[cue.last + 1 : cue.last + REACH])]
+        return [
+            t.lower for t in takewhile(lambda t: not reading.is_break(t.i), tokens[cue.last + 1 : cue.last + REACH])
+        ]
     if place == "quotation":
         quotation = reading.quotation_of(cue.verb.i)
         return [quotation.inner.of(document.text).lower()] if quotation is not None else []
@@ -116,7 +118,7 @@ def _is_asked(reading: Reading, cue: Cue) -> bool:
     first = tokens[low]
     opens = first.tag == "WP" or (first.pos == "AUX" and first.tag in FINITE)  # why he said it: he did
     asks = opens and tokens[high - 1].text == "?" and reading.quoted[cue.verb.i] < 0 and cue.verb.tag != "VBG"
-    return asks and not any(t.text in BREAKS for t in tokens[low : cue.first])
+    return asks and not any(map(reading.is_break, range(low, cue.first)))
 
 
 def _is_hypothetical(reading: Reading, cue: Cue) -> bool:

@@ -219,7 +219,8 @@ def _may_act(document: Document, token: Token, phrases: set[int]) -> bool:
 
 def _speakers(found: Account, token: Token) -> list[Chain]:
     """The actors whose words the token is part of, where they are known already."""
-    holding = [source for quote, source in found.quotes if any(span.covers(token.span) for span in quote.spans)]
+    place = token.span
+    holding = [source for quote, source in found.quotes if any(span.covers(place) for span in quote.spans)]
     inside = (found.by_token.get(t.i) for source in holding for t in found.document.within(source.span))
     return [chain for chain in inside if chain is not None]
 
@@ -272,10 +273,11 @@ def _governed(found: Account, token: Token) -> Chain | None:
 
 def _speaker(found: Account, token: Token) -> Chain | None:
     """The source of the smallest quote whose marked words hold the token; None where that one is not known."""
+    place = token.span
     holding = [
         (sum(s.end - s.start for s in quote.spans), source.span)
         for quote, source in found.quotes
-        if any(s.covers(token.span) for s in quote.marked) and not source.span.covers(token.span)
+        if any(s.covers(place) for s in quote.marked) and not source.span.covers(place)
     ]
     head = phrase_head(found.document, min(holding)[1]) if holding else None
     return found.by_token.get(head.i) if head else None

@@ -47,13 +47,17 @@ def _joined(left: Token, mark: Token, right: Token) -> bool:
 
 
 def in_title_case(document: Document, sentence: Sentence) -> bool:
-    """Whether capitals tell nothing in the sentence: most words of a headline, or of a line that no stop ends."""
+    """Whether capitals tell nothing in the sentence: most words of a headline, or of a line that no stop ends.
+
+    So it is with a stop behind it where words such as `And` and `Her` have a capital too.
+    """
     words = [t for t in document.tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
     capitals = sum(t.text[0].isupper() for t in words)
     if document.in_headline(sentence.start):
         return len(words) < 4 or capitals > len(words) / 2
     closed = document.tokens[sentence.last - 1].text in (".", "!", "?", '"', "”")
-    return not closed and len(words) >= 6 and capitals >= TITLE_CASE * len(words)
+    titled = len(words) >= 6 and capitals >= TITLE_CASE * len(words)
+    return titled and (not closed or any(t.text[0].isupper() and class_of(t.text) == "function" for t in words[1:]))
 
 
 @lru_cache(WORDS)

@@ -166,8 +166,10 @@ def _normal(document: Document, tokens: tuple[Token, ...], last: int, named: Col
 
 
 def _keeps_capital(document: Document, token: Token) -> bool:
-    """Whether a word of no name keeps its capital: demonyms, acronyms, parties, proper nouns inside a sentence."""
+    """Whether a word of no name keeps its capital: a demonym's, an acronym, a given name, a proper noun inside."""
     if is_demonym(token.text) or _is_people(token) or _is_acronym(token) or _is_party(token):
+        return True
+    if token.pos == "PROPN" and token.text in lexicon("given_names"):
         return True
     proper = token.pos == "PROPN" or described([token.text]) is None
     return proper and token.i != document.sentence(token).first

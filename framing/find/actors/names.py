@@ -83,7 +83,7 @@ def _forms(found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
 
 
 def _inside(document: Document, name: Name, forms: Mapping[str, tuple[str, ...]]) -> Iterator[Name]:
-    """The known names in a stretch of a headline that holds other words too: `Holm | Outlines Plan`."""
+    """The names in a stretch of a headline that holds other words: known ones (`Holm | Outlines Plan`), full ones."""
     tokens, at = document.tokens, name.first
     while at < name.last:
         ends = range(name.last, at, -1)
@@ -91,7 +91,21 @@ def _inside(document: Document, name: Name, forms: Mapping[str, tuple[str, ...]]
         end, words = next(((end, forms[text]) for end, text in texts if text in forms), (at + 1, ()))
         if words:
             yield Name(at, end, at, words, "unknown", None, (), False)
+        elif _is_full(document, at, name.last):
+            end = at + 2
+            yield Name(at, end, at, (tokens[at].text, tokens[at + 1].text), "person", None, (), False)
         at = end
+
+
+def _is_full(document: Document, at: int, last: int) -> bool:
+    """Whether a given name and a surname begin at token `at` of a headline: `Ann Holm`, not `Ann | Slams`."""
+    if at + 1 >= last or document.tokens[at].text not in lexicon("given_names"):
+        return False
+    surname = document.tokens[at + 1]
+    stems = (surname.lower.removesuffix(ending) for ending in ("", "s", "es", "d", "ed"))
+    verb = any(stem in lexicon("reporting_verbs") or stem in lexicon("violence_verbs") for stem in stems)
+    named = surname.tag == "NNP" and surname.text[1:].islower() and class_of(surname.text) is None
+    return named and not verb and not is_noun([surname.text])
 
 
 def _ends_in(longer: Name | None, words: tuple[str, ...]) -> bool:
@@ -131,7 +145,7 @@ def _without_place(name: Name) -> Name:
 def _known(name: Name, known: set[str]) -> bool:
     if name.entry is not None or all(word in known for word in name.words):
         return True
-    return bool(name.titles) and name.words[-1] in known
+    return bool(name.titles) and len(name.words) < 3 and name.words[-1] in known  # Mayor Ann Holm, told as Holm
 
 
 def _names_in(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[Name]:

@@ -182,12 +182,14 @@ def _argument(document: Document, span: Span | None, resolve: Resolve) -> Argume
 
 
 def _owner(document: Document, span: Span, group: Actor | None, resolve: Resolve) -> Actor | None:
-    """The body or country whose forces the phrase names by a pronoun: *the army said its troops had fired*."""
-    first = next(iter(document.within(span)), None)
-    forces = group is not None and not group.named and group.type == "group" and group.role in FORCES
-    if first is None or first.lower not in ("its", "their") or not forces:
+    """The body or country whose forces the phrase names by a pronoun: *its troops fired*, *one of its members died*."""
+    words = document.within(span)
+    own = next((t for t in words if t.lower in ("its", "their")), None)
+    force = group is not None and group.role in FORCES
+    forces = group is not None and not group.named and group.type == "group" and (force or words[-1].lower == "members")
+    if own is None or not forces:
         return None
-    owner = resolve(first.span)
+    owner = resolve(own.span)
     return owner if owner is not None and owner.named and owner.type in ("organization", "country") else None
 
 

@@ -59,6 +59,7 @@ def _all(
     near = [other for other in told[head.sentence] if other is not draft]
     near.sort(key=lambda other: abs(other.act.head.token.i - head.i))
     own = [noun for noun in (draft.patient_head, draft.instrument_head) if noun is not None and noun is not head]
+    yield from _described(document, draft.patient_head)
     for noun in own:
         yield from _of_noun(document, noun)
     yield from _of_noun(document, head) if head.pos in NOUNS else _of_verb(document, head)
@@ -72,6 +73,16 @@ def _all(
     yield from _victims(draft, near)
     if document.sentences[head.sentence - 1].paragraph == document.sentence(head).paragraph:
         yield from _aims(draft, told.get(head.sentence - 1, ()))  # *Gunmen attacked the town. 40 died.*
+
+
+def _described(document: Document, victim: Token | None) -> Iterator[Setting]:
+    """What a victim is told to be: *Jon Reed, a clerk of the mill,*, *Jon Reed, who was a clerk of the mill,*."""
+    if victim is None:
+        return
+    for told in document.children[victim.i]:
+        is_one = told.dep == "acl:relcl" and told.pos in NOUNS and document.child(told, "cop") is not None
+        if told.i > victim.i and (told.dep == "appos" or is_one):
+            yield Setting(phrase(document, told), "target")
 
 
 def _of_noun(document: Document, noun: Token) -> Iterator[Setting]:

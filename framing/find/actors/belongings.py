@@ -64,6 +64,8 @@ def _is_told_by_age(account: Account, chain: Chain) -> bool:
     if chain.kind not in ("person", "unknown") or not any(m.source for m in account.mentions if m.chain is chain):
         return False
     for name in account.named.get(id(chain), ()):
+        if name.titles:
+            continue  # Mr. Holm, 57, whom the article is about
         after = tokens[name.last : name.last + AGE_REACH]
         if AGE.match(account.document.text, tokens[name.last - 1].end) or AGED.search(
             account.document.text, max(0, tokens[name.first].start - 16), tokens[name.first].start

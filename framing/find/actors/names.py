@@ -262,8 +262,9 @@ def _name(
     before, title = titles_before(document, sentence, run[start].first if titles else first, bool(titles))
     if known and known[1] == "organization" and any(is_honorific(title) for title in titles):
         known = None  # Ms Ford
-    the = title > sentence.first and document.tokens[title - 1].lower == "the"
-    alone = the or (title > sentence.first and document.tokens[title - 1].text == ",") or _of_a_country(document, title)
+    before_it = document.tokens[title - 1].lower if title > sentence.first else ""
+    the = before_it == "the"
+    alone = the or before_it in (",", "a", "an", "one", "another") or _of_a_country(document, title)
     if alone and len(words) > 1 and not titles and not known and is_epithet_alone(words):
         return None
     titles = (*before, *titles)

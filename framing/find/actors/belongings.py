@@ -19,10 +19,11 @@ DEFAULTS = ("affiliate", "representative", "group", "honorific")
 RANKS = ("rank", "shared")
 ANYBODY = ("people", "folks", "persons", "men", "women")
 EXAMPLES = (("like",), ("such", "as"), ("including",))
-AGE = re.compile(r", (?:aged? )?[1-9]\d(?:,| of | from )|, an? (?:[1-9]\d|1[01]\d)-year-old ")
+AGE = re.compile(r", (?:aged? )?[1-9]\d(?:,| of | from )|, an? [1-9]\d-year-old ")
 AGED = re.compile(r"\b[1-9]\d-year-old $")
-AGE_REACH = 12  # tokens behind a name in which what its bearer is charged with is looked for
-CHARGED = {"accuse", "arrest", "charge", "convict", "sentence", "jail", "suspect", "indict", "execute", "plead"}
+AGED_REACH = 16  # characters before a name in which its age is looked for
+CHARGE_REACH = 12  # tokens behind a name in which what its bearer is charged with is looked for
+CHARGED = ("accuse", "arrest", "charge", "convict", "sentence", "jail", "suspect", "indict", "execute", "plead")
 
 
 def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | None:
@@ -60,17 +61,15 @@ def _is_told_by_age(account: Account, chain: Chain) -> bool:
 
     Not one who is held or charged for something: what such people are besides, the text does not say.
     """
-    tokens = account.document.tokens
+    text, tokens = account.document.text, account.document.tokens
     if chain.kind not in ("person", "unknown") or not any(m.source for m in account.mentions if m.chain is chain):
         return False
     for name in account.named.get(id(chain), ()):
         if name.titles:
             continue  # Mr. Holm, 57, whom the article is about
-        after = tokens[name.last : name.last + AGE_REACH]
-        if AGE.match(account.document.text, tokens[name.last - 1].end) or AGED.search(
-            account.document.text, max(0, tokens[name.first].start - 16), tokens[name.first].start
-        ):
-            return CHARGED.isdisjoint(t.lemma.lower() for t in after)
+        start, end = tokens[name.first].start, tokens[name.last - 1].end
+        if AGE.match(text, end) or AGED.search(text, max(0, start - AGED_REACH), start):
+            return not any(t.lemma.lower() in CHARGED for t in tokens[name.last : name.last + CHARGE_REACH])
     return False
 
 

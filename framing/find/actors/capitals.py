@@ -178,10 +178,10 @@ def _joins(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
     if words[at].text == "and":
         return any(u.text in ("of", "for") for u in run) and run[-1].text[0].isupper()
     own = words[at].text in ("of", "for", "&") and is_organization_word(run[-1].text)
-    the = [u.text for u in words[at + 1 : at + 2]] == ["the"]
-    return own or _title_goes_on(run, words[at : at + 2 + the])
+    return own or any(_title_goes_on(run, words[at : at + more]) for more in (2, 3))
 
 
 def _title_goes_on(run: list[Unit], more: Sequence[Unit]) -> bool:
+    """Whether a title or a known name goes on with the words: `Secretary | of State`, `Secretary | of the Navy`."""
     words = [u.text for u in run] + [u.text for u in more]
     return any(" ".join(words[n:]) in lexicon("titles") or entry(words[n:]) for n in range(len(run)))

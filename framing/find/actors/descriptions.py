@@ -216,7 +216,7 @@ def phrase_role(text: str) -> str | None:
             if rows := lexicon("organizations").get(" ".join(piece)):
                 return rows[0]["role"]
             told = described(piece)
-            if told and told.role and told.sort not in ("affiliate", "representative"):
+            if told and told.role not in (None, "civilian") and told.sort not in ("affiliate", "representative"):
                 return told.role
             capital = len(piece) > 1 and piece[0][0].isupper() and piece[-1][0].isupper()
             if capital and (role := organization_role(piece, None)):

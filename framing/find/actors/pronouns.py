@@ -8,6 +8,7 @@ from typing import NamedTuple
 from framing.article import Span
 from framing.document import Document, Token
 from framing.find.actors.chains import Chain
+from framing.find.actors.entries import is_place
 from framing.lexicons import lexicon
 
 WINDOW = 3  # sentences back, sentences inside quotation marks not counted
@@ -114,7 +115,8 @@ def _agrees(document: Document, row, mention: Mention) -> bool:
 
 def _may_be_person(mention: Mention, chain: Chain) -> bool:
     human = mention.source or len(chain.fullest) > 1 or "pronoun" in chain.genders
-    return chain.named and human and len(chain.name.rstrip(".")) > 2
+    place = is_place(chain.fullest) and chain.fullest[0] not in lexicon("given_names")  # New York City, not Kano West
+    return chain.named and human and not place and len(chain.name.rstrip(".")) > 2
 
 
 def _fit(row, chain: Chain | None) -> float:

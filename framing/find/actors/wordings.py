@@ -59,7 +59,7 @@ def kind_of(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | 
     if known:
         return known[1]
     if titles:
-        found = described(titles[-1].split())
+        found = described(titles[-1].partition(" of ")[0].split())  # no Secretary of the Army is an army
         body = found and found.type in ("organization", "group") and not (found.plural and found.sort != "group")
         return "organization" if body else "person"
     if is_place(words):

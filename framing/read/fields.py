@@ -6,7 +6,7 @@ import datetime
 import math
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from email.utils import parsedate_to_datetime
 from itertools import islice
 
@@ -29,6 +29,24 @@ MARKUP = re.compile(
 )
 MARKUP_LEAST = 3  # of it in a text: one alone may be a text about web pages
 FIELDS = ("text", "id", "title", "outlet", "published", "event", "url")
+# What others call our fields, likeliest first; the text has none, since the wrong one would be read without a word.
+OTHERS = {
+    "title": ("headline",),
+    "outlet": ("publisher", "publication", "newspaper", "source"),
+    "published": ("date", "published_at", "publishedat", "publish_date", "pub_date", "publication_date"),
+}
+
+
+def named(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Our field names to those of a header: the one of `columns`, ours however it is written, else what others say."""
+    names = [name for name in names if isinstance(name, str)]
+    alike = {name.strip().lower(): name for name in reversed(names)}
+    found = {}
+    for field in FIELDS:
+        name = columns.get(field, field)
+        others = () if field in columns else OTHERS.get(field, ())
+        found[field] = name if name in names else next((alike[n] for n in (name.lower(), *others) if n in alike), name)
+    return found
 
 
 def article(record: Mapping[str, object], path: str) -> Article:

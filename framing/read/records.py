@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from framing.article import Article, digest
-from framing.read.fields import FIELDS, article
+from framing.read.fields import article, named
 from framing.read.texts import BOMS, decoded
 
 MAX_RECORD = 10_000_000  # characters of one record: a longer line is no article
@@ -24,8 +24,8 @@ def csv_articles(path: Path, columns: Mapping[str, str], encoding: str | None = 
         delimiter = max(",;\t", key=first.count)
         file.seek(0)
         rows = csv.DictReader(file, delimiter=delimiter)
-        known = _matched(rows.fieldnames or [], columns)
-        yield from _each(str(path), _csv_rows(rows), known, "line")
+        _matched(rows.fieldnames or [], columns)
+        yield from _each(str(path), _csv_rows(rows), columns, "line")
 
 
 def _csv_rows(rows: csv.DictReader) -> Iterator[tuple[int, Record | Exception]]:
@@ -76,10 +76,10 @@ def parquet_articles(path: Path, columns: Mapping[str, str]) -> Iterator[Article
     try:
         with parquet.ParquetFile(path) as file:
             known = _matched(file.schema_arrow.names, columns)
-            wanted = {known.get(name, name) for name in FIELDS} & set(file.schema_arrow.names)
+            wanted = set(known.values()) & set(file.schema_arrow.names)
             batches = file.iter_batches(batch_size=256, columns=sorted(wanted))
             rows = (row for batch in batches for row in batch.to_pylist())
-            yield from _each(str(path), enumerate(rows, 1), known, "row")
+            yield from _each(str(path), enumerate(rows, 1), columns, "row")
     except pa.ArrowException as error:
         raise ValueError(f"no Parquet file that can be read: {error}") from error
 
@@ -87,24 +87,24 @@ def parquet_articles(path: Path, columns: Mapping[str, str]) -> Iterator[Article
 def _each(
     path: str, rows: Iterable[tuple[int, Record | Exception]], columns: Mapping[str, str], unit: str
 ) -> Iterator[Article]:
+    matched: dict[tuple[str, ...], dict[str, str]] = {}
     for number, row in rows:
         try:
             if isinstance(row, Exception):
                 raise row
-            if columns.get("text", "text") not in row:
-                raise ValueError(_missing(list(row), columns))
-            yield article({name: row.get(columns.get(name, name)) for name in FIELDS}, path)
+            keys = tuple(row)
+            if keys not in matched:
+                matched[keys] = _matched(keys, columns)
+            yield article({field: row.get(name) for field, name in matched[keys].items()}, path)
         except (ValueError, csv.Error) as error:
             where = f"{unit} {number}"
             yield Article(text="", id=digest(f"{path}\0{where}"), path=path, error=f"{where}: {error}")
 
 
 def _matched(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Our field names to those of a header; `Text` and ` text` are taken for `text` where there is none."""
+    """Our field names to those of a header; ValueError where it has no text."""
     names = list(names)
-    alike = {name.strip().lower(): name for name in reversed(names)}
-    wanted = {field: columns.get(field, field) for field in FIELDS}
-    known = {field: name if name in names else alike.get(name.lower(), name) for field, name in wanted.items()}
+    known = named(names, columns)
     if known["text"] not in names:
         raise ValueError(_missing(names, columns))
     return known

@@ -7,7 +7,7 @@ import re
 import warnings
 
 from framing.article import Article
-from framing.read.fields import FIELDS, ReadWarning, article
+from framing.read.fields import ReadWarning, article, named
 
 MAX_BYTES = 20_000_000
 BOMS = (
@@ -67,7 +67,7 @@ def _windows(data: bytes, error: UnicodeDecodeError, path: str) -> str:
 def plain_article(path: str, text: str) -> Article:
     """The article of a plain text, kept to the character; front matter with a field of ours is read and left out."""
     front = FRONT.match(text)
-    if front and set(_fields(front.group(1))) & set(FIELDS):
+    if front and _fields(front.group(1)):
         return markdown_article(path, text)
     return article({"text": text}, path)
 
@@ -85,8 +85,8 @@ def markdown_article(path: str, text: str) -> Article:
 
 
 def _fields(front: str) -> dict[str, str]:
-    """`key: value` lines; nesting and lists are not needed here, and a YAML reader would do more than we want."""
-    fields = {}
+    """Our fields in `key: value` lines; nesting and lists are not needed: a YAML reader would do more than we want."""
+    fields: dict[str, str] = {}
     for line in front.splitlines():
         key, colon, value = line.partition(":")
         value = value.strip()
@@ -94,4 +94,4 @@ def _fields(front: str) -> dict[str, str]:
             value = value[1:-1].replace('\\"', '"') if value[0] == '"' else value[1:-1].replace("''", "'")
         if colon and value and not line.startswith(("#", " ", "\t")):
             fields[key.strip().lower()] = value
-    return fields
+    return {field: fields[name] for field, name in named(fields, {}).items() if name in fields}

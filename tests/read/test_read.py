@@ -109,6 +109,32 @@ def test_a_file_that_is_no_parquet(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", f'Headline,Date,Source,text\nFerry,2012-02-08,The Example,"{TEXT}"\n'),
+        (
+            "a.jsonl",
+            json.dumps({"headline": "Ferry", "publishedAt": "2012-02-08", "publisher": "The Example", "text": TEXT}),
+        ),
+        ("a.md", f"---\nheadline: Ferry\ndate: 2012-02-08\nsource: The Example\n---\n{TEXT}"),
+        ("a.txt", f"---\ndate: 2012-02-08\nheadline: Ferry\nnewspaper: The Example\n---\n{TEXT}"),
+    ],
+)
+def test_what_others_call_our_fields_is_read(tmp_path, name, content):
+    article = only(written(tmp_path, name, content))
+    assert (article.title, article.outlet, str(article.published)) == ("Ferry", "The Example", "2012-02-08")
+
+
+def test_our_own_names_and_those_that_are_given_come_first(tmp_path):
+    row = {"published": "2012-02-08", "date": "1999-01-01", "outlet": "Ours", "source": "Theirs", "text": TEXT}
+    path = written(tmp_path, "a.jsonl", json.dumps(row))
+    article = only(path)
+    assert (article.outlet, str(article.published)) == ("Ours", "2012-02-08")
+    article = only(path, columns={"published": "date", "outlet": "paper"})
+    assert (article.outlet, str(article.published)) == (None, "1999-01-01")
+
+
+@pytest.mark.parametrize(
     ("name", "content", "says"),
     [
         ("empty.txt", b"", "no text"),

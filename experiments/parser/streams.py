@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from framing.learn.features.embeddings import halves
+from framing.learn.features.embeddings import device, halves
 from framing.parse.nets import SUBWORDS, TAGS, Batch, Heads
 
 CLOSED = -1e4  # the score of what can't be
@@ -22,11 +22,6 @@ OPENING, CLOSING = 101, 102  # the encoder's marks around a text
 HASHED = {"NORM": (8, 8000), "PREFIX": (9, 1000), "SUFFIX": (10, 3000), "SHAPE": (11, 2000)}
 Arrays = Mapping[str, NDArray[Any]]
 torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for each length of text
-
-
-def device() -> str:
-    """A GPU where there is one."""
-    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def seeded(options: argparse.ArgumentParser, epochs: int) -> argparse.Namespace:

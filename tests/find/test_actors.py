@@ -159,6 +159,17 @@ def test_every_actor_that_is_named_in_a_row_is_in_the_list(document):
     assert used - {None} <= known
 
 
+@pytest.mark.parametrize("noun", ["wing", "group", "team", "agency"])
+def test_two_whose_roles_ask_for_each_other_end(noun):
+    text = (
+        f"Zephyr Weekly, the {noun} of Ann Holm, said no on Monday.\n\n— Ann Holm, Zephyr Weekly\n\n"
+        f"Ann Holm said so again. Zephyr Weekly, Ann Holm's {noun}, agreed."
+    )
+    (found,) = framing.find(framing.parse([Article.written(text, id="a")]))
+    assert found.article.error is None
+    assert {"Ann Holm", "Zephyr Weekly"} <= {actor.name for actor in found.actors}
+
+
 def test_an_article_with_an_error_stays_a_row():
     article = Article(text="", id="a", error="no such file")
     (mentions,) = framing.find([Document(article)])

@@ -179,7 +179,7 @@ def _behind(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None
         place = affiliated(account.document, name)
         if place and (found := _bodies(account, *place, chain, seen)):
             return found
-        if found := _owned(account, name, chain, seen) or _signed(account, name, chain):
+        if found := _owned(account, name, chain, seen) or _signed(account, name, chain, seen):
             return found
         if chain.kind != "organization":
             found = _in_clause(account, name, chain, seen) or _as_example(account, name)
@@ -197,7 +197,7 @@ def _owned(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) ->
     return _bodies(account, at - 1, at, chain, seen) if body and body.kind == "organization" else None
 
 
-def _signed(account: Account, name: Name, chain: Chain) -> str | None:
+def _signed(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -> str | None:
     """`media` of a writer whose outlet follows the name and closes the line: `Ann Holm, Harbour Times`."""
     tokens, text, at = account.document.tokens, account.document.text, name.last + 1
     body = account.by_token.get(at) if tokens[name.last : at] and tokens[name.last].text == "," else None
@@ -206,7 +206,7 @@ def _signed(account: Account, name: Name, chain: Chain) -> str | None:
     while account.by_token.get(at) is body:
         at += 1
     closes = at == len(tokens) or "\n" in text[tokens[at - 1].end : tokens[at].start]
-    return "media" if closes and role(account, body) == "media" else None
+    return "media" if closes and _bodies(account, name.last + 1, at, chain, seen) == "media" else None
 
 
 def _as_example(account: Account, name: Name) -> str | None:

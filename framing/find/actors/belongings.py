@@ -181,17 +181,15 @@ def _behind(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None
             return found
         if found := _owned(account, name, chain, seen) or _signed(account, name, chain, seen):
             return found
-        if chain.kind != "organization":
-            found = _in_clause(account, name, chain, seen) or _as_example(account, name)
-            if found:
-                return found
+        if found := _in_clause(account, name, chain, seen) or _as_example(account, name):
+            return found
     return None
 
 
 def _owned(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -> str | None:
     """The role of the body whose a name is: `the Star's Ed Holm`."""
     at = name.title - 1
-    if chain.kind == "organization" or at < 1 or account.document.tokens[at].text not in GENITIVES:
+    if at < 1 or account.document.tokens[at].text not in GENITIVES:
         return None
     body = account.by_token.get(at - 1)
     return _bodies(account, at - 1, at, chain, seen) if body and body.kind == "organization" else None
@@ -201,7 +199,7 @@ def _signed(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -
     """`media` of a writer whose outlet follows the name and closes the line: `Ann Holm, Harbour Times`."""
     tokens, text, at = account.document.tokens, account.document.text, name.last + 1
     body = account.by_token.get(at) if tokens[name.last : at] and tokens[name.last].text == "," else None
-    if body is None or body.kind != "organization" or chain.kind == "organization":
+    if body is None or body.kind != "organization":
         return None
     while account.by_token.get(at) is body:
         at += 1
@@ -231,9 +229,7 @@ def _in_clause(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]
     text = Span(word.end, account.document.tokens[end - 1].end).of(account.document.text)
     if account.document.tokens[word.i - 1].lower == "whose":
         told = described([word.text])
-        if told is None or told.type == "person":
-            return told.role if told and told.role == "civilian" else None
-        return told.role
+        return told.role if told and (told.type != "person" or told.role == "civilian") else None
     rows = lexicon("role_verbs").get(word.lemma.lower())
     if rows is None:
         return None

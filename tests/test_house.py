@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "score": {"tables", "sides"},
     "compare": {"mentions", "score", "tables"},
     "report": {"compare", "score", "tables", "sides", "mentions", "article"},
-    "learn": {"article", "document", "find", "lexicons", "mentions", "parse", "records", "tables"},
+    "learn": {"article", "document", "find", "lexicons", "mentions", "parse", "read", "records", "tables"},
     "cli": {"article", "compare", "learn", "parse", "read", "records", "report", "sides", "tables"},
     "__main__": {"cli"},
 }

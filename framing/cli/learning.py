@@ -10,7 +10,7 @@ import click
 
 import framing
 from framing.cli.options import encoded, parsed
-from framing.cli.runs import ALL_READ, NOTHING_DONE, SOME_FAILED, Stop, parser_of, stop_if_not_writable
+from framing.cli.runs import ALL_READ, NOTHING_DONE, SOME_FAILED, Stop, parser_of, stop_if_not_writable, warned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +29,16 @@ def labelled(command):
         click.option("--split", "by", metavar="NAME", help="random, article, event, topic, outlet, each-outlet."),
         click.option("--text", default="text", show_default=True, metavar="COLUMN", help="Text column of a file."),
         click.option("--label", default="label", show_default=True, metavar="COLUMN", help="Label column of a file."),
-        click.option("--votes", is_flag=True, help="Learn from the shares of the annotators' votes."),
-        click.option("--tune/--no-tune", default=True, help="Tune settings inside the folds, or take the usual ones."),
+        click.option(
+            "--coder",
+            "coders",
+            multiple=True,
+            metavar="COLUMN",
+            help="Column of a file with one coder's labels; may be given several times.",
+        ),
+        click.option("--votes", is_flag=True, help="Learn from the shares of the coders' votes."),
+        click.option("--tune/--no-tune", default=True, help="Tune settings and threshold in inner folds, or don't."),
+        encoded,
     )
     for option in reversed(options):
         command = option(command)
@@ -41,8 +49,8 @@ def labelled(command):
 @labelled
 @click.option("--model", "name", default="tfidf", show_default=True, metavar="NAME", help="One of the named models.")
 @click.option("-o", "--output", "output", required=True, metavar="MODEL", help="The file of the model.")
-def train(corpus, task, by, text, label, votes, tune, name, output) -> None:
-    """Train a classifier on a labelled corpus, or on a CSV or JSON Lines file, and show how far to trust it.
+def train(corpus, task, by, text, label, coders, votes, tune, encoding, name, output) -> None:
+    """Train a classifier on a labelled corpus, or on a file of your own, and show how far to trust it.
 
     Beside the score at random the table shows the one by outlet (or the split named), what is lost between the two, and
     what the outlet's name alone scores.
@@ -58,7 +66,7 @@ def train(corpus, task, by, text, label, votes, tune, name, output) -> None:
     from framing.learn.splits import split
 
     stop_if_not_writable(Path(output).parent, Path(output))
-    held = _examples(corpus, task, text, label)
+    held = _examples(corpus, task, text, label, coders, encoding)
     chosen = _model(name)
     by = by or default(held)
     try:
@@ -67,7 +75,7 @@ def train(corpus, task, by, text, label, votes, tune, name, output) -> None:
     except (ValueError, ImportError) as error:
         raise Stop(str(error)) from error
     card = cards.card(fitted, held, found)
-    click.echo("\n".join(_table(found)))
+    click.echo("\n".join(_table(found, held)))
     click.echo(save(fitted, Path(output), card, cards.text(card)))
 
 
@@ -79,7 +87,7 @@ def train(corpus, task, by, text, label, votes, tune, name, output) -> None:
 )  # fmt: skip
 @click.option("--curve", is_flag=True, help="Add the learning curve of each model: curve.csv, with -o.")
 @click.option("-o", "--output", "output", metavar="DIR", help="Folder for scores, differences, weights and curves.")
-def evaluate(corpus, task, by, text, label, votes, tune, names, curve, output) -> None:
+def evaluate(corpus, task, by, text, label, coders, votes, tune, encoding, names, curve, output) -> None:
     """Compare classifiers on a labelled corpus: at random, by group, and against what the outlet's name alone scores.
 
     \b
@@ -93,7 +101,7 @@ def evaluate(corpus, task, by, text, label, votes, tune, names, curve, output) -
 
     if output:
         stop_if_not_writable(Path(output))
-    held = _examples(corpus, task, text, label)
+    held = _examples(corpus, task, text, label, coders, encoding)
     saved = [_loaded(name, held) for name in names if Path(name).is_file()]
     chosen = [_model(name) for name in names if not Path(name).is_file()]
     by = by or default(held)
@@ -102,7 +110,7 @@ def evaluate(corpus, task, by, text, label, votes, tune, names, curve, output) -
         extra = [said(fitted, held) for fitted in saved]
     except (ValueError, ImportError) as error:
         raise Stop(str(error)) from error
-    click.echo("\n".join(_table(found)))
+    click.echo("\n".join(_table(found, held)))
     for predicted in extra:
         score = measures.scores(predicted, held)
         click.echo(f"trained elsewhere: {predicted.model} {score.pooled:.3f} ({score.low:.3f} to {score.high:.3f})")
@@ -151,15 +159,24 @@ def predict(model, paths, confidence, top, unit, card, output, encoding, parser)
     _leave(rows)
 
 
-def _examples(corpus: str, task: str | None, text: str, label: str) -> Examples:
-    from framing.learn.examples import of_corpus, of_file
+def _examples(
+    corpus: str, task: str | None, text: str, label: str, coders: tuple[str, ...], encoding: str | None
+) -> Examples:
+    from framing.learn.examples import of_corpus
+    from framing.learn.files import of_file
     from framing.records import corpus as registered
 
+    own = Path(corpus).is_file()
+    if own and task:
+        raise Stop(f"{corpus}: --task is of a corpus; a file has --label COLUMN")
+    if not own and (text != "text" or label != "label" or coders or encoding):
+        raise Stop(f"{corpus}: --text, --label, --coder and --encoding are of a file; a corpus has --task NAME")
     try:
-        if Path(corpus).is_file():
-            return of_file(Path(corpus), text, label)
+        if own:
+            with warned():
+                return of_file(Path(corpus), text, label, coders, encoding)
         return of_corpus(registered(corpus), task)
-    except (ValueError, FileNotFoundError) as error:
+    except (ValueError, OSError) as error:
         raise Stop(str(error)) from error
 
 
@@ -191,11 +208,12 @@ def _loaded(path: str, held: Examples):
     return fitted
 
 
-def _table(found) -> list[str]:
+def _table(found, held: Examples) -> list[str]:
     from framing.learn.compared import lines, meaning, table
+    from framing.learn.noise import told
 
     made = table(found)
-    return [*lines(made), "", meaning(made)]
+    return [*lines(made), "", meaning(made), *filter(None, [told(held)])]
 
 
 def _surest(rows: pd.DataFrame) -> list[str]:

@@ -21,7 +21,12 @@ RANDOM = "random"
 def evaluated(
     examples: Examples, models: Iterable[Model], by: str, tune: bool = True, votes: bool = False, seed: int = 0
 ) -> tuple[list[Predictions], list[Scores]]:
-    """The predictions and scores of baselines and models, at random and by the split; one can't be had alone."""
+    """The predictions and scores of baselines and models, at random and by the split; one can't be had alone.
+
+    ValueError where the texts can't be split so, or where `votes` are wanted and there are none.
+    """
+    if votes and not any(examples.ballots):
+        raise ValueError(f"{examples.name}: no labels of single coders to learn from; leave out --votes")
     wanted = [model(name) for name in BASELINES if name != "outlet-name" or examples.known("outlet")]
     wanted += [chosen for chosen in models if chosen.name not in BASELINES]
     splits = dict.fromkeys([split(RANDOM, examples), split(by if by != RANDOM else default(examples), examples)])

@@ -1,10 +1,10 @@
-"""Records, or a user's own table -> Examples: texts with one label each, and the groups that are kept apart."""
+"""Records -> Examples: texts with one label each, and the groups that are kept apart."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,8 @@ class Examples:
 
     `before` and `after` are the neighbours of a sentence in its article, or what stands around a span in its line;
     `context` is the whole text that a span stands in; each is empty where the corpus does not say. `splits` maps a
-    published division to each row's part.
+    published division to each row's part. `undecided` are the votes on texts that have no label, as coders disagreed:
+    no rows, but without them agreement would look better than it is; a part of the rows has none of them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Examples:
     labels: np.ndarray
     ballots: tuple[Mapping[str, str], ...] = ()
     splits: Mapping[str, np.ndarray] = field(default_factory=dict)
+    undecided: tuple[Mapping[str, str], ...] = ()
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -78,6 +80,7 @@ class Examples:
             labels=self.labels[chosen],
             ballots=tuple(self.ballots[i] for i in chosen) if self.ballots else (),
             splits={name: parts[chosen] for name, parts in self.splits.items()},
+            undecided=(),
         )
 
 
@@ -99,14 +102,17 @@ def of_corpus(corpus: Corpus, task: str | None = None, folder: Path | None = Non
 def of_records(records: Iterable[Record], name: str, task: str, banned: Iterable[str] = ()) -> Examples:
     """The examples of the records that have a label for a task, in their order."""
     held = list(records)
-    rows, labels, ballots, parts = [], [], [], []
+    rows, labels, ballots, parts, undecided = [], [], [], [], []
     for row, record in zip(_rows(held), held, strict=True):
+        ballot = {who: label for who, label in record.ballot(task).items() if who not in set(banned)}
         if task in record.labels:
             rows.append(row)
             labels.append(record.labels[task])
-            ballots.append({who: label for who, label in record.ballot(task).items() if who not in set(banned)})
+            ballots.append(ballot)
             parts.append(record.splits)
-    return _examples(name, task, rows, labels, ballots if any(ballots) else [], parts)
+        elif ballot:
+            undecided.append(ballot)
+    return of_rows(name, task, rows, labels, ballots if any(ballots) else [], parts, undecided)
 
 
 def _rows(records: list[Record]) -> Iterator[dict[str, str]]:
@@ -125,35 +131,10 @@ def _neighbour(records: list[Record], n: int, k: int) -> str:
     return records[k].text if records[k].labels.keys() & records[n].labels.keys() else ""
 
 
-def of_file(path: Path, text: str = "text", label: str = "label") -> Examples:
-    """The examples of a .csv, .tsv or .jsonl file: columns text, label, and where they are there GROUPS.
-
-    Rows without text or label are left out. ValueError names the file and what it lacks.
-    """
-    import pandas as pd
-
-    path = Path(path)
-    try:
-        if path.suffix in (".jsonl", ".ndjson"):
-            table = pd.read_json(path, lines=True, dtype=False)
-        else:
-            table = pd.read_csv(path, sep="\t" if path.suffix == ".tsv" else ",", dtype=str, keep_default_na=False)
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path}: can't be read as {path.suffix or 'CSV'}: {error}") from error
-    for column in (text, label):
-        if column not in table:
-            raise ValueError(f"{path}: no column {column!r}; it has {', '.join(map(str, table.columns))}")
-    table = table.fillna("").astype(str)
-    table = table[(table[text].str.strip() != "") & (table[label].str.strip() != "")]
-    rows = [
-        {"text": row[text], "context": row.get("context", ""), "before": row.get("before", ""),
-         "after": row.get("after", ""), **{group: row.get(group, "") for group in GROUPS}}
-        for row in table.to_dict("records")
-    ]  # fmt: skip
-    return _examples(path.stem, label, rows, [str(value) for value in table[label]], [], [])
-
-
-def _examples(name: str, task: str, rows: list, labels: list[str], ballots: list, parts: list) -> Examples:
+def of_rows(
+    name: str, task: str, rows: list, labels: list[str], ballots: list, parts: Sequence = (), undecided: Sequence = ()
+) -> Examples:
+    """The examples of rows of texts and groups; ValueError where these are too few, or all of one label."""
     import numpy as np
     import pandas as pd
 
@@ -170,4 +151,5 @@ def _examples(name: str, task: str, rows: list, labels: list[str], ballots: list
         labels=np.array(labels, dtype=object),
         ballots=tuple(ballots),
         splits={d: np.array([part.get(d, "") for part in parts], dtype=object) for d in divisions},
+        undecided=tuple(undecided),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +45,7 @@ def alpha(examples: Examples) -> float:
     """Krippendorff's alpha for nominal labels over the rows with at least two votes (Krippendorff 2019, ch. 12)."""
     observed = 0.0
     totals: Counter[str] = Counter()
-    for ballot in examples.ballots:
+    for ballot in _all(examples):
         cast = Counter(ballot.values())
         n = sum(cast.values())
         if n >= 2:
@@ -58,25 +59,38 @@ def alpha(examples: Examples) -> float:
 def annotators(examples: Examples, fewest: int = 30) -> list[Annotator]:
     """Each annotator with at least `fewest` rows against the majority of the others."""
     return [
-        _annotator(name, pairs, tuple(examples.classes))
+        _annotator(name, pairs, _cast(examples))
         for name, pairs in sorted(_against_the_others(examples).items())
         if len(pairs) >= fewest
     ]
 
 
 def ceiling(examples: Examples) -> Ceiling:
-    """Agreement and the human ceiling. ValueError where the corpus has no votes."""
-    if not examples.ballots:
-        raise ValueError(f"{examples.name}: no labels of single annotators, so that nothing says how far they agree")
+    """Agreement and the human ceiling. ValueError where no text has the votes of two."""
     pairs = [pair for held in _against_the_others(examples).values() for pair in held]
+    if not pairs:
+        raise ValueError(f"{examples.name}: no text has the labels of two, so that nothing says how far they agree")
     own, others = (np.array(side, dtype=object) for side in zip(*pairs, strict=True))
-    divided = sum(len(set(ballot.values())) > 1 for ballot in examples.ballots)
+    ballots = _all(examples)
     return Ceiling(
-        rows=sum(len(ballot) > 1 for ballot in examples.ballots),
-        annotators=len({who for ballot in examples.ballots for who in ballot}),
+        rows=sum(len(ballot) > 1 for ballot in ballots),
+        annotators=len({who for ballot in ballots for who in ballot}),
         alpha=alpha(examples),
-        macro_f1=macro_f1(confusions(others, own, tuple(examples.classes)).sum(0)),
-        split_rows=divided,
+        macro_f1=macro_f1(confusions(others, own, _cast(examples)).sum(0)),
+        split_rows=sum(len(set(ballot.values())) > 1 for ballot in ballots),
+    )
+
+
+def told(examples: Examples) -> str:
+    """What the votes say of the task, in a sentence for readers of its scores; empty where no text has two votes."""
+    try:
+        found = ceiling(examples)
+    except ValueError:
+        return ""
+    return (
+        f"{found.annotators} coders, {found.rows:,} texts of two or more: Krippendorff's alpha {found.alpha:.3f}; one "
+        f"coder against the majority of the others has a macro-F1 of {found.macro_f1:.3f}. A model that scores higher "
+        "tells that majority better than a coder does, and reads no better."
     )
 
 
@@ -113,10 +127,21 @@ def shares_agree(predicted: Predictions, examples: Examples) -> float:
     return float(np.corrcoef(predicted.probabilities[rows, -1], np.array(shares)[held])[0, 1])
 
 
+def _all(examples: Examples) -> tuple[Mapping[str, str], ...]:
+    """The votes on every text, those without a label too: leaving out what divides coders would flatter them."""
+    return (*examples.ballots, *examples.undecided)
+
+
+def _cast(examples: Examples) -> tuple[str, ...]:
+    """The labels in order, and behind them those that coders give and that no text has in the end."""
+    given = {label for ballot in _all(examples) for label in ballot.values()}
+    return (*examples.classes, *sorted(given - set(examples.classes)))
+
+
 def _against_the_others(examples: Examples) -> dict[str, list[tuple[str, str]]]:
     """By annotator the pairs of their label and the majority label of the others; ties are left out."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for ballot in examples.ballots:
+    for ballot in _all(examples):
         for who, label in ballot.items():
             counts = Counter(vote for other, vote in ballot.items() if other != who).most_common(2)
             if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from tqdm import tqdm
 
 from framing.learn.examples import Examples
 from framing.learn.fits import HALF, Fitted, fit, joined, middle
@@ -46,7 +47,8 @@ def predictions(
     guessed = np.full(len(examples), "", dtype=object)
     thresholds = np.full(len(examples), HALF)
     fits = []
-    for fold in np.unique(numbers[numbers != TRAIN_ONLY]):
+    parts = np.unique(numbers[numbers != TRAIN_ONLY])
+    for fold in tqdm(parts, unit=" folds", desc=f"{model.name} {chosen.name}", disable=None, leave=False):
         test = numbers == fold
         fitted = fit(examples.only(~test), model, chosen.by, tune, votes)
         held[test] = _aligned(fitted, examples.frame[test], classes)

@@ -37,12 +37,12 @@ OTHERS = {
 }
 
 
-def named(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
+def named(names: Iterable[str], columns: Mapping[str, str], fields: Iterable[str] = FIELDS) -> dict[str, str]:
     """Our field names to those of a header: the one of `columns`, ours however it is written, else what others say."""
     names = [name for name in names if isinstance(name, str)]
     alike = {name.strip().lower(): name for name in reversed(names)}
     found = {}
-    for field in FIELDS:
+    for field in fields:
         name = columns.get(field, field)
         others = () if field in columns else OTHERS.get(field, ())
         found[field] = name if name in names else next((alike[n] for n in (name.lower(), *others) if n in alike), name)

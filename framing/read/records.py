@@ -19,13 +19,17 @@ Record = Mapping[str, object]
 def csv_articles(path: Path, columns: Mapping[str, str], encoding: str | None = None) -> Iterator[Article]:
     """The articles of a CSV file with a header; commas, semicolons and tabs are told apart by the header."""
     csv.field_size_limit(MAX_RECORD)  # Python's own limit of 131,072 is shorter than long articles
-    with path.open("r", encoding=_encoding(path, encoding), newline="") as file:
-        first = file.readline(MAX_RECORD)
-        delimiter = max(",;\t", key=first.count)
+    with path.open("r", encoding=encoding_of(path, encoding), newline="") as file:
+        delimiter = delimiter_of(file.readline(MAX_RECORD))
         file.seek(0)
         rows = csv.DictReader(file, delimiter=delimiter)
         _matched(rows.fieldnames or [], columns)
         yield from _each(str(path), _csv_rows(rows), columns, "line")
+
+
+def delimiter_of(header: str) -> str:
+    """What parts the columns of a header: the commonest of comma, semicolon and tab."""
+    return max(",;\t", key=header.count)
 
 
 def _csv_rows(rows: csv.DictReader) -> Iterator[tuple[int, Record | Exception]]:
@@ -42,7 +46,7 @@ def _csv_rows(rows: csv.DictReader) -> Iterator[tuple[int, Record | Exception]]:
 
 def jsonl_articles(path: Path, columns: Mapping[str, str], encoding: str | None = None) -> Iterator[Article]:
     """The articles of a JSON Lines file: one object a line."""
-    with path.open("r", encoding=_encoding(path, encoding)) as file:
+    with path.open("r", encoding=encoding_of(path, encoding)) as file:
         yield from _each(str(path), _json_rows(file), columns, "line")
 
 
@@ -115,7 +119,7 @@ def _missing(names: list[str], columns: Mapping[str, str]) -> str:
     return f"no column {columns.get('text', 'text')!r} (there are: {there}); name the text's with --column text=FIELD"
 
 
-def _encoding(path: Path, encoding: str | None) -> str:
+def encoding_of(path: Path, encoding: str | None = None) -> str:
     """The encoding to open a table with; the whole is tried first, so that no file fails half way."""
     if encoding:
         return encoding
@@ -130,5 +134,5 @@ def _encoding(path: Path, encoding: str | None) -> str:
                 pass
         return "utf-8"
     except UnicodeDecodeError:
-        decoded(path.read_bytes()[:1_000_000])  # its error says what is wrong
+        decoded(path.read_bytes()[:1_000_000], path=str(path))  # its error says what is wrong
         return "cp1252"

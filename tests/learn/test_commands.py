@@ -38,6 +38,16 @@ def test_training_shows_the_random_score_beside_the_grouped_one(own, tmp_path):
     assert (tmp_path / "m").exists()
 
 
+def test_coders_columns_are_learnt_from_and_their_agreement_is_shown(tmp_path):
+    held = by_words(80)
+    other = [*held.labels[:-2], "odd", "odd"]
+    held.frame[["text", "outlet"]].assign(Ann=held.labels, Bo=other).to_excel(tmp_path / "own.xlsx", index=False)
+    done = run("evaluate", str(tmp_path / "own.xlsx"), "--coder", "Ann", "--coder", "Bo", "--votes", "--model", "rule")
+    assert done.exit_code == 0, done.output
+    assert "left out: 2 of 80 rows, without a text or a label, 2 of them as their coders tie" in done.output
+    assert "2 coders, 80 texts of two or more: Krippendorff's alpha 0.95" in done.output
+
+
 def test_predicting_gives_labels_reasons_and_offsets(trained, tmp_path):
     text = "The court heard the case at the port. The mayor peddled a shameful lie near the mill."
     article = tmp_path / "a.txt"
@@ -89,6 +99,9 @@ def test_comparing_writes_scores_differences_and_curves(own, tmp_path):
         (("train", "{own}", "--model", "bert", "-o", "m"), "no model is called 'bert'"),
         (("train", "{own}", "--split", "topic", "-o", "m"), "it can be split by random, event, outlet"),
         (("train", "{own}", "--label", "bias", "-o", "m"), "no column 'bias'"),
+        (("train", "{own}", "--task", "bias", "-o", "m"), "a file has --label COLUMN"),
+        (("train", "{own}", "--votes", "-o", "m"), "no labels of single coders to learn from"),
+        (("train", "harbour", "--coder", "a", "-o", "m"), "a corpus has --task NAME"),
         (("evaluate", "{own}", "--model", "{model}"), "was trained on these very texts"),
         (("predict", "{own}", "a.txt"), "not a model that `framing train` wrote"),
         (("predict", "none.model", "a.txt"), "there is no such file"),

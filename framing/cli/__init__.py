@@ -14,7 +14,7 @@ from framing.cli.runs import Doors
 def main() -> None:
     """Score news articles for sourcing balance, attribution of violence and share of quotes, by side of a conflict.
 
-    PATHS are files or folders of .txt, .md, .csv, .tsv, .jsonl or .parquet, or - for one text on standard input.
+    PATHS are files or folders of .txt, .md, .csv, .tsv, .xlsx, .jsonl or .parquet, or - for one text on standard input.
     Exit status: 0 all articles were read, 1 some failed (they are listed), 2 nothing could be done.
 
     \b

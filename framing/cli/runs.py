@@ -152,8 +152,10 @@ def _complain(tables: Tables) -> int:
 
 def leave(tables: Tables) -> None:
     """Ends the run with the exit status that tells how many articles failed."""
+    from framing.read import KINDS
+
     if not len(tables.articles):
-        raise Stop("there is no article in these paths")
+        raise Stop(f"there is no article in these paths; known kinds are {', '.join(KINDS)} (.json where it is named)")
     failed = _complain(tables)
     if failed:
         click.echo(f"{failed} of {len(tables.articles)} articles failed", err=True)

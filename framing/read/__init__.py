@@ -9,18 +9,11 @@ from os import PathLike
 from pathlib import Path
 
 from framing.article import Article, digest
-from framing.read.records import csv_articles, jsonl_articles, parquet_articles
+from framing.read import records
 from framing.read.texts import decoded, markdown_article, plain_article
 
-READERS: tuple[tuple[str, str], ...] = (
-    (".txt", "plain"),
-    (".md", "markdown"),
-    (".csv", "csv"),
-    (".tsv", "csv"),
-    (".jsonl", "jsonl"),
-    (".ndjson", "jsonl"),
-    (".parquet", "parquet"),
-)
+KINDS = (".txt", ".md", *records.KINDS)
+NAMED = (".json",)  # read where it is named: in folders such files mostly tell about the articles beside them
 
 
 def read(
@@ -30,11 +23,11 @@ def read(
 ) -> Iterator[Article]:
     """The articles of files and folders, in the order given; a folder's files in order of their names.
 
-    Kinds: `.txt` and `.md` (optional front matter: title, outlet, published, event, url, id), `.csv`, `.tsv`, `.jsonl`,
-    `.parquet`; `-` is one plain text from standard input. A folder is searched to the bottom; hidden files and READMEs
-    in it are left out. `columns` maps our field names (`text`, `id`, `title`, `outlet`, `published`, `event`, `url`)
-    to those of a table. `encoding` is used instead of trying UTF-8 and Windows-1252. What can't be read is an article
-    with its `error`; nothing is raised.
+    Kinds: `.txt` and `.md` (optional front matter: title, outlet, published, event, url, id), `.csv`, `.tsv`, `.xlsx`,
+    `.jsonl`, `.json`, `.parquet`; `-` is one plain text from standard input. A folder is searched to the bottom; hidden
+    files, READMEs and `.json` in it are left out. `columns` maps our field names (`text`, `id`, `title`, `outlet`,
+    `published`, `event`, `url`) to those of a table. `encoding` is used instead of trying UTF-8 and Windows-1252. What
+    can't be read is an article with its `error`; nothing is raised.
     """
     for path in [paths] if isinstance(paths, str | PathLike) else paths:
         if str(path) == "-":
@@ -52,30 +45,25 @@ def files(paths: Iterable[str | PathLike[str]]) -> list[Path]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    kinds = {suffix for suffix, _ in READERS}
+    kinds = set(KINDS) - set(NAMED)
     return sorted(
         file
         for file in path.rglob("*")
         if file.is_file()
         and file.suffix.lower() in kinds
-        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        and not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
         and not file.name.upper().startswith("README")
     )
 
 
 def _articles(path: Path, columns: Mapping[str, str], encoding: str | None) -> Iterable[Article]:
     path.stat()  # a missing file says so before its kind is looked at
-    kind = dict(READERS).get(path.suffix.lower())
-    if kind == "csv":
-        return csv_articles(path, columns, encoding)
-    if kind == "jsonl":
-        return jsonl_articles(path, columns, encoding)
-    if kind == "parquet":
-        return parquet_articles(path, columns)
-    if kind is None:
-        known = ", ".join(suffix for suffix, _ in READERS)
-        raise ValueError(f"unknown kind of file {path.suffix or '(no suffix)'}: known are {known}")
-    make = markdown_article if kind == "markdown" else plain_article
+    kind = path.suffix.lower()
+    if kind in records.KINDS:
+        return records.articles(path, columns, encoding)
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind of file {path.suffix or '(no suffix)'}: known are {', '.join(KINDS)}")
+    make = markdown_article if kind == ".md" else plain_article
     return [make(str(path), decoded(path.read_bytes(), encoding, str(path)))]
 
 

@@ -1,108 +1,147 @@
-"""Tables of records (CSV, JSON Lines, Parquet) -> Articles, a bad record an article with its error."""
+"""Tables of records (CSV, Excel, JSON, JSON Lines, Parquet) -> Articles, a bad record an article with its error."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 from framing.article import Article, digest
 from framing.read.fields import article, named
 from framing.read.texts import BOMS, decoded
 
 MAX_RECORD = 10_000_000  # characters of one record: a longer line is no article
+MAX_WHOLE = 500_000_000  # bytes of a JSON file, which has to be read as a whole
 Record = Mapping[str, object]
+Rows = Iterator[tuple[str, Record | Exception]]
+Needed = Callable[[Sequence[str]], Iterable[str]]
 
 
-def csv_articles(path: Path, columns: Mapping[str, str], encoding: str | None = None) -> Iterator[Article]:
-    """The articles of a CSV file with a header; commas, semicolons and tabs are told apart by the header."""
-    csv.field_size_limit(MAX_RECORD)  # Python's own limit of 131,072 is shorter than long articles
-    with path.open("r", encoding=encoding_of(path, encoding), newline="") as file:
-        delimiter = delimiter_of(file.readline(MAX_RECORD))
-        file.seek(0)
-        rows = csv.DictReader(file, delimiter=delimiter)
-        _matched(rows.fieldnames or [], columns)
-        yield from _each(str(path), _csv_rows(rows), columns, "line")
+def articles(path: Path, columns: Mapping[str, str], encoding: str | None = None) -> Iterator[Article]:
+    """The articles of a table, a record each; `columns` maps our field names to its own.
 
-
-def delimiter_of(header: str) -> str:
-    """What parts the columns of a header: the commonest of comma, semicolon and tab."""
-    return max(",;\t", key=header.count)
-
-
-def _csv_rows(rows: csv.DictReader) -> Iterator[tuple[int, Record | Exception]]:
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield rows.line_num, error
-            continue
-        yield rows.line_num, row
-
-
-def jsonl_articles(path: Path, columns: Mapping[str, str], encoding: str | None = None) -> Iterator[Article]:
-    """The articles of a JSON Lines file: one object a line."""
-    with path.open("r", encoding=encoding_of(path, encoding)) as file:
-        yield from _each(str(path), _json_rows(file), columns, "line")
-
-
-def _json_rows(file: io.TextIOBase) -> Iterator[tuple[int, Record | Exception]]:
-    number = 0
-    while line := file.readline(MAX_RECORD):
-        number += 1
-        if len(line) == MAX_RECORD and not line.endswith("\n"):
-            while (rest := file.readline(MAX_RECORD)) and not rest.endswith("\n"):
-                pass
-            yield number, ValueError(f"the line is longer than {MAX_RECORD:,} characters")
-        elif line.strip():
-            yield number, _object(line)
-
-
-def _object(line: str) -> Record | Exception:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return ValueError(f"no JSON: {error}")
-    if not isinstance(value, dict):
-        return ValueError(f"a JSON object is needed, here is a {type(value).__name__}")
-    return value
-
-
-def parquet_articles(path: Path, columns: Mapping[str, str]) -> Iterator[Article]:
-    """The articles of a Parquet file, read in batches."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    try:
-        with parquet.ParquetFile(path) as file:
-            known = _matched(file.schema_arrow.names, columns)
-            wanted = set(known.values()) & set(file.schema_arrow.names)
-            batches = file.iter_batches(batch_size=256, columns=sorted(wanted))
-            rows = (row for batch in batches for row in batch.to_pylist())
-            yield from _each(str(path), enumerate(rows, 1), columns, "row")
-    except pa.ArrowException as error:
-        raise ValueError(f"no Parquet file that can be read: {error}") from error
-
-
-def _each(
-    path: str, rows: Iterable[tuple[int, Record | Exception]], columns: Mapping[str, str], unit: str
-) -> Iterator[Article]:
+    ValueError where it can't be read at all, or where its header has no text.
+    """
     matched: dict[tuple[str, ...], dict[str, str]] = {}
-    for number, row in rows:
+    for place, row in rows(path, encoding, lambda names: _matched(names, columns).values()):
         try:
             if isinstance(row, Exception):
                 raise row
             keys = tuple(row)
             if keys not in matched:
                 matched[keys] = _matched(keys, columns)
-            yield article({field: row.get(name) for field, name in matched[keys].items()}, path)
+            yield article({field: row.get(name) for field, name in matched[keys].items()}, str(path))
         except (ValueError, csv.Error) as error:
-            where = f"{unit} {number}"
-            yield Article(text="", id=digest(f"{path}\0{where}"), path=path, error=f"{where}: {error}")
+            yield Article(text="", id=digest(f"{path}\0{place}"), path=str(path), error=f"{place}: {error}")
+
+
+def rows(path: Path, encoding: str | None = None, needed: Needed = tuple) -> Rows:
+    """The records of a file of one of KINDS, each under its place in it, or what is wrong with one.
+
+    A header, where the kind has one, is given to `needed` first: it may refuse it, or name the columns that will do.
+    ValueError where the file as a whole can't be read.
+    """
+    if path.suffix.lower() == ".parquet":
+        return _parquet_rows(path, needed)
+    if path.suffix.lower() == ".xlsx":
+        return _sheet_rows(path, needed)
+    return TEXTS[path.suffix.lower()](path, _encoding(path, encoding), needed)
+
+
+def _csv_rows(path: Path, encoding: str, needed: Needed) -> Rows:
+    """Commas, semicolons and tabs are told apart by the header."""
+    csv.field_size_limit(MAX_RECORD)  # Python's own limit of 131,072 is shorter than long articles
+    with path.open("r", encoding=encoding, newline="") as file:
+        header = file.readline(MAX_RECORD)
+        file.seek(0)
+        reader = csv.DictReader(file, delimiter=max(",;\t", key=header.count))
+        needed(reader.fieldnames or [])
+        while True:
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield f"line {reader.line_num}", error
+                continue
+            yield f"line {reader.line_num}", row
+
+
+def _jsonl_rows(path: Path, encoding: str, needed: Needed) -> Rows:
+    number = 0
+    with path.open("r", encoding=encoding) as file:
+        while line := file.readline(MAX_RECORD):
+            number += 1
+            if len(line) == MAX_RECORD and not line.endswith("\n"):
+                while (rest := file.readline(MAX_RECORD)) and not rest.endswith("\n"):
+                    pass
+                yield f"line {number}", ValueError(f"the line is longer than {MAX_RECORD:,} characters")
+            elif line.strip():
+                yield f"line {number}", _object(line)
+
+
+def _json_rows(path: Path, encoding: str, needed: Needed) -> Rows:
+    """A list of objects, or one."""
+    if path.stat().st_size > MAX_WHOLE:
+        raise ValueError(f"the file has {path.stat().st_size:,} bytes; the limit is {MAX_WHOLE:,}: write JSON Lines")
+    try:
+        held = json.loads(path.read_text(encoding=encoding))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no JSON: {error}") from error
+    for number, value in enumerate(held if isinstance(held, list) else [held], 1):
+        yield f"object {number}", _record(value)
+
+
+def _object(line: str) -> Record | Exception:
+    try:
+        return _record(json.loads(line))
+    except (ValueError, RecursionError) as error:
+        return ValueError(f"no JSON: {error}")
+
+
+def _record(value: object) -> Record | Exception:
+    return (
+        value if isinstance(value, dict) else ValueError(f"a JSON object is needed, here is a {type(value).__name__}")
+    )
+
+
+def _sheet_rows(path: Path, needed: Needed) -> Rows:
+    """The first sheet of an Excel file, its first row the header."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, KeyError, ValueError) as error:
+        raise ValueError(f"no Excel file that can be read: {error}") from error
+    try:
+        lines = book.worksheets[0].iter_rows(values_only=True)
+        header = ["" if name is None else str(name) for name in next(lines, ())]
+        needed(header)
+        for number, line in enumerate(lines, 2):
+            if any(cell is not None for cell in line):
+                yield f"row {number}", dict(zip(header, line, strict=False))
+    finally:
+        book.close()
+
+
+def _parquet_rows(path: Path, needed: Needed) -> Rows:
+    """A Parquet file, read in batches and only the columns that are needed."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with parquet.ParquetFile(path) as file:
+            there = file.schema_arrow.names
+            columns = sorted(set(needed(there)) & set(there))
+            number = 0
+            for batch in file.iter_batches(batch_size=256, columns=columns):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield f"row {number}", row
+    except pa.ArrowException as error:
+        raise ValueError(f"no Parquet file that can be read: {error}") from error
 
 
 def _matched(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -119,7 +158,7 @@ def _missing(names: list[str], columns: Mapping[str, str]) -> str:
     return f"no column {columns.get('text', 'text')!r} (there are: {there}); name the text's with --column text=FIELD"
 
 
-def encoding_of(path: Path, encoding: str | None = None) -> str:
+def _encoding(path: Path, encoding: str | None) -> str:
     """The encoding to open a table with; the whole is tried first, so that no file fails half way."""
     if encoding:
         return encoding
@@ -136,3 +175,7 @@ def encoding_of(path: Path, encoding: str | None = None) -> str:
     except UnicodeDecodeError:
         decoded(path.read_bytes()[:1_000_000], path=str(path))  # its error says what is wrong
         return "cp1252"
+
+
+TEXTS = {".csv": _csv_rows, ".tsv": _csv_rows, ".jsonl": _jsonl_rows, ".ndjson": _jsonl_rows, ".json": _json_rows}
+KINDS = (*TEXTS, ".xlsx", ".parquet")

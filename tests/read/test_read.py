@@ -108,6 +108,31 @@ def test_a_file_that_is_no_parquet(tmp_path):
     assert "no Parquet file" in str(only(written(tmp_path, "a.parquet", TEXT)).error)
 
 
+def test_a_sheet_of_excel(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    day = datetime.datetime(2024, 3, 4, 10)
+    for row in (["Text", "Outlet", "Date", None], [TEXT, "The Example", day, 3], [None] * 4, [None, "B", day, None]):
+        book.active.append(row)
+    book.create_sheet("notes").append(["text"])
+    book.save(tmp_path / "a.xlsx")
+    good, bad = read(tmp_path / "a.xlsx")
+    assert (good.text, good.outlet, good.published) == (TEXT, "The Example", datetime.date(2024, 3, 4))
+    assert bad.error == "row 4: the article has no text"
+    assert "no Excel file" in str(only(written(tmp_path, "b.xlsx", TEXT)).error)
+    assert "no Excel file" in str(only(written(tmp_path, "c.xlsx", b"PK\x03\x04")).error)
+
+
+def test_json_is_a_list_of_articles_or_one(tmp_path):
+    row = {"text": TEXT, "outlet": "The Example"}
+    assert only(written(tmp_path, "a.json", json.dumps(row))).outlet == "The Example"
+    good, bad, odd = read(written(tmp_path, "b.json", json.dumps([row, {"body": "x"}, 3])))
+    assert good.text == TEXT and bad.error and bad.error.startswith("object 2: no column 'text' (there are: body)")
+    assert odd.error == "object 3: a JSON object is needed, here is a int"
+    assert "no JSON" in str(only(written(tmp_path, "c.json", "[" * 100_000)).error)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -205,8 +230,8 @@ def test_a_text_that_only_speaks_of_markup_is_not_warned_of(tmp_path, recwarn):
     assert not recwarn
 
 
-def test_a_folder_is_read_in_order_without_readmes_and_hidden_files(tmp_path):
-    for name in ("b.txt", "a.txt", "README.md", ".hidden.txt", "note.docx", "gold.json"):
+def test_a_folder_is_read_in_order_without_readmes_hidden_files_and_json(tmp_path):
+    for name in ("b.txt", "a.txt", "README.md", ".hidden.txt", "note.docx", "gold.json", "~$a.xlsx"):
         written(tmp_path, name, f"{name} {TEXT}")
     (tmp_path / "c").mkdir()
     written(tmp_path / "c", "d.txt", TEXT)

@@ -1,6 +1,6 @@
 """Given a coded source phrase: is it resolved to the right speaker, to a wrong one, to none, and classified rightly?
 
-    python -m experiments.speakers [--errors]      our articles, the real one, the tune half of PolNeAR's coded speakers
+    python -m experiments.speakers [--errors]      our articles, the real one, PolNeAR's speakers that may be read
     python -m experiments.speakers --report-half   the other half: for the end of a change, its errors are never shown
 
 Answer (2026-11-28, our weights): seeds/harbour 275 right, 10 wrong, 7 unresolved of 292; PolNeAR's tune half 172, 4, 4
@@ -32,6 +32,7 @@ from framing.mentions import Actor, Mentions, Source
 RESAMPLES = 2000
 BOOK = "us-parties"  # PolNeAR's coded articles tell of one campaign in that country
 WITH_BOOK = f"role, {BOOK}"
+READ = {"tune": "PolNeAR, tune half", "more": "PolNeAR, 60 more articles"}  # whose errors may be read
 VERDICTS = ("right", "wrong", "unresolved")
 
 
@@ -95,7 +96,8 @@ def main() -> None:
         return
     for name, articles in (("seeds/harbour", ours(harbour())), ("the real article", ours(real()))):
         show(name, list(articles), given.parser, given.errors and name.startswith("seeds"))
-    show("PolNeAR, tune half", list(polnear("tune")), given.parser, given.errors)
+    for half, name in READ.items():
+        show(name, list(polnear(half)), given.parser, given.errors)
     if given.polnear:
         resolved(given.polnear, given.parser)
 
@@ -112,7 +114,7 @@ def ours(articles: Iterable[tuple[Article, dict]]) -> Iterator[tuple[Article, li
 
 
 def polnear(half: str) -> Iterator[tuple[Article, list[Phrase]]]:
-    """The coded phrases of a half of PolNeAR's speakers, where its texts are at hand: speakers are mentions."""
+    """The coded phrases of a part of PolNeAR's speakers, where its texts are at hand: speakers are mentions."""
     if not (DATA / "polnear" / "train").is_dir():
         return
     for article, rows in coded(DATA / "polnear", half):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.find.actors.accounts import Account
 from framing.find.actors.belongings import role
 from framing.find.actors.chains import Chain
+from framing.find.actors.descriptions import affiliation_end
 from framing.find.actors.epithets import DEFINITE, Nominal
 from framing.find.actors.pronouns import SUBJECTS, salient
 from framing.find.actors.roles import Described, is_demonym
@@ -65,14 +66,15 @@ def is_identified(account: Account, nominal: Nominal) -> bool:
     told = nominal.told
     bare_body = nominal.article == "" and told is not None and told.type == "organization"
     definite = nominal.article in DEFINITE or bare_body
+    document = told is not None and told.type == "document"
     if definite and not nominal.plural:
         return True  # `the army`, `state television`
-    return is_identified_by_name(account, nominal)
+    return is_identified_by_name(account, nominal, affiliation_end(account.document, nominal.last) if document else 0)
 
 
-def is_identified_by_name(account: Account, nominal: Nominal) -> bool:
-    """Whether a name, a demonym or a party stands in the phrase (`the Labour conference committee`)."""
-    tokens = account.document.tokens[nominal.first : nominal.last]
+def is_identified_by_name(account: Account, nominal: Nominal, last: int = 0) -> bool:
+    """Whether a name, a demonym or a party stands in the phrase (`the Labour committee`), or before token `last`."""
+    tokens = account.document.tokens[nominal.first : max(nominal.last, last)]
     if any(row["class"] == "politics" for t in tokens for row in lexicon("not_names").get(t.text, ())):
         return True
     return any(((c := account.by_token.get(t.i)) is not None and c.named) or is_demonym(t.text) for t in tokens)

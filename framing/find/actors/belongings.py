@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from framing.article import Span
 from framing.find.actors.accounts import Account
+from framing.find.actors.asides import as_example, has_a_column, is_told_by_age
 from framing.find.actors.candidacies import seems_to_stand, stands
 from framing.find.actors.chains import Chain
 from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role, relative_clause
@@ -17,13 +16,8 @@ from framing.lexicons import lexicon
 # What these say of a role is only a default: the body that they belong to tells more.
 DEFAULTS = ("affiliate", "representative", "group", "honorific")
 RANKS = ("rank", "shared")
-ANYBODY = ("people", "folks", "persons", "men", "women")
-EXAMPLES = (("like",), ("such", "as"), ("including",))
-AGE = re.compile(r", (?:aged? )?[1-9]\d(?:,| of | from )|, an? [1-9]\d-year-old ")
-AGED = re.compile(r"\b[1-9]\d-year-old $")
-AGED_REACH = 16  # characters before a name in which its age is looked for
-CHARGE_REACH = 12  # tokens behind a name in which what its bearer is charged with is looked for
-CHARGED = ("accuse", "arrest", "charge", "convict", "sentence", "jail", "suspect", "indict", "execute", "plead")
+ISSUING = ("circulate", "conduct", "file", "issue", "post", "provide", "publish", "release", "send", "write")
+RECIPIENTS = ("to",)  # behind a document: whom it is sent to, what it answers
 
 
 def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | None:
@@ -34,11 +28,14 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
         return listed
     if stands(account, chain):
         return "party"
-    defaults, ranks = [], []
+    defaults, ranks, private = [], [], []
     for evidence in sorted(account.evidence.get(id(chain), ()), key=lambda e: _age(account, e)):
         told, presides = evidence.told, _presides(account, evidence)
         if told.type == "person" and chain.kind == "organization":
             continue  # the Star, a paper
+        if told.role == "civilian" and told.type == "person" and told.sort not in DEFAULTS:
+            private.append(told.sort)
+            continue  # a mother of two and a senator
         if told.role and told.sort not in (*DEFAULTS, *RANKS) and not presides:
             return told.role
         if found := _affiliation(account, evidence, chain, seen):
@@ -48,29 +45,32 @@ def role(account: Account, chain: Chain, seen: tuple[int, ...] = ()) -> str | No
         else:
             defaults.append("business" if presides else told.role)
     default = next((found for found in defaults if found), None)
+    if chain.kind == "document":
+        return default or _issuer(account, chain, seen)
     if chain.kind == "organization" and chain.names:
         return default or _epithet(account, chain) or organization_role(chain.fullest, chain.entry)
+    if default is None and any(sort != "kin" for sort in private):
+        return "civilian"
     found = default or _behind(account, chain, seen) or next(iter(ranks), None)
     if found is None and seems_to_stand(account, chain):
         return "party"
-    return "civilian" if found is None and _is_told_by_age(account, chain) else found
+    if found is None and has_a_column(account, chain):
+        return "media"
+    return "civilian" if found is None and (private or is_told_by_age(account, chain)) else found
 
 
-def _is_told_by_age(account: Account, chain: Chain) -> bool:
-    """Whether a speaker is told by an age alone, as people without an office are: `Ann Holm, 54, from Velm, said`.
-
-    Not one who is held or charged for something: what such people are besides, the text does not say.
-    """
-    text, tokens = account.document.text, account.document.tokens
-    if chain.kind not in ("person", "unknown") or not any(m.source for m in account.mentions if m.chain is chain):
-        return False
-    for name in account.named.get(id(chain), ()):
-        if name.titles:
-            continue  # Mr. Holm, 57, whom the article is about
-        start, end = tokens[name.first].start, tokens[name.last - 1].end
-        if AGE.match(text, end) or AGED.search(text, max(0, start - AGED_REACH), start):
-            return not any(t.lemma.lower() in CHARGED for t in tokens[name.last : name.last + CHARGE_REACH])
-    return False
+def _issuer(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None:
+    """The role of who issues a document: `the ministry released a report`."""
+    document = account.document
+    for mention in account.mentions:
+        head = document.tokens[mention.head]
+        verb = document.head(head)
+        if mention.chain is chain and head.dep == "obj" and verb.lemma.lower() in ISSUING:
+            subject = document.child(verb, "nsubj")
+            issuer = account.by_token.get(subject.i) if subject else None
+            if issuer is not None and issuer is not chain and id(issuer) not in seen:
+                return role(account, issuer, (*seen, id(chain)))
+    return None
 
 
 def _age(account: Account, evidence: Evidence) -> int:
@@ -115,18 +115,41 @@ def _affiliation(account: Account, evidence: Evidence, chain: Chain, seen: tuple
         return None  # what people are familiar with is not what they belong to
     serves = evidence.told.sort in ("affiliate", "representative", "document")
     tokens = account.document.tokens
-    before = tokens[evidence.first - 1].text if evidence.first else ""
-    start = evidence.first - (is_demonym(before) or _is_party(before))
-    own = evidence.told.lemma.split()
-    words = Span(tokens[start].start, tokens[evidence.last - 1].end).of(account.document.text).split()
+    start = _modified_from(account, evidence.first)
+    own, last = evidence.told.lemma.split(), _issued_until(account, evidence)
+    words = Span(tokens[start].start, tokens[last - 1].end).of(account.document.text).split()
     others = [w for w in words if w.lower().strip(",.") not in own]
+    partisan = "party" if any(map(_is_party, others)) else None
+    if evidence.told.sort == "adverse":
+        return partisan  # what people are against is not what they belong to
     first = _body_before(account, evidence.first, ("organization", "person") if serves else ("organization",))
-    found = _bodies(account, first, evidence.last, chain, seen, evidence.owner, serves) or phrase_role(" ".join(others))
+    found = _bodies(account, first, last, chain, seen, evidence.owner, serves) or phrase_role(" ".join(others))
+    found = found or (partisan if serves else None)  # a Democratic pollster
     states = [w for w in (*others, _owner(account, evidence)) if country(w.removesuffix("’s").removesuffix("'s"))]
     if evidence.told.sort != "representative" or not states or found not in (None, "igo"):
         return found
     sent = found is None or any(is_demonym(w) or w.endswith(("’s", "'s")) for w in states)
     return "government" if sent else found  # Norway's UN envoy, not the UN's Norway envoy
+
+
+def _modified_from(account: Account, first: int) -> int:
+    """Where words begin that modify a noun, with a people or party among them: `Senate Labour | leader`."""
+    tokens, at = account.document.tokens, first
+    while (
+        at > max(0, first - 3)
+        and tokens[at - 1].text[0].isupper()
+        and tokens[at - 1].sentence == tokens[first].sentence
+    ):
+        at -= 1
+    modified = any(is_demonym(t.text) or _is_party(t.text) for t in tokens[at:first])
+    return at if modified else first
+
+
+def _issued_until(account: Account, evidence: Evidence) -> int:
+    """Where the words of a description end that tell whose it is: a letter `to the ministry` is not the ministry's."""
+    tokens = account.document.tokens[evidence.first : evidence.last]
+    issued = evidence.told.sort == "document"
+    return next((t.i for t in tokens[1:] if issued and t.lower in RECIPIENTS), evidence.last)
 
 
 def _owner(account: Account, evidence: Evidence) -> str:
@@ -158,8 +181,18 @@ def _bodies(
         if body is None or body is chain or id(body) in seen or body.kind not in kinds:
             continue
         if found := role(account, body, (*seen, id(chain))):
-            return found
+            return "expert" if found == "ngo" and _is_at_university(account, i, last) else found
     return None
+
+
+def _is_at_university(account: Account, i: int, last: int) -> bool:
+    """Whether a body is one of a university's: `the Holm Center for Harbours | at the University of Velm`."""
+    tokens = account.document.tokens
+    for at in range(i + 1, last - 1):
+        body = account.by_token.get(at + 1 + (tokens[at + 1].lower == "the"))
+        if tokens[at].lower == "at" and body and body.kind == "organization":
+            return organization_role(body.fullest, body.entry) == "expert"
+    return False
 
 
 def _epithet(account: Account, chain: Chain) -> str | None:
@@ -181,7 +214,7 @@ def _behind(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None
             return found
         if found := _owned(account, name, chain, seen) or _signed(account, name, chain, seen):
             return found
-        if found := _in_clause(account, name, chain, seen) or _as_example(account, name):
+        if found := _in_clause(account, name, chain, seen) or as_example(account, name):
             return found
     return None
 
@@ -205,19 +238,6 @@ def _signed(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -
         at += 1
     closes = at == len(tokens) or "\n" in text[tokens[at - 1].end : tokens[at].start]
     return "media" if closes and _bodies(account, name.last + 1, at, chain, seen) == "media" else None
-
-
-def _as_example(account: Account, name: Name) -> str | None:
-    """The role of those of whom the name is an example: `voters like Ann Holm`, `officials, including Bo Lind`."""
-    tokens = account.document.tokens
-    at = name.title - 1
-    while at > 1 and (tokens[at].text in (",", "and") or account.by_token.get(at)):
-        at -= 1
-    window = tokens[max(0, at - 3) : at + 1]
-    like = next((words for words in EXAMPLES if tuple(t.lower for t in window[-len(words) :]) == words), None)
-    noun = next((t for t in window[: -len(like)][::-1] if t.text != ","), None) if like else None
-    told = described([noun.text]) if noun is not None and noun.tag == "NNS" and noun.lower not in ANYBODY else None
-    return told.role if told and told.plural else None
 
 
 def _in_clause(account: Account, name: Name, chain: Chain, seen: tuple[int, ...]) -> str | None:

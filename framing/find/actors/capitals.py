@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from framing.document import Document, Sentence, Token
 from framing.find.actors.entries import entry, is_organization_word, starts_entry
+from framing.find.actors.roles import is_people_word
 from framing.find.once import once_at
 from framing.lexicons import lexicon
 
@@ -145,7 +146,8 @@ def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure:
         named = before in lexicon("given_names") or before in lexicon("titles") or _leads_a_name(document, unit)
         return aged or named or text in sure
     if first and not is_proper(document, unit):
-        return text in sure or starts_entry(text) or text in lexicon("titles") or text in lexicon("given_names")
+        listed = starts_entry(text, document.text, document.tokens[unit.first].start)
+        return text in sure or listed or text in lexicon("titles") or text in lexicon("given_names")
     return True
 
 
@@ -178,7 +180,15 @@ def _joins(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
     if words[at].text == "and":
         return any(u.text in ("of", "for") for u in run) and run[-1].text[0].isupper()
     own = words[at].text in ("of", "for", "&") and is_organization_word(run[-1].text)
+    own = own or _are_people_for(words, at, run)
     return own or any(_title_goes_on(run, words[at : at + more]) for more in (2, 3))
+
+
+def _are_people_for(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
+    """Whether people stand before a cause that they are named after: `Dockers | for Clean Air`."""
+    opens, party = run[-1] is words[0], class_of(run[-1].text) == "politics"
+    cause = [u.text for u in words[at + 1 : at + 3] if is_capital(u.text)]
+    return words[at].text == "for" and is_people_word(run[-1].text) and not opens and len(cause) > party
 
 
 def _title_goes_on(run: list[Unit], more: Sequence[Unit]) -> bool:

@@ -155,6 +155,8 @@ def _same(name: Name, words: tuple[str, ...], chain: Chain) -> bool:
         tail = long[-len(short) :]
         given = any(short[0] == first or nickname(short[0], first) for first in (long[0], tail[0]))
         return (given and short[-1] == long[-1]) or tail == short
+    if len(short) > 1 and name.words[0] not in lexicon("given_names") and words[0] in lexicon("given_names"):
+        return long[1:] == short and "organization" not in (name.kind, chain.kind)  # Marine Le Pen, Le Pen
     if name.kind == "organization" == chain.kind:
         return long[-len(short) :] == short or (name.the and long[: len(short)] == short)
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from framing.document import Document, Token
 from framing.find.actors.chains import Chain, title_class
 from framing.find.actors.epithets import GENITIVES, Nominal
 from framing.find.actors.names import Name
-from framing.find.actors.roles import Described, described, singulars
+from framing.find.actors.roles import Described, described, is_people_word, singulars
 from framing.lexicons import lexicon
 
 BETWEEN = (",", "(", "—", "–", "--", "-")
@@ -18,7 +19,8 @@ AFTER = (",", ".", ")", "—", "–", "--", ";", '"', "”", "?", "!")
 AFFILIATING = ("of", "from", "at", "with", "for")
 PARTISAN = ("committee", "campaign", "caucus", "convention", "club", "association", "party")
 CHAMBERS = ("House", "Senate", "Congressional", "Parliamentary")
-REACH = 10  # tokens behind a noun in which its affiliation is looked for
+HYPHEN = re.compile(r"(?<=\w)-(?=[A-Z])")  # a Reuters-Ipsos poll
+REACH = 14  # tokens behind a noun in which its affiliation is looked for
 
 
 class Evidence(NamedTuple):
@@ -91,6 +93,54 @@ def appositions(
             yield nominal, chain
 
 
+def shared(
+    document: Document, names: Sequence[Name], nominals: Sequence[Nominal], links: Mapping[Name, Chain | None]
+) -> Iterator[tuple[Nominal, Chain]]:
+    """What a plural beside names says of each: `Ann Holm and Bo Lind, economists`, `one of her aides, Cy Marr`."""
+    ends = {name.last: name for name in names}
+    starts = {name.title: name for name in names}
+    for nominal in nominals:
+        first = _one_of(document, nominal.first)
+        told = _of_one(document, nominal) if nominal.plural else None
+        if told is None or told.type != "person":
+            continue
+        one = nominal._replace(first=first, told=told, plural=False, article="a")
+        if first == nominal.first:
+            beside = _joined_before(document, nominal, ends)
+        else:
+            beside = [name for name in (_before(document, one, ends), _behind(document, one, starts)) if name]
+        yield from ((one, chain) for name in beside if (chain := links.get(name)) and _fits(one, chain, name))
+
+
+def _one_of(document: Document, first: int) -> int:
+    """The `one` of `one of her aides`, else the first token of the phrase."""
+    before = [t.lower for t in document.tokens[max(0, first - 2) : first]]
+    return first - 2 if before == ["one", "of"] else first
+
+
+def _of_one(document: Document, nominal: Nominal) -> Described | None:
+    """What the noun of a plural phrase says of each."""
+    text = document.text[document.tokens[nominal.first].start : document.tokens[nominal.head].end]
+    return next((told for form in singulars(text) if (told := described(form.split())) and not told.plural), None)
+
+
+def _joined_before(document: Document, nominal: Nominal, ends: Mapping[int, Name]) -> list[Name]:
+    """The names joined by `and` that a comma parts from the phrase behind them."""
+    tokens, at, after = document.tokens, nominal.first - 1, nominal.head + 1
+    closed = after == len(tokens) or tokens[after].text in AFTER or tokens[after].lower in AFFILIATING
+    if at < 1 or tokens[at].text != "," or not closed:
+        return []
+    found: list[Name] = []
+    while (name := ends.get(at)) and tokens[name.first].sentence == tokens[nominal.head].sentence:
+        found.append(name)
+        at = name.title - 1
+        joined = len(found) > 1 or (at > 0 and tokens[at].lower == "and")
+        if at < 1 or not joined or tokens[at].lower not in ("and", ","):
+            break
+        at -= tokens[at].lower == "and" and tokens[at - 1].text == ","
+    return found if len(found) > 1 else []
+
+
 def _acts(document: Document, nominal: Nominal) -> bool:
     """Whether a verb follows right behind the phrase: `In a talk with Ann Holm, the mayor said` tells of two."""
     after = document.tokens[nominal.last] if nominal.last < len(document.tokens) else None
@@ -107,7 +157,11 @@ def _before(document: Document, nominal: Nominal, ends: Mapping[int, Name]) -> N
     after = document.tokens[nominal.head + 1] if nominal.head + 1 < len(document.tokens) else None
     ended = after is None or after.sentence != document.tokens[at].sentence
     goes_on = ("ADP", "SCONJ", "PRON", "CCONJ") if nominal.article in ("a", "an") else ("ADP", "SCONJ", "PRON")
-    closed = ended or (after is not None and (after.text in AFTER or after.pos in goes_on))
+    body = nominal.told is not None and nominal.told.type in ("organization", "group")
+    joined = (
+        body and nominal.article in ("a", "an") and after is not None and after.tag == "VBN"
+    )  # a group based in Velm
+    closed = ended or joined or (after is not None and (after.text in AFTER or after.pos in goes_on))
     if document.tokens[at - 1].pos == "NUM" and document.tokens[at - 2].text == ",":
         at -= 2
     name = ends.get(at)
@@ -204,12 +258,17 @@ def organization_role(words: Sequence[str], entry: str | None) -> str | None:
     for head in heads:
         if rows := lexicon("organization_words").get(head.lower()):
             return rows[0]["role"] or None
-    return None
+    if any(after == "for" and is_people_word(word) for word, after in pairwise(words)):
+        return "ngo"  # Dockers for Clean Air
+    if words[0] == "Daily":
+        return "media"
+    known = (rows for n in range(len(words) - 1, 0, -1) if (rows := lexicon("organizations").get(" ".join(words[:n]))))
+    return next((rows[0]["role"] or None for rows in known), None)  # Reuters Norway
 
 
 def phrase_role(text: str) -> str | None:
     """The role of the first body or people that a lexicon finds among the words of a description."""
-    words = text.replace("’s", " ").replace("'s", " ").replace(",", " ").split()
+    words = HYPHEN.sub(" ", text.replace("’s", " ").replace("'s", " ").replace(",", " ")).split()
     for start in range(len(words)):
         for end in range(min(len(words), start + 5), start, -1):
             piece = words[start:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from framing.lexicons import lexicon
@@ -23,13 +23,16 @@ def entry(words: Sequence[str]) -> tuple[str, str] | None:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(key.split()[0] for name in ("organizations", "countries") for key in lexicon(name))
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key in (key for name in ("organizations", "countries") for key in lexicon(name)):
+        found[key.split()[0]] = (*found.get(key.split()[0], ()), key)
+    return found
 
 
-def starts_entry(word: str) -> bool:
-    """Whether a name of a list begins with the word."""
-    return word in _first_words()
+def starts_entry(word: str, text: str, start: int) -> bool:
+    """Whether a name of a list stands where the word begins in the text."""
+    return any(text.startswith(name, start) for name in _by_first_word().get(word, ()))
 
 
 def is_organization_word(word: str) -> bool:

@@ -9,7 +9,7 @@ from framing.document import Document, Token
 from framing.find.actors.accounts import Account, phrase_head
 from framing.find.actors.anaphors import is_anaphor, is_identified, named_late, taken_up
 from framing.find.actors.chains import Chain
-from framing.find.actors.descriptions import appositions, head_of, titled
+from framing.find.actors.descriptions import appositions, head_of, shared, titled
 from framing.find.actors.entries import is_place
 from framing.find.actors.epithets import Nominal, nominals
 from framing.find.actors.names import Name
@@ -29,6 +29,8 @@ def account(document: Document, quotes: Sequence[Quote] = ()) -> Account:
     beside = dict[int, Chain]()
     for nominal, chain in appositions(document, found.names, phrases, found.links):
         beside[nominal.head] = chain
+        found.describe(chain, nominal)
+    for nominal, chain in shared(document, found.names, phrases, found.links):
         found.describe(chain, nominal)
     heads = {nominal.head for nominal in phrases}
     for _, event in sorted(_events(found, phrases), key=lambda pair: pair[0]):
@@ -128,6 +130,7 @@ def _nominal(found: Account, nominal: Nominal, chain: Chain | None) -> None:
             return
         if chain is not None:
             found.describe(chain, nominal)
+            chain.named = chain.named or chain.kind == "document"  # a letter … the letter
     chain = chain or _unnamed(found, nominal)
     found.by_token[head.i] = chain
     span = nominal.span(found.document)

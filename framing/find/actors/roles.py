@@ -56,6 +56,12 @@ def is_demonym(word: str) -> bool:
     return bool(_country(word, "adjective")) or word in ("US", "U.S.", "UK", "U.K.")
 
 
+def is_people_word(word: str) -> bool:
+    """Whether a capitalised plural stands for people: `Dockers`, `Norwegians`."""
+    found = described([word]) if word[0].isupper() and word.endswith(("s", "men", "women", "people")) else None
+    return found is not None and found.plural and found.sort in ("members", "people", "person", "office")
+
+
 def _country(name: str, kind: str):
     return next((row for row in lexicon("countries").get(name, ()) if row["class"] == kind), None)
 

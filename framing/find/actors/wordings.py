@@ -9,6 +9,8 @@ from framing.find.actors.entries import entry, is_organization_word, is_place, i
 from framing.find.actors.roles import country, described, is_demonym
 from framing.lexicons import lexicon
 
+PEOPLE = ("members", "people", "person", "kin", "adverse", "office", "affiliate")
+
 
 def may_be_name(words: list[str]) -> bool:
     """Whether capitalised words that no list holds can be a name: not `Republicans`, `Prime Minister`, `Friday`."""
@@ -34,7 +36,8 @@ def is_body_noun(words: list[str]) -> bool:
 def is_epithet_alone(words: list[str]) -> bool:
     """Whether the words end in an office that no name follows (`the South Carolina Republican`, not the `Star`)."""
     found = None if is_organization_word(words[-1]) else described(words)
-    return found is not None and found.type == "person" and not found.plural
+    full = found is not None and found.sort == "person" and len(words) == 2 and words[0] in lexicon("given_names")
+    return found is not None and found.type == "person" and not found.plural and not full  # Ann Cook
 
 
 def keeps_demonym(words: list[str]) -> bool:
@@ -51,7 +54,7 @@ def _plain_noun(word: str) -> bool:
 def _is_people(words: list[str]) -> bool:
     """Whether capitalised words end in a noun for several people (`Catholic Republicans`): a phrase, not a name."""
     found = described(words)
-    return found is not None and found.plural and found.sort in ("members", "people", "person", "office", "affiliate")
+    return found is not None and found.plural and found.sort in PEOPLE
 
 
 def kind_of(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | None, the: bool) -> str:
@@ -65,17 +68,31 @@ def kind_of(words: list[str], titles: tuple[str, ...], known: tuple[str, str] | 
     if is_place(words):
         return "unknown"
     given = words[0] in lexicon("given_names")
+    if len(words) > 1 and (words[0] == "Daily" or (country(words[-1]) and _has_branches(words[:-1]))):
+        return "organization"  # the Daily Harbour, Reuters Norway
     joined = [w for w, after in pairwise(words) if after in ("of", "for", "on")]
     if joined or (is_organization_word(words[-1]) and len(words) > 1 and not (given and len(words) == 2)):
         return "organization"
     if len(words) > 1 and not the and (given or is_suffix(words[-1]) or (len(words[1]) == 2 and words[1][1] == ".")):
         return "person"
-    if words[-1].isupper() and (last := entry(words[-1:])) and last[1] == "organization":
+    if words[-1].isupper() and _is_organization(words[-1:]):
         return "organization"  # the Charleston NAACP
     letters = words[0].replace(".", "")
     acronym = len(words) == 1 and 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
     body = len(words) == 1 and words[0].endswith("s") and is_organization_word(words[0])
     return "organization" if acronym or body else "unknown"
+
+
+def _is_organization(words: list[str]) -> bool:
+    """Whether a lexicon knows the words as an organization."""
+    known = entry(words)
+    return known is not None and known[1] == "organization"
+
+
+def _has_branches(words: list[str]) -> bool:
+    """Whether the organization that the words name may have an office in a place that follows."""
+    rows = lexicon("organizations").get(" ".join(words), ())
+    return bool(rows) and rows[0]["role"] in ("media", "ngo", "business", "expert")
 
 
 def is_role(words: list[str]) -> bool:

@@ -72,6 +72,8 @@ def test_sourced_fills_source_and_accused(document) -> None:
         ("Ann Holm criticized the plan.", None),
         ("Ann Holm criticized the minister's plan.", "the minister"),
         ("Bo Lind spoke first. Ann Holm denounced his remarks.", "his"),
+        ("Ann Holm criticized the minister's plan to ban farmers from the mill.", "the minister"),
+        ("Ann Holm attacked Bo Lind, then herself.", "Bo Lind"),
         ("Ann Holm slammed Governor Bo Lind's handling of the flood.", "Governor Bo Lind"),
         ("Ann Holm denounced the Harbour Party's silence.", "the Harbour Party"),
         ("Ann Holm blamed refugees for the fire.", "refugees"),

@@ -122,6 +122,8 @@ class Chains:
         """Whether a phrase's core ends here: at a comma, a clause, a preposition that is no part of a name."""
         if token.text in (",", "(", "—", "–", "--") or token.lower in RELATIVES or token.pos == "CCONJ":
             return True
+        if token.tag == "TO":
+            return before.pos in ("NOUN", "PROPN")  # the town's plan to ban farmers
         if token.pos in ("VERB", "AUX"):
             return before.pos in ("NOUN", "PROPN")
         chain = self._by_token.get(token.i)

@@ -8,7 +8,7 @@ from framing.article import Span
 from framing.document import Token
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.edges import trimmed
-from framing.find.quotes.namings import noun_phrase
+from framing.find.quotes.namings import is_somebody, noun_phrase
 from framing.find.quotes.phrases import phrase_end
 from framing.find.quotes.readings import FINAL, FINITE, Reading, is_temporal
 from framing.find.quotes.targets import object_of, oblique
@@ -58,7 +58,10 @@ def small(reading: Reading, cue: Cue) -> Quote | None:
     own = target.lower.endswith(("self", "selves"))
     below = [c for c in reading.document.children[cue.verb.i] if c.i > target.i and not is_temporal(c)]
     labels = [
-        c for c in below if c.dep in ("xcomp", "obj", "ccomp", "dep") or (c.dep == "obl" and not _has_case(reading, c))
+        c
+        for c in below
+        if (c.dep in ("xcomp", "obj", "ccomp", "dep") and not _is_errand(reading, cue, c))
+        or (c.dep == "obl" and not _has_case(reading, c))
     ]
     start = leftmost(reading, cue, target)
     content = phrase(reading, cue, start, [target, *labels[:1]])
@@ -70,9 +73,30 @@ def small(reading: Reading, cue: Cue) -> Quote | None:
     if own:  # calls himself a farmer; calls himself “Captain Reed”, Reed: a nickname
         told = content if labels and labels[0].pos in ("ADJ", "NOUN") else None
         return drafted(reading, cue, (told,), "indirect.self", cue_class="neutral") if told else None
-    if content is None or (not labels and not _marked(reading, content)):
+    if content is None or not (labels or _marked(reading, content) or _is_followed(reading, target, content)):
         return _labelled(reading, cue)
-    return drafted(reading, cue, (content,), "accusing.name", accused(reading, cue, target))
+    praised = _is_praise(reading, Span(target.end, content.end))
+    return drafted(reading, cue, (content,), "accusing.name", accused(reading, cue, target), "neutral" * praised)
+
+
+def _is_followed(reading: Reading, target: Token, content: Span) -> bool:
+    """Whether a label stands right behind a pronoun, wherever the tree hung it: `calls it murder`."""
+    behind = reading.document.tokens[target.i + 1 : target.i + 2]
+    nominal = any(t.pos in ("NOUN", "PROPN", "ADJ", "DET") and t.end <= content.end for t in behind)
+    return target.pos == "PRON" and nominal
+
+
+def _is_errand(reading: Reading, cue: Cue, label: Token) -> bool:
+    """Whether somebody is called to do something: `call us to go on with it`."""
+    mark = reading.document.child(label, "mark")
+    return cue.lemma == "call" and mark is not None and mark.lower == "to"
+
+
+def _is_praise(reading: Reading, label: Span) -> bool:
+    """Whether a label has a word of praise and none of blame: `an excellent choice`, not `a great liar`, `not fair`."""
+    words = {word for t in reading.document.within(label) for word in (t.lower, t.lemma.lower())}
+    told = {row["class"] for word in words for row in lexicon("stances").get(word, ())}
+    return "praise" in told and not told & {"blame", "stigma"} and words.isdisjoint(("not", "no", "n't", "n’t"))
 
 
 def _labelled(reading: Reading, cue: Cue) -> Quote | None:
@@ -84,8 +108,8 @@ def _labelled(reading: Reading, cue: Cue) -> Quote | None:
     plain = all(t.pos in nominal or reading.is_hyphen(t.i) for t in between) or _is_long(reading, cue, between)
     if opening is None or not plain or not _is_named(between):
         return None
-    if tokens[first].pos == "ADP":
-        return None  # called for Hall’s withdrawal to “give him time”
+    if tokens[first].pos in ("ADP", "SCONJ"):
+        return None  # called for Hall’s withdrawal to “give him time”, for Hall to “stop it”
     quotation = reading.quotation_of(opening)
     content = Span(tokens[first].start, quotation.outer.end) if quotation is not None else None
     named = next(t for t in reversed(between) if t.pos in ("NOUN", "PROPN", "PRON"))
@@ -129,7 +153,8 @@ def _has_case(reading: Reading, head: Token) -> bool:
 
 
 def _marked(reading: Reading, content: Span) -> bool:
-    return any(q.outer.overlaps(content) for q in reading.quotations)
+    """Whether a quotation begins in the content; that the whole stands in one says nothing of a label."""
+    return any(content.start <= q.outer.start < content.end for q in reading.quotations)
 
 
 def phrase(reading: Reading, cue: Cue, start: int, heads: Sequence[Token]) -> Span | None:
@@ -143,7 +168,10 @@ def leftmost(reading: Reading, cue: Cue, target: Token) -> int:
 
 
 def accused(reading: Reading, cue: Cue, target: Token | None, high: int | None = None) -> Accused | None:
-    """Whom an accusing verb accuses."""
-    if target is None or cue.cue_class != "accuse":
+    """Whom an accusing verb accuses: its object, or on whom it blames that; nobody himself."""
+    if target is None or cue.cue_class != "accuse" or target.lower.endswith(("self", "selves")):
         return None
+    blamed = oblique(reading, cue, "on") if cue.lemma == "blame" and not is_somebody(target) else None
+    if blamed is not None and target.i < blamed[0].i and not is_temporal(blamed[1]):
+        return Accused(noun_phrase(reading.document, blamed[1], low=blamed[0].i + 1))
     return Accused(noun_phrase(reading.document, target, low=cue.last + 1, high=high))

@@ -222,10 +222,15 @@ def _is_fought(reading: Reading, cue: Cue, content: Span) -> bool:
     """Whether the verb tells of violence, not of words: `gunmen attacked the station`, `attacked them with bombs`."""
     if cue.lemma not in lexicon("violence_verbs"):
         return False
-    near = (*reading.document.within(content), *(reading.document.within(cue.source) if cue.source else ()))
+    speaker = reading.document.within(cue.source) if cue.source else ()
+    near = (*reading.document.within(content), *speaker)
     lemmas = [t.lemma.lower() for t in near if t.pos in ("NOUN", "PROPN")]
     armed = any(row["class"] == "armed" for lemma in lemmas for row in lexicon("participants").get(lemma, ()))
-    return armed or any(lemma in lexicon("weapons") for lemma in lemmas)
+    armed = armed or any(r["role"] == "armed-group" for t in speaker for r in lexicon("organizations").get(t.text, ()))
+    states = all(
+        text in lexicon("countries") for text in (content.of(reading.document.text), *(t.text for t in speaker))
+    )
+    return armed or (states and bool(speaker)) or any(lemma in lexicon("weapons") for lemma in lemmas)
 
 
 def _prepositional(reading: Reading, cue: Cue) -> Quote | None:

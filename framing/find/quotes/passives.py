@@ -136,6 +136,8 @@ def _accusing(reading: Reading, cue: Cue) -> Quote | None:
     blamed = cue.cue_class == "accuse"
     if marker is None or not (blamed or marker.lower == "as"):
         return None  # was described as a thief
+    if cue.lemma == "charge" and marker.lower == "with" and tokens[marker.i + 1].lemma in listed("duty"):
+        return None  # charged with caring for them
     if marker.lower == "for" and cue.source is None and "object" not in cue.frames:
         return None  # called by its name for years
     heads = [marker, document.head(marker)] if document.head(marker).i > cue.last else [marker]

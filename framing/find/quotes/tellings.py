@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.article import Span
 from framing.find.quotes.cues import Cue
 from framing.find.quotes.readings import Reading, listed
+from framing.find.quotes.unsaids import is_negated, is_refused
 from framing.lexicons import lexicon
 from framing.mentions import Accused, Quote, Source
 
@@ -12,16 +13,18 @@ from framing.mentions import Accused, Quote, Source
 def drafted(
     reading: Reading, cue: Cue, spans: tuple[Span, ...], rule: str, accused: Accused | None = None, cue_class: str = ""
 ) -> Quote:
-    """A quote of the cue whose kind, words and depth are still to be counted."""
+    """A quote of the cue whose kind, words and depth are still to be counted; nobody is accused by what is not said."""
+    told = cue_class or class_with_next(reading, cue)
+    accuses = told == "accuse" and not is_negated(reading, cue) and not is_refused(reading, cue)
     return Quote(
         kind="indirect",
         spans=spans,
         cue=verb_span(reading, cue),
         cue_lemma=cue.lemma,
-        cue_class=cue_class or class_with_next(reading, cue),
+        cue_class=told,
         source=Source(cue.source) if cue.source else None,
         rule=rule,
-        accused=accused,
+        accused=accused if accuses else None,
     )
 
 

@@ -79,13 +79,25 @@ def _patient(reading: Reading, cue: Cue) -> Token | None:
     return subject(document, cue.verb) or (document.head(cue.verb) if cue.verb.dep.startswith("acl") else None)
 
 
-def _is_negated(reading: Reading, cue: Cue) -> bool:
+def _is_withheld(reading: Reading, cue: Cue) -> bool:
     """Whether a verb that tells a fact is negated: `has not said`, `in order not to report it`."""
-    if cue.lemma not in listed("unsaid"):
-        return False
+    return cue.lemma in listed("unsaid") and is_negated(reading, cue)
+
+
+def is_negated(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb is negated or nobody's: `would never blame her`, `not to blame her`, `no one blames her`."""
     tokens = reading.document.tokens
     first = cue.first - 2 * (cue.first > 1 and tokens[cue.first - 1].tag == "TO")
-    return any(t.lower in ("not", "n't", "n’t", "never") for t in tokens[first : cue.last + 1])
+    whose = cue.source.of(reading.document.text).lower() if cue.source else ""
+    return whose.startswith(("no one", "nobody", "none of")) or any(
+        t.lower in ("not", "n't", "n’t", "never") for t in tokens[first : cue.last + 1]
+    )
+
+
+def is_refused(reading: Reading, cue: Cue) -> bool:
+    """Whether it is what somebody did not do: `refused to blame her`, `failed to blame her`."""
+    tokens = reading.document.tokens
+    return tokens[cue.first - 1].tag == "TO" and reading.document.head(cue.verb).lemma in listed("refusing")
 
 
 def _is_avoided(reading: Reading, cue: Cue) -> bool:
@@ -216,7 +228,7 @@ FINDERS = (
     _is_order,
     _is_potential,
     _is_left_open,
-    _is_negated,
+    _is_withheld,
     _is_avoided,
     _is_wanted,
     _is_anything,

@@ -155,7 +155,9 @@ def _mention(
     if agent is not None and (met := answered(document, agent.span)) is not None:
         foe = resolve(met)
         agent = replace(agent, actor=foe.name if foe else None, role=foe.role if foe else None)
-    reason = draft.reason or unasserted_by(document, head.token, head.kind == "noun", draft.arguments)
+    reason = draft.reason or unasserted_by(
+        document, head.token, head.kind == "noun", draft.arguments, draft.patient_head
+    )
     if reason is None and draft.support is not None:
         reason = unasserted_by(document, draft.support, False, ())
     return ViolenceMention(

@@ -12,6 +12,8 @@ RELATIVES = frozenset({"who", "whom", "that", "which"})
 SURROUNDINGS = frozenset({"place", "time", "state", "name", "thing", "vehicle"})
 CLAUSAL = frozenset({"as", "that", "while", "after", "before", "since", "until", "once", "because", "with", "for"})
 STEPS = 4
+DASHES = ("—", "–", "--")
+NOUNS = ("NOUN", "PROPN", "NUM")
 
 
 def antecedent(document: Document, token: Token, verb: Token) -> Token:
@@ -24,6 +26,15 @@ def antecedent(document: Document, token: Token, verb: Token) -> Token:
     people = token.lower in ("who", "whom") or hung.pos not in NOMINAL
     thing = token.lower == "which" and kind(document, hung) in ("person", "actor")  # *an envoy to the militia, which*
     return near if near is not None and (thing or (people and is_nearer(document, near, hung))) else hung
+
+
+def told_of(document: Document, teller: Token) -> Token | None:
+    """Of whom *they say* tells in *the boys they say were shot*: the noun before it, past what dashes hold."""
+    i, first = chunk_start(document, teller) - 1, document.sentence(teller).first
+    i -= document.tokens[i].text in ('"', "“")
+    if i > first and document.tokens[i].text in DASHES:
+        i = next((t.i - 1 for t in reversed(document.tokens[first:i]) if t.text in DASHES), i)
+    return document.tokens[i] if i >= first and document.tokens[i].pos in NOUNS else None
 
 
 def is_nearer(document: Document, near: Token, hung: Token) -> bool:
@@ -82,7 +93,7 @@ def _of_series(document: Document, noun: Token) -> Token:
 def _event_around(document: Document, noun: Token) -> Token | None:
     """The weapon or the event whose place or day a noun tells."""
     for _ in range(STEPS):
-        case = _preposition_before(document, noun)
+        case = _preposition_before(document, noun, CLAUSAL - {"with"})  # *a shoot-out with police*
         if case is None or case.i == document.sentence(noun).first:
             return None
         outer = document.tokens[case.i - 1]
@@ -91,7 +102,7 @@ def _event_around(document: Document, noun: Token) -> Token | None:
         own = kind(document, noun) in INSTRUMENTS
         if outer.pos not in NOMINAL or (own and case.lower != "of"):
             return None
-        if not (own or _is_day(document, noun) or kind(document, noun) in SURROUNDINGS or case.lower == "by"):
+        if not (own or _is_day(document, noun) or kind(document, noun) in SURROUNDINGS or case.lower in ("by", "with")):
             return None
         if kind(document, outer) in INSTRUMENTS:
             return outer
@@ -99,10 +110,10 @@ def _event_around(document: Document, noun: Token) -> Token | None:
     return None
 
 
-def _preposition_before(document: Document, noun: Token) -> Token | None:
+def _preposition_before(document: Document, noun: Token, clausal: frozenset[str] = CLAUSAL) -> Token | None:
     start = chunk_start(document, noun)
     before = document.tokens[start - 1] if start > document.sentence(noun).first else None
-    return before if before is not None and before.pos == "ADP" and before.lower not in CLAUSAL else None
+    return before if before is not None and before.pos == "ADP" and before.lower not in clausal else None
 
 
 def _is_day(document: Document, noun: Token) -> bool:

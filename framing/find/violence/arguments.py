@@ -17,9 +17,10 @@ from framing.find.violence.clauses import (
     shared_object,
 )
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.inherited import DEPTH, surface_subject
-from framing.find.violence.kinds import ACTORS, INSTRUMENTS, NATURAL, keys, kind
+from framing.find.violence.inherited import DEPTH, kept_from, surface_subject
+from framing.find.violence.kinds import ACTORS, INSTRUMENTS, NATURAL, WEAPONS, keys, kind
 from framing.find.violence.noun_phrases import NOMINAL, chunk_start
+from framing.find.violence.noun_roles import possessor
 from framing.find.violence.participles import harms
 from framing.find.violence.subjects import own_subject, relative_before
 from framing.lexicons import lexicon
@@ -47,6 +48,8 @@ def roles(document: Document, found: Clause) -> Roles:
     if found.passive:
         return Roles(None, victim(document, found), by)
     doer = logical_subject(document, found.verb, 0)
+    if doer is not None and frame_word(doer, "purpose"):
+        doer = possessor(document, doer)  # *their goal was to kill*
     return Roles(doer, active_object(document, found), None, doer is not found.subject)
 
 
@@ -69,6 +72,19 @@ def by_phrase(document: Document, found: Clause) -> Token | None:
 
 def victim(document: Document, found: Clause) -> Token | None:
     """The patient of a passive: its subject, the noun that a participle modifies, or the shared subject."""
+    noun = _victim(document, found)
+    return _first_counted(document, noun) if noun is not None else None
+
+
+def _first_counted(document: Document, noun: Token) -> Token:
+    """The men of *40 men, women and children murdered*, whose one number counts the whole list; else the noun."""
+    first = document.head(noun)
+    listed = noun.dep == "conj" and first.i < noun.i and noun.tag == first.tag == "NNS"
+    bare = listed and chunk_start(document, noun) == noun.i
+    return first if bare and any(c.pos == "NUM" for c in document.children[first.i]) else noun
+
+
+def _victim(document: Document, found: Clause) -> Token | None:
     verb = found.verb
     if found.subject is not None:
         return antecedent(document, found.subject, verb)
@@ -79,6 +95,9 @@ def victim(document: Document, found: Clause) -> Token | None:
         noun = _bearer(document, noun, verb)
         helpers = [t.i for t in document.children[verb.i] if t.i < verb.i and t.pos in ("AUX", "ADV")]
         near = document.tokens[max(min([verb.i, *helpers]) - 1, 0)]  # *a film of villagers being shot*
+        bereft = noun.lemma.lower() in lexicon("kin") and near.pos in ("NOUN", "PROPN", "NUM")
+        if bereft and noun.i < near.i:
+            return near  # *the father of two officers killed*
         if near.lower == "those" or (noun.i < near.i and near.pos in NOMINAL and is_nearer(document, near, noun)):
             return near
         return _nearest_noun(document, verb) if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") else noun
@@ -159,8 +178,11 @@ def _before_comma(document: Document, verb: Token) -> Token | None:
     inner = governor.pos in ("VERB", "AUX")
     if verb.tag != "VBG" or not comma:
         return None
-    if governor.dep == "acl:relcl" and any(c.lower == "where" for c in document.children[governor.i]):
-        deed = document.head(document.head(governor))  # *Shells hit a school where they slept, killing six*
+    for told in (governor, *document.ancestors(governor)):
+        if not any(c.lower == "where" for c in document.children[told.i]):
+            continue
+        above = document.head(told)  # *Shells hit a school where they slept, killing six*
+        deed = document.head(above) if told.dep == "acl:relcl" else above
         return deed if harms(verb, None) and harms(deed, None) else None
     if inner and governor.dep != "acl":
         return None
@@ -174,6 +196,8 @@ def _before_comma(document: Document, verb: Token) -> Token | None:
 def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token | None:
     """The doer of a participle or an infinitive under a noun: the noun, or for *a plot to kill* its owner."""
     infinitive = any(c.lower == "to" for c in document.children[verb.i]) or verb.tag == "VB"
+    if infinitive and (user := used_by(document, document.head(noun), noun)) is not None:
+        return logical_subject(document, user, depth + 1)
     if noun.i < verb.i and verb.tag == "VBG" and frame_word(noun, "charge"):
         return charged(document, noun)
     if noun.i > verb.i:  # the noun after a participle is its object: *stop shelling towns*
@@ -182,13 +206,16 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
         passed = noun.dep == "obl" and kind(document, noun) == "place"  # *swept through the villages killing farmers*
         return logical_subject(document, document.head(noun), depth + 1) if passed else noun
     after = any(c.lower in ("of", "for") and c.dep in ("mark", "case") for c in document.children[verb.i])
-    policy = verb.tag == "VBG" and after and kind(document, noun) == "thing"  # *its policy of shelling towns*
+    policy = verb.tag == "VBG" and after and kind(document, noun) in ("thing", "manner")  # *its policy of shelling*
     if not infinitive and not policy:  # a finite verb that was taken for a participle has its object behind it
         return noun if verb.dep == "acl" and direct_object(document, verb) is not None else None
     if infinitive and _is_ranked(document, noun):
         own = document.child(noun, "nsubj") if document.child(noun, "cop") else None
         return noun if own is None or own.pos == "PRON" else own
     governor = document.head(noun)
+    given = document.child(governor, "iobj") if infinitive and noun.dep == "obj" else None
+    if given is not None and given.i < noun.i:
+        return given  # *gave the army time to shell the town*
     if noun.dep in ("obj", "obl", "iobj") and any(_governs_object(key) for key in keys(governor)):
         return noun  # *urged the rebels to stop*, with the infinitive hung on the rebels
     owner = document.child(noun, "nmod:poss")
@@ -212,6 +239,8 @@ def _beyond(document: Document, noun: Token, depth: int) -> Token | None:
 
 def _controller(document: Document, verb: Token, governor: Token, depth: int) -> Token | None:
     marks = [c.lower for c in document.children[verb.i] if c.dep in ("mark", "case")]
+    if (kept := kept_from(document, verb, governor)) is not None:
+        return kept
     if governor.pos not in ("VERB", "AUX", "ADJ"):
         return surface_subject(document, governor, depth + 1)
     matrix = clause(document, governor)
@@ -224,13 +253,25 @@ def _controller(document: Document, verb: Token, governor: Token, depth: int) ->
         return matrix.object  # *jailed the farmer for killing*, *cleared him of killing*
     if "to" in marks or verb.tag == "VB":
         commanded = any(_governs_object(key) for key in keys(governor))
-        return matrix.object if commanded and between else surface_subject(document, governor, depth + 1)
+        commanded = commanded and used_by(document, governor, matrix.object) is None
+        if commanded and between:
+            return matrix.object
+        subject, by = surface_subject(document, governor, depth + 1), None
+        if matrix.passive and verb.dep == "advcl" and subject is not None and kind(document, subject) not in ACTORS:
+            by = by_phrase(document, matrix)  # *tunnels dug by rebels to attack the town*
+        return by if by is not None and by.i < verb.i and kind(document, by) in ACTORS else subject
     if verb.tag == "VBG" and not marks:
         if matrix.passive and not frame_word(governor, "perceives"):  # *Two men were seen shooting*
             return by_phrase(document, matrix)
         doer = logical_subject(document, governor, depth + 1)
         return doer if doer is not None else matrix.subject
     return surface_subject(document, governor, depth + 1)
+
+
+def used_by(document: Document, governor: Token, noun: Token | None) -> Token | None:
+    """The verb of *used a knife to kill*, whose subject kills; None where a noun is not what somebody used."""
+    means = noun is not None and noun.dep in ("obj", "obl") and kind(document, noun) in WEAPONS | {"vehicle", "thing"}
+    return governor if means and "use" in keys(governor) else None
 
 
 def _governs_object(lemma: str) -> bool:

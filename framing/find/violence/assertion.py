@@ -14,11 +14,17 @@ from framing.lexicons import lexicon
 STRENGTH = ("denial", "threat", "accusation", "command", "attempt", "neg", "conditional", "modal", "future", "hedge")
 CLAUSAL = frozenset({"xcomp", "advcl", "acl", "ccomp", "conj", "csubj"})
 PASSED = frozenset({"xcomp", "csubj"})
+ACCUSERS = frozenset({"victim", "accuser", "casualty", "death"})  # an alleged one tells of an alleged act
 
 
-def unasserted_by(document: Document, head: Token, nominal: bool, arguments: tuple[Token, ...]) -> str | None:
-    """The strongest reason that takes the act out of what is asserted; None where it is asserted."""
-    return min(_reasons(document, head, nominal, arguments), key=STRENGTH.index, default=None)
+def unasserted_by(
+    document: Document, head: Token, nominal: bool, arguments: tuple[Token, ...], victim: Token | None = None
+) -> str | None:
+    """The strongest reason that takes the act out of what is asserted; None where it is asserted.
+
+    `victim` is that of the arguments who suffers.
+    """
+    return min(_reasons(document, head, nominal, arguments, victim), key=STRENGTH.index, default=None)
 
 
 def reason(token: Token, slot: str) -> str | None:
@@ -29,8 +35,10 @@ def reason(token: Token, slot: str) -> str | None:
     return next((row["reason"] for row in rows if row["slot"] == slot), None)
 
 
-def _reasons(document: Document, head: Token, nominal: bool, arguments: tuple[Token, ...]) -> Iterator[str]:
-    yield from _of_arguments(document, arguments)
+def _reasons(
+    document: Document, head: Token, nominal: bool, arguments: tuple[Token, ...], victim: Token | None
+) -> Iterator[str]:
+    yield from _of_arguments(document, arguments, victim)
     if nominal:
         yield from _of_noun(document, head)
         return
@@ -38,25 +46,32 @@ def _reasons(document: Document, head: Token, nominal: bool, arguments: tuple[To
     yield from _of_governors(document, head)
 
 
-def _of_arguments(document: Document, arguments: tuple[Token, ...]) -> Iterator[str]:
-    """`no` before an argument, hedging adjectives inside it."""
+def _of_arguments(document: Document, arguments: tuple[Token, ...], victim: Token | None) -> Iterator[str]:
+    """`no` before an argument, hedging adjectives inside it: *killed the alleged robber* leaves no doubt of the act."""
     for token in arguments:
+        sure = token is victim and token.lemma.lower() not in ACCUSERS
         if token.lower in ("nobody", "none", "nothing"):
             yield "neg"
         for word in (*document.tokens[chunk_start(document, token) : token.i],):
             if word.lower == "no":
                 yield "neg"
-            elif (found := reason(word, "adjective")) and found != "future" and word.lower not in ("feared", "likely"):
+            elif sure or word.lower in ("feared", "likely"):
+                continue
+            elif (found := reason(word, "adjective")) and found != "future":
                 yield found
 
 
 def _of_verb(document: Document, verb: Token) -> Iterator[str]:
     """What stands before a verb: auxiliaries, `not`, adverbs, conditions."""
     for word in _before(document, verb):
+        if word.lower == "not" and document.tokens[word.i + 1].lower in ("only", "just", "merely"):
+            continue
         for slot in ("adverb", "aux"):
             if found := reason(word, slot):
                 yield found
     for child in document.children[verb.i]:
+        if child.lower == "not" and document.tokens[child.i + 1].lower in ("only", "just", "merely"):
+            continue
         if (child.dep == "mark" and (found := reason(child, "marker"))) or (
             child.dep == "advmod" and (found := reason(child, "adverb"))
         ):
@@ -81,6 +96,10 @@ def _before(document: Document, verb: Token) -> Iterator[Token]:
 def _of_governors(document: Document, verb: Token) -> Iterator[str]:
     """What the words above a verb say of it, up its path in the tree and from the words before an infinitive."""
     token = verb
+    if document.tokens[verb.i - 1].text == "," and verb.tag == "VBG" and _after_place(document, verb):
+        return  # *shelled a harbour where they had told families to wait, killing nine*
+    if any(_has_purpose(document, t) for t in (verb, *document.ancestors(verb)[:2])):
+        yield "future"  # *their goal was to shell the port*
     for _ in range(6):
         governor = document.head(token)
         if governor.i == token.i or _presupposed(token, governor) or _is_background(document, token):
@@ -95,6 +114,15 @@ def _of_governors(document: Document, verb: Token) -> Iterator[str]:
         token = governor
     yield from _infinitive(document, verb)
     yield from _denied(document, verb)
+
+
+def _after_place(document: Document, verb: Token) -> bool:
+    return any(c.lower == "where" for t in document.ancestors(verb) for c in document.children[t.i])
+
+
+def _has_purpose(document: Document, verb: Token) -> bool:
+    """Whether a goal or a mission is the subject of a clause."""
+    return any(c.dep in ("nsubj", "nsubj:outer") and frame_word(c, "purpose") for c in document.children[verb.i])
 
 
 def _is_background(document: Document, token: Token) -> bool:

@@ -9,7 +9,7 @@ from framing.find.violence.auxiliaries import BE, HAVE, auxiliaries
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, keys, kind, row
-from framing.find.violence.noun_phrases import chunk_after, is_finite
+from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite
 from framing.find.violence.obliques import obliques
 from framing.find.violence.participles import INWARD, acts_alone
 from framing.find.violence.subjects import SUBJECTS, own_subject, relative_before
@@ -62,8 +62,9 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
     stated = target is not None and target.i > verb.i and not words
     if document.child(verb, "aux:pass"):
         return True
-    if own is not None and own.i < verb.i and _speaks_of_one(own) and not document.in_headline(verb.start):
-        return False  # *She shot wide*, *Somebody shot at the bus*
+    telling = own is not None and (_speaks_of_one(own) or (verb.tag == "VBD" and _opened(document, own)))
+    if own is not None and own.i < verb.i and telling and not document.in_headline(verb.start):
+        return False  # *She shot wide*, *Somebody shot at the bus*, *that Reva killed without a reason*
     if own is not None and (relative_before(document, own) not in (None, own) or acts_alone(document, verb, own)):
         return False  # *whom the rebels held*
     if document.child(verb, "nsubj:pass") and not stated:  # who clashes or dies is no patient, whatever the tree says
@@ -76,6 +77,13 @@ def is_passive(document: Document, verb: Token, own: Token | None, target: Token
 def _speaks_of_one(own: Token) -> bool:
     """Whether a subject is a personal pronoun or *somebody*: a clause in running text drops no auxiliary after it."""
     return own.tag == "PRP" or own.lower in ("someone", "somebody")
+
+
+def _opened(document: Document, own: Token) -> bool:
+    """Whether a conjunction opens the clause of a subject that the tree takes for one that acts."""
+    start = chunk_start(document, own)
+    before = document.tokens[start - 1] if start > document.sentence(own).first else own
+    return own.dep == "nsubj" and before.pos == "SCONJ" and before.lower in ("that", "whether", "if", "because")
 
 
 def _enters(document: Document, verb: Token) -> bool:
@@ -213,6 +221,8 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     skipped = ("dead", "up", "down", "off", "out", "apart", "alive", "hostage", "captive", "unconscious")
     while i < last and (document.tokens[i].lower in skipped or document.tokens[i].dep == "compound:prt"):
         i += 1
+    if i < last and document.tokens[i].lower == "over" and "run" in keys(verb):
+        i += 1
     if [t.lower for t in document.tokens[i : min(i + 2, last)]] == ["to", "death"]:  # *shot to death a soldier*
         i += 2
     if [t.lower for t in document.tokens[i : min(i + 3, last) : 2]] == ["as", "as"]:  # *killed as many as five*
@@ -227,6 +237,8 @@ def direct_object(document: Document, verb: Token) -> Token | None:
     ):
         return after[2]
     found = document.child(verb, "obj")
+    if found is not None and document.child(found, "nsubj") is not None:
+        return None  # *one killed and two hurt, both of them boys*
     if found is None or found.i < verb.i or found.lower in skipped or kind(document, found) == "time":
         return None
     return found

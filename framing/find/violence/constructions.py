@@ -8,6 +8,7 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.violence.arguments import Roles, roles
 from framing.find.violence.clauses import INTRANSITIVE, Clause, clause
+from framing.find.violence.counts import SCALES
 from framing.find.violence.drafts import Draft, frame_word
 from framing.find.violence.evidence import Act
 from framing.find.violence.heads import Head
@@ -151,11 +152,18 @@ def _as_weapon(document: Document, draft: Draft, victim: Token | None) -> tuple[
     weapon = victim is not None and kind(document, victim) in WEAPONS | {"event"}
     if victim is not None and victim.i in draft.act.head.covers:  # *opened fire*
         return None, draft
-    if draft.act.head.frame in ("fire", "explode") and victim is not None and weapon:
+    shot = draft.act.head.frame == "shoot" and victim is not None and _kind_of_many(document, victim) == "projectile"
+    if (draft.act.head.frame in ("fire", "explode") or shot) and victim is not None and (weapon or shot):
         aimed = (noun for case, noun in draft.act.parts if case in AIMED)
         target = next((n for n in aimed if n.lower not in ("air", "sky") and kind(document, n) != "time"), None)
         return target, replace(draft, instrument=phrase(document, victim), instrument_head=victim)
     return victim, draft
+
+
+def _kind_of_many(document: Document, noun: Token) -> str:
+    """What a noun denotes, and of *thousands of rockets* what the rockets are."""
+    counted = document.child(noun, "nmod") if noun.lower.removesuffix("s") in SCALES else None
+    return kind(document, counted or noun)
 
 
 def _active(document: Document, draft: Draft, found: Clause, who: Roles) -> Draft:
@@ -256,6 +264,11 @@ def _stated(document: Document, token: Token, which: str) -> Token | None:
         return token
     if before is not None and before.pos == "NUM" and alone:
         return before
+    if token.lower in ("wounded", "injured") and [t.lower for t in document.tokens[token.i - 2 : token.i]] == [
+        "dead",
+        "and",
+    ]:
+        return token  # *the dead and injured*
     if token.dep == "amod" and governor.i > token.i:
         return governor
     own = document.child(token, "nsubj", "nsubj:pass")
@@ -263,6 +276,9 @@ def _stated(document: Document, token: Token, which: str) -> Token | None:
         return own
     if before is not None and before.pos == "NUM":
         return before
+    declared = document.child(governor, "obj") if token.dep == "xcomp" else None
+    if declared is not None and governor.i < declared.i < token.i:
+        return declared  # *found him wounded*, *declared the talks dead*
     if token.dep in ("xcomp", "conj", "advcl") and governor.pos in ("VERB", "AUX", "ADJ"):
         return surface_subject(document, governor, 0)
     if before is not None and before.pos in ("NOUN", "PROPN"):

@@ -43,3 +43,8 @@ def is_time(noun: Token) -> bool:
     return noun.pos in ("NOUN", "PROPN") and any(
         row["class"] == "time" for row in lexicon("causes").get(noun.lemma.lower(), ())
     )
+
+
+def times(token: Token) -> bool:
+    """Whether a noun counts times, or a span of time by its plural or by *month*."""
+    return token.lower == "times" or (token.pos == "NOUN" and is_time(token))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from framing.document import Document, Token
-from framing.find.violence.antecedents import antecedent
-from framing.find.violence.clauses import coordinated
+from framing.find.violence.antecedents import antecedent, told_of
+from framing.find.violence.auxiliaries import BE, auxiliaries
+from framing.find.violence.clauses import coordinated, direct_object
 from framing.find.violence.subjects import own_subject
 
 DEPTH = 6
+
+
+def kept_from(document: Document, verb: Token, governor: Token) -> Token | None:
+    """Who is kept from doing or suffering it in *stopped the rebels from firing*, *saved her from being shot*."""
+    target = direct_object(document, governor) if verb.tag in ("VBG", "VBN") else None
+    case = target.i < verb.i and any(c.lower == "from" for c in document.children[verb.i]) if target else False
+    return target if case else None
 
 
 def surface_subject(document: Document, verb: Token, depth: int) -> Token | None:
@@ -24,6 +32,13 @@ def surface_subject(document: Document, verb: Token, depth: int) -> Token | None
         return None
     if verb.dep in ("acl", "acl:relcl", "amod") and governor.pos in ("NOUN", "PROPN", "PRON", "NUM"):
         return governor
+    if (kept := kept_from(document, verb, governor)) is not None:
+        return kept
+    if verb.dep == "ccomp" and verb.i > governor.i and auxiliaries(document, verb) & BE:
+        teller, named = own_subject(document, governor), document.child(governor, "obj")
+        if named is not None and governor.i < named.i < verb.i:
+            return named  # *proved that Ana Reva, who lived there, was murdered*
+        return told_of(document, teller) if teller is not None and teller.i == governor.i - 1 else None
     if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "acl", "dep", "obj", "obl"):
         return surface_subject(document, governor, depth + 1)
     return None

@@ -93,6 +93,7 @@ def _instrument_phrase(document: Document, noun: Token, partner: bool) -> Span:
 def armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
     """The draft with the weapon of a `with` phrase as instrument; hitting with one hurts a body."""
     weapon = next((n for case, n in found.obliques if case == "with" and kind(document, n) in WEAPONS), None)
+    weapon = _used(document, found.verb) if weapon is None else weapon
     if weapon is not None and (bearer := _bearer(document, weapon)) is not None:
         if draft.agent is None or bearer is not draft.agent_head:
             return draft
@@ -110,6 +111,15 @@ def armed_with(document: Document, draft: Draft, found: Clause) -> Draft:
         draft, instrument=phrase(document, weapon), instrument_head=weapon,
         event_class="INJURE" if hurts else draft.event_class,
     )  # fmt: skip
+
+
+def _used(document: Document, verb: Token) -> Token | None:
+    """The weapon of *used a knife to kill her*."""
+    governor = document.head(verb)
+    weapon = governor if governor.dep == "obj" else document.child(governor, "obj")
+    user = document.head(weapon) if weapon is not None else governor
+    held = weapon is not None and weapon.i < verb.i and kind(document, weapon) in WEAPONS and "use" in keys(user)
+    return weapon if held and verb.tag == "VB" else None
 
 
 def _bearer(document: Document, weapon: Token) -> Token | None:

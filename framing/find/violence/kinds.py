@@ -183,7 +183,7 @@ def kind(document: Document, token: Token) -> str:
     table = _words()
     if token.pos == "ADJ" and token.lower not in table and is_acronym(document, token):
         return "body"
-    if _is_aged(document, token):
+    if is_aged(document, token):
         return "person"
     if token.pos == "ADJ" and token.lower not in table:
         return "person" if _is_counted(document, token) else "thing"
@@ -215,7 +215,8 @@ def _is_mass(document: Document, token: Token) -> bool:
     if token.text not in MASSES or noun is None or after[0].lower != "of" or noun.lower == "mass":
         return False  # *weapons of mass destruction*
     known = next((_words()[key] for key in keys(noun) if key in _words()), "thing")
-    return known in NATURAL | {"thing", "manner"}
+    blown = known == "event" and token.lower == "force"  # *the force of the blast*
+    return blown or known in NATURAL | {"thing", "manner"}
 
 
 def _is_peaceful(document: Document, event: Token, lemma: str) -> bool:
@@ -236,10 +237,25 @@ def _is_crowd(document: Document, token: Token) -> bool:
 def _is_counted(document: Document, adjective: Token) -> bool:
     """Whether a determiner or a number makes people of an adjective: *the poor*, *nine injured*."""
     before = document.tokens[max(adjective.i - 2, 0) : adjective.i]
-    return any(t.pos in ("DET", "NUM") or t.tag == "PRP$" or t.lower in ("many", "few", "other", "of") for t in before)
+    return any(
+        t.pos in ("DET", "NUM") or t.tag == "PRP$" or t.lower in ("many", "few", "other", "of", "dead") for t in before
+    )
 
 
-def _is_aged(document: Document, token: Token) -> bool:
+def is_past(word: str) -> bool:
+    """Whether a word can only be a verb in the past, whatever it was parsed as."""
+    return word in framed("past-form")
+
+
+def among_dead(document: Document, token: Token) -> bool:
+    """Whether a participle stands in *the dead and injured*."""
+    if token.lower not in ("wounded", "injured"):
+        return False
+    words = document.tokens[max(document.sentence(token).first, token.i - 3) : token.i]
+    return [t.lower for t in words] == ["the", "dead", "and"]
+
+
+def is_aged(document: Document, token: Token) -> bool:
     """Whether *a 74-year-old* ends here."""
     words = [t.lower for t in document.tokens[max(0, token.i - 3) : token.i]]
     return token.lower in ("old", "olds") and words == ["-", "year", "-"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.headlines import between_people, shows_deed, with_verbs
-from framing.find.violence.kinds import ACTORS, entry, framed, keys, kind, verb_entry
+from framing.find.violence.kinds import ACTORS, among_dead, entry, framed, keys, kind, verb_entry
 from framing.find.violence.names import with_names
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_finite, is_possessive
 from framing.find.violence.participles import harms, in_the_past, of_noun_before, result_before, with_main_verbs
@@ -29,7 +29,7 @@ def mended(document: Document) -> Document:
 
 def _changes(document: Document) -> Iterator[Token]:
     nouns = lexicon("violence_nouns")
-    for token in (t for t in document.tokens if t.pos not in CLOSED):
+    for token in (t for t in document.tokens if t.pos not in CLOSED and not among_dead(document, t)):
         if token.tag == "VBD" and (participle := of_noun_before(document, token)) is not None:
             yield participle
         elif token.lower in ("shot", "wounded", "hurt", "injured", "fallen"):

@@ -46,6 +46,8 @@ def _run(document: Document, words: list[Token], every: bool) -> list[Token]:
 
 def _names_agent(document: Document, token: Token) -> bool:
     what = kind(document, token)
+    if token.i > 1 and document.tokens[token.i - 1].text == "," and document.tokens[token.i - 2].pos == "PROPN":
+        return False  # *the Leeds, England bombing*
     if what in FIGHTERS or (what == "body" and token.pos in ("NOUN", "PROPN") and not frame_word(token, "struck")):
         return True
     if what == "person" and token.pos == "NOUN":

@@ -8,13 +8,13 @@ from framing.article import Span
 from framing.document import Document, Token
 from framing.find.once import once, once_at
 from framing.find.violence.counts import SCALES
-from framing.find.violence.dates import is_time, time_end
-from framing.find.violence.kinds import framed
+from framing.find.violence.dates import time_end, times
+from framing.find.violence.kinds import framed, is_aged, is_past
 from framing.lexicons import lexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
-ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
+ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "appos", "root", "ccomp"})
 QUANTIFIERS = frozenset({
     "at", "least", "more", "than", "about", "nearly", "some", "up", "to", "around", "over", "only", "almost",
     "roughly", "approximately",
@@ -22,6 +22,8 @@ QUANTIFIERS = frozenset({
 LATER_DETERMINED = frozenset({
     "other", "another", "such", "more", "last", "next", "first", "few", "many", "most", "same",
 })  # fmt: skip
+# no part of the name behind it: *Some months later Weber died*, *a man named Weber*
+UNJOINED = frozenset({"later", "earlier", "ago", "named", "called", "dubbed", "nicknamed"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -44,7 +46,7 @@ def bounds(document: Document, token: Token) -> tuple[int, int]:
 def _continues(document: Document, i: int, last: int) -> bool:
     """Whether token `i` can stand inside a noun phrase before its head."""
     token = document.tokens[i]
-    if token.text.islower() and _is_past(token.text):
+    if token.text.islower() and is_past(token.text):
         return False
     if token.pos in WITHIN or is_possessive(token) or token.tag in ("HYPH", "PRP$", "WP$", "NNP", "NNPS"):
         return True
@@ -54,6 +56,8 @@ def _continues(document: Document, i: int, last: int) -> bool:
         or (token.lower == "so" and i + 1 < last and document.tokens[i + 1].text == "-")
     ):
         return True
+    if token.text in ('"', "“") and 0 < i < last - 1 and document.tokens[i - 1].pos == "DET":
+        return document.tokens[i + 1].pos in ("NOUN", "ADJ", "PROPN")  # *an "enemy of the people"*
     if token.lower in QUANTIFIERS and _number_follows(document, i, last):
         if token.lower == "to":
             return i > 0 and document.tokens[i - 1].lower in ("up", "close")
@@ -62,7 +66,7 @@ def _continues(document: Document, i: int, last: int) -> bool:
         if i + 2 < last and document.tokens[i + 1].text == "-":  # *the well-known dissident*
             return document.tokens[i + 2].pos in ("NOUN", "ADJ", "VERB")
         if i + 1 < last and document.tokens[i + 1].pos == "PROPN":
-            return token.lower not in ("later", "earlier", "ago")  # *Some months later Weber died*
+            return token.lower not in UNJOINED
         return i + 1 < last and document.tokens[i + 1].pos in ("NOUN", "ADJ", "NUM")
     return False
 
@@ -74,11 +78,6 @@ def _joins_modifiers(document: Document, i: int) -> bool:
     before, after = document.tokens[i - 1], document.tokens[i + 1]
     joined = (after.dep, after.head) == ("conj", before.i)
     return joined and before.dep in ("compound", "amod") and before.head > after.i
-
-
-def _is_past(word: str) -> bool:
-    """Whether a word can only be a verb in the past, whatever it was parsed as."""
-    return word in framed("past-form")
 
 
 def _number_follows(document: Document, i: int, last: int) -> bool:
@@ -99,7 +98,7 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
         named = head is not None and head.pos != "NUM"
         if token.tag in ("VBN", "VBG") and token.pos in ("VERB", "ADJ") and named and not _hyphenated(document, j):
             break
-        if token.pos == "NUM" and named and j + 1 < last and _times(document.tokens[j + 1]):
+        if token.pos == "NUM" and named and j + 1 < last and times(document.tokens[j + 1]):
             break  # *stabbed her neighbour 17 times*, *killed by rebels two weeks ago*
         if named and (token.lower == "dead" or _dates(document, j, last)):
             break  # *shoot man dead*, *shot by officers Tuesday night*, *bombed by the army last week*
@@ -109,16 +108,12 @@ def chunk_after(document: Document, i: int, last: int) -> tuple[int, int, Token]
         elif j > i and token.pos == "ADJ" and token.text.istitle() and _dates(document, j + 1, last):
             return i, j + 1, token  # *killed a fourth Malian early Friday*
         elif token.tag in ("JJ", "DT") and token.pos in ("ADJ", "DET") and not _nominal_ahead(document, j, last):
-            if head is None or head.pos == "NUM":  # *the wounded*; in *a man armed with* the adjective stands apart
+            # *the wounded*, *a 20-year-old*; in *a man armed with* the adjective stands apart
+            if head is None or head.pos == "NUM" or is_aged(document, token):
                 head, end = token, j + 1
             break
         j += 1
     return (i, end, head) if head is not None else None
-
-
-def _times(token: Token) -> bool:
-    """Whether a noun counts times, or a span of time by its plural or by *month*."""
-    return token.lower == "times" or (token.pos == "NOUN" and is_time(token))
 
 
 def _dates(document: Document, i: int, last: int) -> bool:
@@ -207,6 +202,8 @@ def _quantified(document: Document, start: int, first: int) -> int:
     numeral = token.pos == "NUM" or token.lower == "half" or (token.lower == "a" and counted)
     while numeral and start > first and document.tokens[start - 1].lower in QUANTIFIERS - {"up", "to", "some", "over"}:
         start -= 1
+    if document.tokens[start].lower == "at" and document.tokens[start + 1].pos == "NUM":
+        start += 1  # *the toll stood at 86*
     return start
 
 

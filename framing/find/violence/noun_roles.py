@@ -10,17 +10,17 @@ from framing.document import Document, Token, hull
 from framing.find.violence.antecedents import noun_before
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, WEAPONS, framed, keys, kind
+from framing.find.violence.kinds import ACTORS, WEAPONS, kind
+from framing.find.violence.launches import is_claimed, launched_by
 from framing.find.violence.modifiers import agent_modifiers, own_modifiers
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
 from framing.find.violence.participles import is_means
 from framing.lexicons import lexicon
 
-FIRING = ACTORS - {"state", "name"}  # *rockets fired from Rivena* come from there, whoever fired them
 KILLERS = frozenset({"armed", "state", "organization", "name"})
 HELD = WEAPONS | {"place", "thing", "vehicle"}  # *shelling from army tanks*
-LINKS = ("ADP", "ADV", "CCONJ")  # *the massacre and the rapes committed by them*
 LANDS = ("border", "territory", "soil", "side")  # *attacks from the Rivenan border*
+NOBODY = frozenset({"other", "twin", "major"})  # people elsewhere, not before an act: *the twin blasts*
 TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "towards")
 
 
@@ -44,7 +44,13 @@ def noun_roles(document: Document, noun: Token, frame: str, last: Token | None =
     """The roles that the phrase of an event noun names, by the order of VIOLENCE.md; `last` ends *use of force*."""
     found = _after(document, last or noun, frame)
     owner = possessor(document, noun)
-    if owner is not None and kind(document, owner) not in ("time", "manner") and not _counts(document, owner, noun):
+    owned = owner is not None and owner.lower != "world"  # *one of the world's bloodiest wars*
+    if (
+        owned
+        and owner is not None
+        and kind(document, owner) not in ("time", "manner")
+        and not _counts(document, owner, noun)
+    ):
         found = _owned(document, found, noun, owner, frame)
     return _modified(document, found, noun, frame)
 
@@ -76,18 +82,17 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
     parts = (part for part in chain(document, noun) if kind(document, part[1]) != "time")
     for n, (case, head) in enumerate(parts):
         what = kind(document, head)
-        if case == "as" or (case == "in" and frame_word(head, "answer")):  # *air strikes as a response to attacks*
+        answers = case in ("as", "in", "of") and (case == "as" or frame_word(head, "answer"))
+        if answers or (case == "by" and _is_charge(document, noun)):  # *air strikes as a response to attacks*
             break
         late = n > 0 and not (frame == "kill" and patient is None and how == "by" and _ends(document, agent, head))
-        if (case == "of" and (late or (what == "event" and frame == "act"))) or (case == "at" and head.pos == "NUM"):
+        if (case == "of" and (late or (what == "event" and frame == "act"))) or _elsewhere(
+            noun, frame, case, head, what
+        ):
             continue
-        if case == "by" and agent is None and what in ACTORS and not is_means(document, head, noun):
-            agent, how = head, "by"
-        elif case == "from" and agent is None and what == "armed" and frame in ("act", "fire"):
-            agent, how = head, "fired"  # *a missile from an armed group*
-        elif case == "from" and agent is None and frame in ("act", "fire") and what in HELD:
-            held = agent_modifiers(document, own_modifiers(document, head))  # *fire from rebel positions*
-            agent, how = (held[-1], "modifier") if held and head.lower not in LANDS else (None, None)
+        doer = _doer(document, noun, frame, case, head) if agent is None else None
+        if doer is not None:
+            agent, how = doer
         elif case == "between" and (frame == "clash" or noun.lemma.lower() in ("violence", "bloodshed")):
             return _sides(document, head)
         elif case == "with" and frame == "clash" and patient is None and what in ACTORS | {"thing"}:
@@ -105,11 +110,42 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
         agent = _late_by(document, patient)
         how = "by" if agent is not None else None
     if agent is None and (fired := launched_by(document, noun)) is not None:
-        agent, how = fired, "claimed" if _is_claimed(document, noun, fired) else "fired"
+        agent, how = fired, "claimed" if is_claimed(document, noun, fired) else "fired"
     return NounRoles(
         _before(document, agent, patient) if agent else None, agent, how,
         patient_phrase(document, patient) if patient else None, patient, patient_how,
     )  # fmt: skip
+
+
+def _elsewhere(noun: Token, frame: str, case: str, head: Token, what: str) -> bool:
+    """Whether a phrase behind an event names neither who suffers nor who acts, but where, when or how it was."""
+    if case == "at":  # *a rape at a party*
+        return head.pos == "NUM" or (frame == "kill" and not frame_word(noun, "of-many"))
+    if case == "on":  # *attackers on the run*, *riots on the streets*
+        return frame_word(head, "untargeted") or (frame == "clash" and head.pos == "NOUN" and what == "place")
+    return case == "of" and frame_word(noun, "of-doer") and what not in KILLERS
+
+
+def _doer(document: Document, noun: Token, frame: str, case: str, head: Token) -> tuple[Token, str] | None:
+    """Who acts, and how a phrase behind the event tells it."""
+    what = kind(document, head)
+    if case == "by" and what in ACTORS and not is_means(document, head, noun):
+        return head, "by"
+    if case == "of" and frame_word(noun, "of-doer") and what in KILLERS:
+        return head, "by"  # *the brutality of the militia*
+    if case != "from" or frame not in ("act", "fire"):
+        return None
+    if what == "armed":
+        return head, "fired"  # *a missile from an armed group*
+    held = agent_modifiers(document, own_modifiers(document, head)) if what in HELD else []
+    return (held[-1], "modifier") if held and head.lower not in LANDS else None  # *fire from rebel positions*
+
+
+def _is_charge(document: Document, noun: Token) -> bool:
+    """Whether a noun is what somebody is charged with, so that `by` tells by whom: *charged with murder by police*."""
+    governor = document.head(noun)
+    charges = frame_word(governor, "accuse") or frame_word(governor, "convict")
+    return noun.dep == "obl" and governor.i < noun.i and governor.pos == "VERB" and charges
 
 
 def _before(document: Document, agent: Token, patient: Token | None) -> Span:
@@ -157,41 +193,6 @@ def _sides(document: Document, first: Token) -> NounRoles:
     )
 
 
-def launched_by(document: Document, noun: Token) -> Token | None:
-    """Who fired or carried out what the noun names, from a participle after it (*rockets fired by gunmen*)."""
-    last = document.sentence(noun).last
-    i = noun.i + 1
-    while i < last and (part := _linked(document, i, last)):
-        i = part[1]
-    if i >= last or document.tokens[i].tag not in ("VBN", "VBD") or not _launches(document.tokens[i]):
-        return None
-    for j in range(i + 1, min(i + 6, last)):
-        case = document.tokens[j].lower
-        blamed = case == "on" and frame_word(document.tokens[i], "accuse")
-        if (case in ("by", "from") or blamed) and (part := chunk_after(document, j + 1, last)):
-            return part[2] if kind(document, part[2]) in (ACTORS if case != "from" else FIRING) else None
-    return None
-
-
-def _linked(document: Document, i: int, last: int) -> tuple[int, int, Token] | None:
-    """The phrase that a preposition, or a comma or *and* before one more event, joins to what stands before."""
-    link = document.tokens[i]
-    joins = link.pos == "CCONJ" or link.text == ","
-    i += link.text == "," and i + 1 < last and document.tokens[i + 1].pos == "CCONJ"
-    part = chunk_after(document, i + 1, last) if joins or link.pos in LINKS else None
-    return part if part is None or not joins or kind(document, part[2]) == "event" else None
-
-
-def _is_claimed(document: Document, noun: Token, agent: Token) -> bool:
-    """Whether somebody only claims or is blamed for the act."""
-    words = document.tokens[noun.i + 1 : agent.i]
-    return any(t.pos == "VERB" and (frame_word(t, "claim") or frame_word(t, "accuse")) for t in words)
-
-
-def _launches(verb: Token) -> bool:
-    return any(phrase.split()[0] in keys(verb) for phrase in framed("launched"))
-
-
 def possessor(document: Document, noun: Token) -> Token | None:
     """The head of the genitive in a noun's phrase: *Israel's*, *his*; of *whose* the noun before it."""
     start = chunk_start(document, noun)
@@ -227,7 +228,9 @@ def _owned(document: Document, found: NounRoles, noun: Token, owner: Token, fram
         span = owner.span
     counted = frame_word(noun, "counts")
     suffers = (
-        counted or (frame in ("kill", "state") and not _kill(document, owner, noun)) or kind(document, owner) == "place"
+        counted
+        or (frame in ("kill", "state", "hurt") and not _kill(document, owner, noun))
+        or kind(document, owner) == "place"
     )
     if found.agent is not None:
         suffers = True
@@ -244,6 +247,8 @@ def _modified(document: Document, found: NounRoles, noun: Token, frame: str) -> 
     """What the words before the noun add: an agent (*Israeli strike*), or a place or thing that suffers."""
     words = own_modifiers(document, noun)
     acting = agent_modifiers(document, words) if frame != "clash" else []
+    if "mass" in (t.lower for t in words) and noun.lemma.lower() == "shooting":
+        acting = []  # *the deadliest Rivenan mass shooting* was there
     if acting and noun.lemma.lower() in ("death", "demise", "toll", "casualty", "fatality"):  # *U.S. deaths* are theirs
         if found.patient is None:
             found = replace(found, patient=hull(acting), patient_head=acting[-1], patient_how="modifier")
@@ -260,15 +265,19 @@ def _target(document: Document, words: list[Token], acting: list[Token]) -> list
     for token in words:
         struck = token not in acting and token.pos in ("PROPN", "NOUN", "ADJ") and _suffers(document, token)
         run = [*run, token] if struck or (run and token.pos == "CCONJ") else []
+    first = words.index(run[0]) if run else 0
+    while first and run[0].pos == "PROPN" and words[first - 1].text.istitle() and words[first - 1] not in acting:
+        first -= 1  # *New York City*
+        run = [words[first], *run]
     return run
 
 
 def _suffers(document: Document, token: Token) -> bool:
     what = kind(document, token)
     if token.pos == "ADJ":
-        return token.lower in lexicon("participants") and what == "person"
-    if frame_word(token, "military"):
-        return False  # *a ground invasion*
+        return token.lower in lexicon("participants") and what == "person" and token.lower not in NOBODY
+    if frame_word(token, "military") or token.text == "capital" or token.lower in NOBODY:
+        return False  # *a ground invasion*, *capital murder*
     return (
         what in ("name", "place", "state", "vehicle")
         or frame_word(token, "struck")

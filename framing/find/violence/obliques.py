@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from framing.document import Document, Token
 from framing.find.violence.antecedents import RELATIVES
 from framing.find.violence.auxiliaries import BE
+from framing.find.violence.counts import SCALES
 from framing.find.violence.noun_phrases import chunk_after, is_finite
 
 OPENERS = RELATIVES | {"when", "where", "because", "but", "although", "if"}  # of a clause
@@ -70,11 +71,12 @@ def _boundary(document: Document, i: int, last: int) -> bool:
 
 
 def _counts(document: Document, i: int, last: int) -> bool:
-    """Whether token `i` ends the count of *six were killed and 20 (were) wounded in a raid*."""
+    """Whether token `i` ends the count of *six were killed and 20 (were) wounded in a raid*, *and dozens wounded*."""
     tokens = document.tokens
     if tokens[i].lower in BE and tokens[i - 1].pos == "NUM":
         return i + 1 < last and tokens[i + 1].tag == "VBN"
-    return tokens[i].pos == "NUM"
+    counted = tokens[i].lower.removesuffix("s") in SCALES or tokens[i].lower in ("others", "many", "several")
+    return counted or tokens[i].pos == "NUM"
 
 
 def _clause_follows(document: Document, i: int, last: int) -> bool:

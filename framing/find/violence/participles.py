@@ -8,7 +8,7 @@ from framing.document import Document, Token
 from framing.find.violence.auxiliaries import BE, auxiliaries
 from framing.find.violence.dates import time_end
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import ACTORS, FIGHTERS, INSTRUMENTS, WEAPONS, kind, verb_entry
+from framing.find.violence.kinds import ACTORS, FIGHTERS, INSTRUMENTS, WEAPONS, among_dead, kind, verb_entry
 from framing.find.violence.noun_phrases import bounds, chunk_after, chunk_start, is_finite, is_possessive
 from framing.lexicons import lexicon
 
@@ -121,6 +121,8 @@ def with_main_verbs(document: Document) -> Document:
     document = _with_accused(_with_doers(document))
     changes: dict[int, Token] = {}
     for verb in document.tokens:
+        if among_dead(document, verb):
+            changes[verb.i] = verb._replace(pos="ADJ", tag="JJ")
         if verb.tag != "VBD" or verb.dep not in ("xcomp", "ccomp", "parataxis", "dep"):
             continue
         participle = document.head(verb)

@@ -102,6 +102,7 @@ def _phrases(document: Document, found: Iterable[tuple[str, Token]]) -> Iterator
     for case, noun in found:
         if case in AIMED or case in PLACED:
             aimed = case in AIMED and kind(document, noun) not in ("time", "event")
+            aimed = aimed or (frame_word(noun, "settled") and _has_origin(document, phrase(document, noun)))
             yield Setting(phrase(document, noun), "target" if aimed else "place")
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from framing.document import Document, Token
-from framing.find.violence.antecedents import RELATIVES, out_of_relative, told_relative
+from framing.find.violence.antecedents import DASHES, RELATIVES, out_of_relative, told_relative
 from framing.find.violence.auxiliaries import HELPING, NOT, auxiliaries
 from framing.find.violence.kinds import kind
 from framing.find.violence.noun_phrases import chunk_start
 
-DASHES = ("—", "–", "--")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 SKIPPED = HELPING | NOT | {"to"}
 
@@ -26,6 +25,8 @@ def own_subject(document: Document, verb: Token) -> Token | None:
     """The subject that stands with the verb itself: in the tree, else right before it."""
     subjects = [c for c in document.children[verb.i] if c.dep in SUBJECTS and c.i < verb.i and c.tag != "IN"]
     subject = next((c for c in subjects if c.dep != "nsubj:outer"), None) or next(iter(subjects), None)
+    if subject is not None and subject.pos == "NUM":  # *1,200 Velm villagers*, each as a subject
+        subject = next((c for c in subjects if c.i > subject.i >= chunk_start(document, c)), subject)
     if subject is None:  # hung on the auxiliary
         helpers = (c for c in document.children[verb.i] if c.dep.startswith("aux"))
         subject = next((c for aux in helpers for c in document.children[aux.i] if c.dep in SUBJECTS), None)
@@ -53,6 +54,8 @@ def _noun_before(document: Document, verb: Token) -> Token | None:
         i > first and document.tokens[i].text in DASHES and verb.dep != "conj"
     ):  # *Rebels — a small group — killed six*
         i = next((t.i - 1 for t in reversed(document.tokens[first:i]) if t.text in DASHES), i)
+    if i > first and document.tokens[i].lower in ("more", "others") and document.tokens[i - 1].pos == "NUM":
+        return document.tokens[i]  # *close to 20 more were injured*
     if i < first or document.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
     if verb.tag == "VBN" and i == verb.i - 1:

@@ -159,6 +159,20 @@ def test_every_actor_that_is_named_in_a_row_is_in_the_list(document):
     assert used - {None} <= known
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Will Lind win in Orin?\n\nMayor Bo Lind spoke on Monday.", {"Bo Lind"}),
+        ("Will Lind win in Orin?\n\nThe farmer, Will Lind, spoke on Monday.", {"Will Lind"}),
+        ("Court Justices Neil Holm and Ann Brandt spoke.", {"Neil Holm", "Ann Brandt"}),
+    ],
+)
+def test_what_is_no_part_of_a_name(text, names):
+    (found,) = framing.find(framing.parse([Article.written(text, id="a")]))
+    people = {actor.name for actor in found.actors}
+    assert names == {name for name in people if len(name.split()) > 1}
+
+
 @pytest.mark.parametrize("noun", ["wing", "group", "team", "agency"])
 def test_two_whose_roles_ask_for_each_other_end(noun):
     text = (

@@ -59,6 +59,7 @@ def names(document: Document) -> tuple[Name, ...]:
     plain = [s for s in document.sentences if not in_title_case(document, s)]
     sure = {unit.text for s in plain for n, unit in capitalised(document, s) if n and is_proper(document, unit)}
     found = [name for s in plain for name in _names_in(document, s, sure)]
+    found = [_without_will(document, name, found) for name in found]
     tails = {name.words[-1]: name for name in reversed(found) if len(name.words) > 1}
     found = [n for n in found if n.kind != "noun" or _ends_in(tails.get(n.words[0]), n.words)]
     found = [n._replace(kind=tails[n.words[0]].kind) if n.kind == "noun" else n for n in found]
@@ -70,10 +71,22 @@ def names(document: Document) -> tuple[Name, ...]:
     told, forms = set(plain), _forms(found)
     for sentence in document.sentences:
         if sentence not in told:
-            for name in _names_in(document, sentence, known):
+            for whole in _names_in(document, sentence, known):
+                name = _without_will(document, whole, found)
                 if name.kind != "noun":
                     found.extend([name] if _known(name, known) else _inside(document, name, forms))
     return tuple(sorted(found))
+
+
+def _without_will(document: Document, name: Name, found: Sequence[Name]) -> Name:
+    """The name without an auxiliary that opens a question: `Will | Holm win?`, unless a Will Holm stands elsewhere."""
+    if name.words[0] != "Will" or len(name.words) == 1:
+        return name
+    sentence = document.sentence(document.tokens[name.first])
+    opens = name.first == sentence.first and document.tokens[sentence.last - 1].text == "?"
+    if not opens or any(other.words == name.words and other != name for other in found):
+        return name
+    return name._replace(first=name.first + 1, title=name.first + 1, words=name.words[1:], kind="unknown")
 
 
 def _forms(found: Sequence[Name]) -> dict[str, tuple[str, ...]]:

@@ -490,6 +490,19 @@ def test_a_draft_survives_any_name():
     assert {m.name for m in parsed(draft).sides[0].actors} >= {"Lund"} and len(parsed(draft).sides[0].actors) == 2
 
 
+def test_a_draft_lists_a_person_once_and_no_description_as_a_name():
+    actors = (
+        Actor("Petra Lund", "person", aliases=("Lund", "Petra", "Velm Republican")),
+        Actor("Petra A. Lund", "person"),
+        Actor("Blue House", "organization", aliases=("House", "BH")),
+    )
+    other = replace(mentions(actors=(Actor("Lund", "person"),), quotes=(), violence=()), article=article(id="b"))
+    draft = suggested(tabulate([mentions(actors=actors, quotes=(), violence=()), other]))
+    people = [member for member in parsed(draft).sides[0].actors if member.type == "person"]
+    assert [(member.name, member.aliases) for member in people] == [("Petra Lund", ("Lund",))]
+    assert 'name = "Blue House", aliases = ["BH"]' in draft
+
+
 def test_a_draft_of_nothing_says_so():
     assert "of 0 articles" in suggested(tabulate([]))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from framing.sides import ROLES, TYPES
 from framing.sides.phrases import Word, listed, words
+from framing.tables.hearings import called
 from framing.tables.nouns import Tables
 
 MOST_ACTORS = 150
@@ -44,6 +45,18 @@ class Draft:
     roles: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Draft) -> None:
+        """Takes in another name of the same actor; its counts are joined, and a surname alone is an alias."""
+        for own, theirs in ((self.counts, other.counts), (self.types, other.types), (self.roles, other.roles)):
+            own.update(theirs)
+        self.aliases.update(other.aliases)
+        self.aliases.update([other.name] if " " not in other.name else [])
+
+    @property
+    def kind(self) -> str | None:
+        """The type that most articles give the actor."""
+        return next((value for value, _ in self.types.most_common() if value in TYPES), None)
 
     @property
     def weight(self) -> tuple[int, int, str]:
@@ -91,18 +104,28 @@ def _listing(key: str, entries: list[tuple[str, str]], left: int) -> Iterator[st
 def _actor_lines(drafts: list[Draft]) -> Iterator[tuple[str, str]]:
     taken = {draft.name.casefold() for draft in drafts}
     for draft in drafts:
-        own = [alias for alias, _ in draft.aliases.most_common() if _is_name(alias) and alias.casefold() not in taken]
+        names = (alias for alias, _ in draft.aliases.most_common() if _is_name(alias) and _is_alias(alias, draft))
+        own = [alias for alias in names if alias.casefold() not in taken]
         taken.update(alias.casefold() for alias in own)
         fields = [f"name = {_quoted(draft.name)}"]
         if own:
             fields.append(f"aliases = [{', '.join(map(_quoted, sorted(own)))}]")
-        for key, found, known in (("type", draft.types, TYPES), ("role", draft.roles, ROLES)):
-            if usual := next((value for value, _ in found.most_common() if value in known), None):
-                fields.append(f'{key} = "{usual}"')
+        role = next((value for value, _ in draft.roles.most_common() if value in ROLES), None)
+        fields += [f'{key} = "{value}"' for key, value in (("type", draft.kind), ("role", role)) if value]
         yield f"{{{', '.join(fields)}}}", draft.remark
 
 
+def _is_alias(alias: str, draft: Draft) -> bool:
+    """Whether a book may list the alias: a person's ends in the surname (no *Ohio Republican*, no given name alone),
+    a body's is more than one plain word of its name (*House* of *White House*)."""
+    own, name = ([word.fold for word in words(text)] for text in (alias, draft.name))
+    if draft.kind == "person":
+        return own[-1:] == name[-1:]
+    return draft.kind != "organization" or len(own) > 1 or own[0] not in name or alias.isupper()
+
+
 def _actors(tables: Tables) -> Iterator[Draft]:
+    """Everybody, each once: a person who is called by surname or with a middle initial elsewhere is the same one."""
     found: dict[str, Draft] = {}
     for row in tables.actors.to_dict("records"):
         draft = found.setdefault(row["actor"], Draft(row["actor"]))
@@ -110,6 +133,10 @@ def _actors(tables: Tables) -> Iterator[Draft]:
         draft.types.update([row["actor_type"]] if row["actor_type"] != "unknown" else [])
         draft.roles.update([row["role"]] if isinstance(row["role"], str) else [])
         draft.aliases.update(row["aliases"])
+    people = called(draft.name for draft in found.values() if draft.kind in ("person", None) and _is_name(draft.name))
+    for name, full in people.items():
+        if full != name and full in found:
+            found[full].add(found.pop(name))
     yield from found.values()
 
 

@@ -21,6 +21,7 @@ from framing.find.violence.inherited import DEPTH, kept_from, surface_subject
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, NATURAL, WEAPONS, keys, kind
 from framing.find.violence.noun_phrases import NOMINAL, chunk_start
 from framing.find.violence.noun_roles import possessor
+from framing.find.violence.obliques import hands_of
 from framing.find.violence.participles import harms
 from framing.find.violence.subjects import own_subject, relative_before
 from framing.lexicons import lexicon
@@ -59,6 +60,7 @@ def by_phrase(document: Document, found: Clause) -> Token | None:
     told = any(case in ("in", "during") for case, _ in events)
     earlier = next((n.i for case, n in events if told and case in EARLIER), len(document.tokens))
     own = next((noun for case, noun in found.obliques if case == "by" and noun.i < earlier), None)
+    own = own or next(filter(None, (hands_of(document, n) for case, n in found.obliques if case == "at")), None)
     if own is not None or not found.passive or told:
         return own
     beside = document.children[found.verb.head] if found.verb.dep == "conj" else ()
@@ -111,6 +113,8 @@ def _victim(document: Document, found: Clause) -> Token | None:
 def _bearer(document: Document, noun: Token, verb: Token) -> Token:
     """The person of *a teacher with two passports killed in the raid*; else the noun itself."""
     whole = document.head(noun)
+    if noun.dep == "nmod" and whole.lemma.lower() == "member" and whole.i < noun.i < verb.i:
+        return whole  # *nine members of a family killed in a raid*
     borne = noun.dep == "nmod" and kind(document, noun) == "thing" and kind(document, whole) in ("person", "actor")
     return whole if borne and is_lethal(verb) and whole.i < noun.i < verb.i else noun
 
@@ -200,10 +204,13 @@ def _of_noun(document: Document, verb: Token, noun: Token, depth: int) -> Token 
         return logical_subject(document, user, depth + 1)
     if noun.i < verb.i and verb.tag == "VBG" and frame_word(noun, "charge"):
         return charged(document, noun)
+    if noun.i > verb.i and verb.dep == "amod" and document.tokens[verb.i - 1].pos in ("DET", "NUM"):
+        return None  # *shows a burning car*
     if noun.i > verb.i:  # the noun after a participle is its object: *stop shelling towns*
         return logical_subject(document, noun, depth + 1) if noun.pos == "VERB" else _beyond(document, noun, depth)
     if verb.tag == "VBG" and not infinitive and document.child(verb, "mark", "case") is None:
         passed = noun.dep == "obl" and kind(document, noun) == "place"  # *swept through the villages killing farmers*
+        passed = passed or (noun.dep == "obj" and noun.lower in ("act", "crime", "deed"))
         return logical_subject(document, document.head(noun), depth + 1) if passed else noun
     after = any(c.lower in ("of", "for") and c.dep in ("mark", "case") for c in document.children[verb.i])
     policy = verb.tag == "VBG" and after and kind(document, noun) in ("thing", "manner")  # *its policy of shelling*

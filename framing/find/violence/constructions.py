@@ -17,6 +17,7 @@ from framing.find.violence.instruments import armed_with, instrument, with_instr
 from framing.find.violence.kinds import ACTORS, INSTRUMENTS, WEAPONS, kind
 from framing.find.violence.noun_phrases import chunk_after, phrase
 from framing.find.violence.noun_roles import patient_phrase
+from framing.find.violence.obliques import hands_of
 from framing.find.violence.responsibility import blamed, held_by
 
 AIMED = ("on", "at", "into", "upon", "against", "toward", "towards")
@@ -209,6 +210,9 @@ def _undergone(document: Document, draft: Draft, found: Clause, who: Roles) -> D
         noun = next((n for case, n in found.obliques if case == "of" and kind(document, n) in INSTRUMENTS), None)
     if noun is not None:
         draft = with_instrument(document, draft, noun)
+    doer = next(filter(None, (hands_of(document, n) for case, n in found.obliques if case == "at")), None)
+    if doer is not None:  # *died at the hands of the guards*
+        draft = _agent(document, draft, doer)
     if stative:
         return replace(draft, construction="STAT", form="adjectival", rule="found-dead")
     name = "V-UNACC-INST" if noun is not None else "V-UNACC"

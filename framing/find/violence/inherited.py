@@ -34,6 +34,9 @@ def surface_subject(document: Document, verb: Token, depth: int) -> Token | None
         return governor
     if (kept := kept_from(document, verb, governor)) is not None:
         return kept
+    made = document.child(governor, "obj") if verb.dep == "xcomp" and verb.tag == "VBN" else None
+    if made is not None and governor.i < made.i < verb.i:
+        return made  # *a bullet that left her blinded*
     if verb.dep == "ccomp" and verb.i > governor.i and auxiliaries(document, verb) & BE:
         teller, named = own_subject(document, governor), document.child(governor, "obj")
         if named is not None and governor.i < named.i < verb.i:

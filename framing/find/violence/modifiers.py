@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.document import Document, Token
 from framing.find.violence.drafts import frame_word
-from framing.find.violence.kinds import FIGHTERS, framed, is_acronym, kind
+from framing.find.violence.kinds import FIGHTERS, WEAPONS, framed, is_acronym, kind
 from framing.find.violence.noun_phrases import chunk_start, is_possessive
 from framing.lexicons import lexicon
 
@@ -46,6 +46,8 @@ def _run(document: Document, words: list[Token], every: bool) -> list[Token]:
 
 def _names_agent(document: Document, token: Token) -> bool:
     what = kind(document, token)
+    if token.lower == "fighter" and kind(document, document.tokens[token.i + 1]) in WEAPONS | {"vehicle"}:
+        return False  # *a fighter jet*
     if token.i > 1 and document.tokens[token.i - 1].text == "," and document.tokens[token.i - 2].pos == "PROPN":
         return False  # *the Leeds, England bombing*
     if what in FIGHTERS or (what == "body" and token.pos in ("NOUN", "PROPN") and not frame_word(token, "struck")):

@@ -14,13 +14,14 @@ from framing.find.violence.kinds import ACTORS, WEAPONS, kind
 from framing.find.violence.launches import is_claimed, launched_by
 from framing.find.violence.modifiers import agent_modifiers, own_modifiers
 from framing.find.violence.noun_phrases import chunk_after, chunk_start, is_possessive, phrase
+from framing.find.violence.obliques import hands_of
 from framing.find.violence.participles import is_means
 from framing.lexicons import lexicon
 
 KILLERS = frozenset({"armed", "state", "organization", "name"})
 HELD = WEAPONS | {"place", "thing", "vehicle"}  # *shelling from army tanks*
 LANDS = ("border", "territory", "soil", "side")  # *attacks from the Rivenan border*
-NOBODY = frozenset({"other", "twin", "major"})  # people elsewhere, not before an act: *the twin blasts*
+NOBODY = frozenset({"other", "twin", "major", "individual"})  # people elsewhere, not before an act: *the twin blasts*
 TARGETS = ("on", "against", "at", "into", "upon", "targeting", "toward", "towards")
 
 
@@ -119,7 +120,7 @@ def _after(document: Document, noun: Token, frame: str) -> NounRoles:
 
 def _elsewhere(noun: Token, frame: str, case: str, head: Token, what: str) -> bool:
     """Whether a phrase behind an event names neither who suffers nor who acts, but where, when or how it was."""
-    if case == "at":  # *a rape at a party*
+    if case == "at" and head.lower != "hands":  # *a rape at a party*
         return head.pos == "NUM" or (frame == "kill" and not frame_word(noun, "of-many"))
     if case == "on":  # *attackers on the run*, *riots on the streets*
         return frame_word(head, "untargeted") or (frame == "clash" and head.pos == "NOUN" and what == "place")
@@ -129,6 +130,8 @@ def _elsewhere(noun: Token, frame: str, case: str, head: Token, what: str) -> bo
 def _doer(document: Document, noun: Token, frame: str, case: str, head: Token) -> tuple[Token, str] | None:
     """Who acts, and how a phrase behind the event tells it."""
     what = kind(document, head)
+    if case == "at" and (suffered := hands_of(document, head)) is not None:
+        return suffered, "by"
     if case == "by" and what in ACTORS and not is_means(document, head, noun):
         return head, "by"
     if case == "of" and frame_word(noun, "of-doer") and what in KILLERS:

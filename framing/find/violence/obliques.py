@@ -8,6 +8,7 @@ from framing.document import Document, Token
 from framing.find.violence.antecedents import RELATIVES
 from framing.find.violence.auxiliaries import BE
 from framing.find.violence.counts import SCALES
+from framing.find.violence.kinds import ACTORS, kind
 from framing.find.violence.noun_phrases import chunk_after, is_finite
 
 OPENERS = RELATIVES | {"when", "where", "because", "but", "although", "if"}  # of a clause
@@ -33,6 +34,14 @@ def obliques(document: Document, verb: Token) -> Iterator[tuple[str, Token]]:
 def _case(document: Document, case: Token) -> str:
     rest = [c.lower for c in document.children[case.i] if c.dep == "fixed"]
     return " ".join([case.lower, *rest])
+
+
+def hands_of(document: Document, hands: Token) -> Token | None:
+    """By whom something was suffered *at the hands of* somebody, given the noun of that phrase."""
+    last = document.sentence(hands).last
+    of = hands.lower == "hands" and hands.i + 1 < last and document.tokens[hands.i + 1].lower == "of"
+    found = chunk_after(document, hands.i + 2, last) if of else None
+    return found[2] if found is not None and kind(document, found[2]) in ACTORS else None
 
 
 def following(document: Document, i: int, last: int) -> Iterator[tuple[str, Token]]:

@@ -16,6 +16,8 @@ OPENERS = frozenset(('"', "“", "”", "„", "«", "'", "‘", ":", "—", "�
 JOINERS = frozenset("-‐‑&/")
 QUOTATION_MARKS = ('"', "“", "”", "„", "«", "'", "‘")
 WORDS = 65536  # words whose form is kept
+MINISTERS = ("Minister", "Secretary", "State")  # what may end before `of Trade` or `for Trade`
+JOINING = ("of", "for", "the", "and", "&")  # small words in the name of a ministry
 TITLE_CASE = 0.8  # share of capitalised words from which on capitals tell nothing
 
 
@@ -118,7 +120,7 @@ def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[lis
     run: list[Unit] = []
     first = True
     for at, unit in enumerate(words):
-        opening = first and " ".join(u.text for u in words[at : at + 2]) not in lexicon("titles")
+        opening = first and not _opens_a_title([u.text for u in words[at : at + 2]])
         if (run and _joins(words, at, run)) or _belongs(document, unit, run, opening, sure):
             run.append(unit)
         elif run:
@@ -127,6 +129,12 @@ def runs(document: Document, sentence: Sentence, sure: set[str]) -> Iterator[lis
         first = _stays_first(document, unit, first)
     if run:
         yield run
+
+
+def _opens_a_title(words: Sequence[str]) -> bool:
+    """Whether two words are, or begin, an office before a name: `Prime Minister`, `Tourism Minister`."""
+    ministry = words[0] in lexicon("portfolios") and words[1:] and words[1] in MINISTERS[:2]
+    return bool(ministry) or " ".join(words) in lexicon("titles")
 
 
 def _belongs(document: Document, unit: Unit, run: list[Unit], first: bool, sure: set[str]) -> bool:
@@ -180,7 +188,7 @@ def _joins(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
     if words[at].text == "and":
         return any(u.text in ("of", "for") for u in run) and run[-1].text[0].isupper()
     own = words[at].text in ("of", "for", "&") and is_organization_word(run[-1].text)
-    own = own or _are_people_for(words, at, run)
+    own = own or _are_people_for(words, at, run) or _is_ministry(words, at, run)
     return own or any(_title_goes_on(run, words[at : at + more]) for more in (2, 3))
 
 
@@ -189,6 +197,16 @@ def _are_people_for(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
     opens, party = run[-1] is words[0], class_of(run[-1].text) == "politics"
     cause = [u.text for u in words[at + 1 : at + 3] if is_capital(u.text)]
     return words[at].text == "for" and is_people_word(run[-1].text) and not opens and len(cause) > party
+
+
+def _is_ministry(words: Sequence[Unit], at: int, run: list[Unit]) -> bool:
+    """Whether a ministry and a name follow a minister's title: `Minister | of Trade and Industry Ann Holm`."""
+    told = [u.text in lexicon("portfolios") for u in words[at + 1 :]]
+    end = at + 1
+    while end < len(words) and (told[end - at - 1] or words[end].text in JOINING):
+        end += 1
+    named = end < len(words) and is_capital(words[end].text) and told[end - at - 2] if end > at + 1 else False
+    return words[at].text in JOINING[:2] and run[-1].text in MINISTERS and named
 
 
 def _title_goes_on(run: list[Unit], more: Sequence[Unit]) -> bool:

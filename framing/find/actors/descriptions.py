@@ -20,6 +20,7 @@ AFFILIATING = ("of", "from", "at", "with", "for")
 PARTISAN = ("committee", "campaign", "caucus", "convention", "club", "association", "party")
 CHAMBERS = ("House", "Senate", "Congressional", "Parliamentary")
 HYPHEN = re.compile(r"(?<=\w)-(?=[A-Z])")  # a Reuters-Ipsos poll
+OFFICE = re.compile(r" (?:of|for) ")  # Minister | of Tourism
 REACH = 14  # tokens behind a noun in which its affiliation is looked for
 
 
@@ -45,17 +46,18 @@ def titled(document: Document, name: Name, chain: Chain) -> Evidence | None:
         if title_class(title) == "standing":
             continue
         chain.heads |= {row["noun"] for row in lexicon("title_nouns").get(title, ())}
-        found = described(title.split())
+        base = OFFICE.split(title)[0]
+        found = described(title.split()) or described(base.split())
         if found and found.plural:  # `hosts Ann Holm and Bo Lind`
             found = next(filter(None, (described(one.split()) for one in singulars(title))), None)
-        row = lexicon("titles").get(title)
+        row = lexicon("titles").get(title) or lexicon("titles").get(base)
         if found is None and any(r["class"] == "politics" for r in lexicon("not_names").get(title, ())):
             found = Described(title.lower(), "person", "party", "unknown", "honorific", False)
         if found is None and row:
             role, gender = row[0]["role"] or None, row[0]["gender"] or "unknown"
             found = Described(title.lower(), "person", role, gender, row[0]["class"], False)
         elif found and row and row[0]["role"]:
-            sort = "honorific" if row[0]["class"] == "honorific" else found.sort
+            sort = "honorific" if row[0]["class"] == "honorific" and title == base else found.sort
             found = found._replace(role=row[0]["role"], sort=sort)
         if found:
             learn(chain, found)

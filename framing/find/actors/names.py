@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from framing.article import Span
 from framing.document import Document, Sentence
-from framing.find.actors.capitals import Unit, capitalised, class_of, in_title_case, is_proper, runs
+from framing.find.actors.capitals import JOINING, Unit, capitalised, class_of, in_title_case, is_proper, runs
 from framing.find.actors.entries import entry, is_organization_word, is_suffix
 from framing.find.actors.roles import country, described, is_demonym
 from framing.find.actors.titles import titles_before
@@ -210,9 +210,20 @@ def _title_at(run: list[Unit], at: int) -> int:
         if text in lexicon("titles") and not is_suffix(following) and named:
             body = length == 1 and is_organization_word(run[-1].text) and not text.endswith(".")
             return 0 if body else length
-    if at + 1 < len(run) and _capital_office(run, at):
-        return _capital_office(run, at)
-    return 0
+    return _ministry_at(run, at) or _capital_office(run, at)
+
+
+def _ministry_at(run: list[Unit], at: int) -> int:
+    """The number of words of a minister's title that begins at `at` and has a name behind: `Minister of Trade`."""
+    words, known = [u.text for u in run[at:]], lexicon("portfolios")
+    office = next(n for n, word in enumerate([*words, ""]) if word not in known)
+    if words[office : office + 1] not in (["Minister"], ["Secretary"]):
+        return 0
+    end = office + 1
+    while words[end : end + 1] and (words[end] in known or words[end] in JOINING):
+        end += 1
+    told = end > 1 and words[end - 1] not in JOINING
+    return end if told and end < len(words) and words[end][0].isupper() else 0
 
 
 def _capital_office(run: list[Unit], at: int) -> int:

@@ -145,6 +145,8 @@ def _salience(document: Document, token: Token, line: int, quoted: bool, mention
     owner = head.dep == "nmod:poss" and head.sentence == token.sentence and document.head(head).dep in SUBJECTS
     if owner and token.lower not in ("it", "its"):  # `Rivena's army said that it …` is the army
         score += 3.0  # `Ann's future is open, but she said …`
+    elif line - mention.line == 1 and head.dep == "nmod:poss" and document.head(head).dep in SUBJECTS:
+        score += 1.2  # `Ann's term ends in May. She said …`
     if token.dep in SUBJECTS and head.dep in SUBJECTS and _governs(document, head, token):
         score += 0.8 if not _asks(document, token) else -2.0
     if token.dep in SUBJECTS and head.dep in ("obj", "iobj") and _governs(document, head, token):

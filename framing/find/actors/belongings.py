@@ -5,9 +5,10 @@ from __future__ import annotations
 from framing.article import Span
 from framing.find.actors.accounts import Account
 from framing.find.actors.asides import as_example, has_a_column, is_told_by_age
+from framing.find.actors.bodies import organization_role, phrase_role
 from framing.find.actors.candidacies import seems_to_stand, stands
 from framing.find.actors.chains import Chain
-from framing.find.actors.descriptions import Evidence, affiliated, organization_role, phrase_role, relative_clause
+from framing.find.actors.descriptions import Evidence, affiliated, relative_clause
 from framing.find.actors.epithets import GENITIVES
 from framing.find.actors.names import Name
 from framing.find.actors.roles import country, described, is_demonym
@@ -76,7 +77,7 @@ def _issuer(account: Account, chain: Chain, seen: tuple[int, ...]) -> str | None
 def _age(account: Account, evidence: Evidence) -> int:
     """0 for what somebody is `now`, 2 for what somebody was (`former`), 1 for what is not dated."""
     before = [t.lower for t in account.document.tokens[max(0, evidence.first - 1) : evidence.last]]
-    return 0 if "now" in before else 2 if {"former", "ex", "onetime", "then"} & set(before) else 1
+    return 0 if "now" in before else 2 if {"former", "ex", "onetime", "then", "was"} & set(before) else 1
 
 
 def _presides(account: Account, evidence: Evidence) -> bool:

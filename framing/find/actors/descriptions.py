@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from framing.document import Document, Token
 from framing.find.actors.chains import Chain, title_class
 from framing.find.actors.epithets import GENITIVES, Nominal
 from framing.find.actors.names import Name
-from framing.find.actors.roles import Described, described, is_people_word, singulars
+from framing.find.actors.roles import Described, described, singulars
 from framing.lexicons import lexicon
 
 BETWEEN = (",", "(", "—", "–", "--", "-")
 AFTER = (",", ".", ")", "—", "–", "--", ";", '"', "”", "?", "!")
 AFFILIATING = ("of", "from", "at", "with", "for")
-PARTISAN = ("committee", "campaign", "caucus", "convention", "club", "association", "party")
-CHAMBERS = ("House", "Senate", "Congressional", "Parliamentary")
-HYPHEN = re.compile(r"(?<=\w)-(?=[A-Z])")  # a Reuters-Ipsos poll
+ADVERBS = ("now", "also", "once", "then", "currently", "already", "still", "previously", "formerly")
 OFFICE = re.compile(r" (?:of|for) ")  # Minister | of Tourism
 REACH = 14  # tokens behind a noun in which its affiliation is looked for
 
@@ -80,19 +77,40 @@ def learn(chain: Chain, told: Described) -> None:
 
 
 def appositions(
-    document: Document, names: Sequence[Name], nominals: Sequence[Nominal], links: Mapping[Name, Chain | None]
+    document: Document,
+    names: Sequence[Name],
+    nominals: Sequence[Nominal],
+    links: Mapping[Name, Chain | None],
+    quoted: Collection[int] = (),
 ) -> Iterator[tuple[Nominal, Chain]]:
-    """The noun phrases that stand beside a name for its actor: `Hugh Hill, a doctor`, `its director, Hugh Hill`."""
+    """The noun phrases that stand beside a name for its actor: `Hugh Hill, a doctor`, `Hugh Hill is its director`.
+
+    What is said `quoted` of somebody (*Hill is a crook*) describes nobody.
+    """
     ends = {name.last: name for name in names}
     starts = {name.title: name for name in names}
     beside = {head.head: name for name in names if (head := head_of(document, name.title, name.last)).dep == "appos"}
     for nominal in nominals:
         if _acts(document, nominal):
             continue
-        name = _before(document, nominal, ends) or _behind(document, nominal, starts) or beside.get(nominal.head)
+        said = None if nominal.head in quoted else _said_to_be(document, nominal, ends)
+        name = (
+            said or _before(document, nominal, ends) or _behind(document, nominal, starts) or beside.get(nominal.head)
+        )
         chain = links.get(name) if name else None
         if name and chain and _fits(nominal, chain, name):
             yield nominal, chain
+
+
+def _said_to_be(document: Document, nominal: Nominal, ends: Mapping[int, Name]) -> Name | None:
+    """The name that the phrase is the predicate of: `Hugh Hill is a doctor`, `Hugh Hill, who was its director`."""
+    tokens, at = document.tokens, nominal.first - 1
+    at -= at > 0 and tokens[at].lower in ADVERBS
+    if at < 1 or tokens[at].lower not in ("is", "was", "became") or not (nominal.article or nominal.owner is not None):
+        return None
+    relative = tokens[at - 1].lower == "who" and at > 2 and tokens[at - 2].text == ","
+    name = ends.get(at - 2 if relative else at)
+    return name if name and tokens[name.first].sentence == tokens[nominal.head].sentence else None
 
 
 def shared(
@@ -242,44 +260,3 @@ def relative_clause(document: Document, name: Name) -> tuple[Token, int] | None:
     if len(after) < 3 or after[0].text != "," or after[1].lower not in ("who", "whose"):
         return None
     return after[2], affiliation_end(document, name.last + 3)
-
-
-def organization_role(words: Sequence[str], entry: str | None) -> str | None:
-    """The role of an organization by its entry in the list, else by the word that ends its name or precedes `of`."""
-    for key in (entry, " ".join(words), words[-1] if words[-1].isupper() else None):
-        if key and (rows := lexicon("organizations").get(key)):
-            return rows[0]["role"] or None
-    if (told := described(words)) and told.role and told.type in ("organization", "group"):
-        return told.role
-    if words[0] in CHAMBERS and words[-1] in ("Committee", "Subcommittee"):
-        return "government"
-    political = any(row["class"] == "politics" for word in words for row in lexicon("not_names").get(word, ()))
-    if political and words[-1].lower() in PARTISAN:
-        return "party"
-    heads = [w for w, after in pairwise(words) if after.lower() in ("of", "for")] + [words[-1]]
-    for head in heads:
-        if rows := lexicon("organization_words").get(head.lower()):
-            return rows[0]["role"] or None
-    if any(after == "for" and is_people_word(word) for word, after in pairwise(words)):
-        return "ngo"  # Dockers for Clean Air
-    if words[0] == "Daily":
-        return "media"
-    known = (rows for n in range(len(words) - 1, 0, -1) if (rows := lexicon("organizations").get(" ".join(words[:n]))))
-    return next((rows[0]["role"] or None for rows in known), None)  # Reuters Norway
-
-
-def phrase_role(text: str) -> str | None:
-    """The role of the first body or people that a lexicon finds among the words of a description."""
-    words = HYPHEN.sub(" ", text.replace("’s", " ").replace("'s", " ").replace(",", " ")).split()
-    for start in range(len(words)):
-        for end in range(min(len(words), start + 5), start, -1):
-            piece = words[start:end]
-            if rows := lexicon("organizations").get(" ".join(piece)):
-                return rows[0]["role"]
-            told = described(piece)
-            if told and told.role not in (None, "civilian") and told.sort not in ("affiliate", "representative"):
-                return told.role
-            capital = len(piece) > 1 and piece[0][0].isupper() and piece[-1][0].isupper()
-            if capital and (role := organization_role(piece, None)):
-                return role
-    return None

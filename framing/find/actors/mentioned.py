@@ -27,7 +27,7 @@ def account(document: Document, quotes: Sequence[Quote] = ()) -> Account:
         _prepare(found, name)
     phrases = list(nominals(document, found.names, found.speaking))
     beside = dict[int, Chain]()
-    for nominal, chain in appositions(document, found.names, phrases, found.links):
+    for nominal, chain in appositions(document, found.names, phrases, found.links, found.quoted):
         beside[nominal.head] = chain
         found.describe(chain, nominal)
     for nominal, chain in shared(document, found.names, phrases, found.links):

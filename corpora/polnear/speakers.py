@@ -27,7 +27,7 @@ class Coded:
 
 
 def coded(folder: Path, half: str) -> Iterator[tuple[Article, tuple[Coded, ...]]]:
-    """The coded articles of a part, `tune`, `report` or `more`, with their sources, in order of their names.
+    """The coded articles of a part, `tune`, `report`, `more` or `last`, with their sources, in order of their names.
 
     `folder` is that of PolNeAR. FileNotFoundError where a text is not there, ValueError where it is not the one coded.
     """

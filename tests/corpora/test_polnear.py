@@ -51,7 +51,9 @@ def test_a_missing_folder_is_named(tmp_path) -> None:
         list(records(tmp_path, "train"))
 
 
-@pytest.mark.parametrize(("half", "articles", "phrases"), [("tune", 22, 180), ("report", 21, 157), ("more", 60, 229)])
+@pytest.mark.parametrize(
+    ("half", "articles", "phrases"), [("tune", 22, 180), ("report", 21, 157), ("more", 60, 229), ("last", 25, 94)]
+)
 def test_the_coded_speakers_stand_in_their_articles(half: str, articles: int, phrases: int) -> None:
     found = list(coded(corpus("polnear", CITATION), half))
     assert (len(found), sum(len(rows) for _, rows in found)) == (articles, phrases)

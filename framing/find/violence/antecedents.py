@@ -23,6 +23,8 @@ def antecedent(document: Document, token: Token, verb: Token) -> Token:
     near, hung = noun_before(document, token), _described(document, document.head(verb))
     if verb.dep != "acl:relcl" or hung.i >= token.i:
         return near or token
+    if near is not None and near.pos == "PROPN" and hung.dep == "appos" and hung.lemma.lower() in lexicon("kin"):
+        return near  # *Lea Lind, the mother of Arno Lind, who was shot*
     people = token.lower in ("who", "whom") or hung.pos not in NOMINAL
     thing = token.lower == "which" and kind(document, hung) in ("person", "actor")  # *an envoy to the militia, which*
     return near if near is not None and (thing or (people and is_nearer(document, near, hung))) else hung

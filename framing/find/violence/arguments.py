@@ -97,7 +97,7 @@ def _victim(document: Document, found: Clause) -> Token | None:
         noun = _bearer(document, noun, verb)
         helpers = [t.i for t in document.children[verb.i] if t.i < verb.i and t.pos in ("AUX", "ADV")]
         near = document.tokens[max(min([verb.i, *helpers]) - 1, 0)]  # *a film of villagers being shot*
-        bereft = noun.lemma.lower() in lexicon("kin") and near.pos in ("NOUN", "PROPN", "NUM")
+        bereft = noun.lemma.lower() in lexicon("kin") and near.pos in ("NOUN", "PROPN")
         if bereft and noun.i < near.i:
             return near  # *the father of two officers killed*
         if near.lower == "those" or (noun.i < near.i and near.pos in NOMINAL and is_nearer(document, near, noun)):

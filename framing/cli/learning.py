@@ -115,7 +115,7 @@ def evaluate(corpus, task, by, text, label, coders, votes, tune, encoding, names
         score = measures.scores(predicted, held)
         click.echo(f"trained elsewhere: {predicted.model} {score.pooled:.3f} ({score.low:.3f} to {score.high:.3f})")
     if output:
-        for path in write(Path(output), held, made, found, curve):
+        for path in write(Path(output), held, made, found, curve, tune):
             click.echo(path)
 
 

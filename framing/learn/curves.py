@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.learn.examples import Examples
+from framing.learn.examples import FEWEST, Examples
 from framing.learn.features.words import words
 from framing.learn.fits import fit
 from framing.learn.measures import confusions, macro_f1
@@ -30,32 +30,39 @@ class Point(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """Of the surest share of the rows: the least probability that was kept, rows, accuracy and macro-F1."""
+    """Of the surest share of the rows: the least confidence that was kept, rows, accuracy and macro-F1."""
 
     coverage: float
-    probability: float
+    confidence: float
     rows: int
     accuracy: float
     macro_f1: float
 
 
 def learning_curve(
-    examples: Examples, model: Model, chosen: Split, shares: Sequence[float] = SHARES, seed: int = SEED
+    examples: Examples,
+    model: Model,
+    chosen: Split,
+    tune: bool = True,
+    shares: Sequence[float] = SHARES,
+    seed: int = SEED,
 ) -> list[Point]:
     """The score by the share of the training rows, whole groups of the split at a time; the test rows stay the same."""
     numbers = folds(examples, chosen, seed)
     groups = examples.groups(chosen.by) if chosen.by else np.arange(len(examples)).astype(object)
     generator = np.random.default_rng(seed)
+    parts = np.unique(numbers[numbers != TRAIN_ONLY])
+    fewest = min(len(np.unique(groups[numbers != fold].astype(str))) for fold in parts)
     points = []
-    for share in shares:
+    for share in {max(1, round(share * fewest)): share for share in shares}.values():  # few groups: fewer points
         found, sizes = [], []
-        for fold in np.unique(numbers[numbers != TRAIN_ONLY]):
+        for fold in parts:
             test, train = numbers == fold, numbers != fold
             named = generator.permutation(np.unique(groups[train].astype(str)))
             taken = train & np.isin(groups.astype(str), named[: max(1, round(share * len(named)))])
             if len(set(examples.labels[taken])) < 2:
                 continue
-            fitted = fit(examples.only(taken), model, chosen.by, tune=False)
+            fitted = fit(examples.only(taken), model, chosen.by, tune and taken.sum() >= FEWEST)
             part = examples.only(test)
             guessed = fitted.labels(fitted.probabilities(part.frame))
             found.append(macro_f1(confusions(part.labels, guessed, tuple(examples.classes)).sum(0)))
@@ -83,8 +90,8 @@ def transfer(train: Examples, test: Examples, model: Model, by: str | None = Non
 def abstention(predicted: Predictions, examples: Examples, coverages: Sequence[float] = COVERAGES) -> list[Kept]:
     """How right the surest predictions are: what a user gains by leaving the rest to a reader."""
     rows = np.flatnonzero(predicted.tested)
-    sure = predicted.probabilities[rows].max(axis=1)
-    order = rows[np.argsort(-sure, kind="stable")]
+    sure = predicted.confidence
+    order = rows[np.argsort(-sure[rows], kind="stable")]
     found = []
     for coverage in coverages:
         taken = order[: max(1, round(coverage * len(order)))]
@@ -92,7 +99,7 @@ def abstention(predicted: Predictions, examples: Examples, coverages: Sequence[f
         found.append(
             Kept(
                 coverage,
-                float(predicted.probabilities[taken].max(axis=1).min()),
+                float(sure[taken].min()),
                 len(taken),
                 float((labels == guessed).mean()),
                 macro_f1(confusions(labels, guessed, predicted.classes).sum(0)),

@@ -1,9 +1,8 @@
-"""Predictions and scores -> a folder: tables as CSV, the reliability curves as a figure, each file whole."""
+"""Predictions and scores -> a folder: tables as CSV, and the curves as figures, each file whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from framing.learn.compared import BASELINES, RANDOM, table
 from framing.learn.curves import abstention, learning_curve
 from framing.learn.examples import Examples
 from framing.learn.explanations import examples_of, leaks, weights
+from framing.learn.figures import beside, learning, reliable
 from framing.learn.measures import Scores, reliability
 from framing.learn.models import model
 from framing.learn.noise import margins
@@ -25,20 +25,31 @@ STRONGEST = 200
 
 
 def write(
-    folder: Path, examples: Examples, made: Sequence[Predictions], found: Sequence[Scores], curve: bool = False
+    folder: Path,
+    examples: Examples,
+    made: Sequence[Predictions],
+    found: Sequence[Scores],
+    curve: bool = False,
+    tune: bool = True,
 ) -> list[Path]:
-    """The files written: scores, differences, weights, leaks, votes, abstention, examples, and reliability.png.
+    """The files written: scores, differences, weights, leaks, votes, abstention, reliability and examples as CSV.
 
-    `examples.csv` quotes texts of the corpus, the surest right and wrong ones: mind its licence before you pass it on.
+    Figures (PNG): scores, reliability, and with `curve` the learning curve. `examples.csv` quotes texts of the corpus,
+    the surest right and wrong ones: mind its licence before you pass it on.
     """
     grouped = [p for p in made if p.split.name != RANDOM] or list(made)
     models = [p for p in grouped if p.model not in BASELINES]
     files = {"scores": table(found), "differences": pairs(models, examples), "weights": all_weights(models)}
     files["abstention"] = _stacked({p.model: abstention(p, examples) for p in models})
+    held = {p.model: reliability(examples.labels[p.tested], p.probabilities[p.tested], p.classes) for p in models}
+    files["reliability"] = _stacked(held)
+    positive = f"‘{examples.classes[1]}’" if len(examples.classes) == 2 else "as the model labels them"
+    figures = {"scores": beside(found), "reliability": reliable(held, positive)}
     if examples.known("outlet"):
         files["leaks"] = _labelled({p.model: leaks(p, examples) for p in models})
     if curve:
-        files["curve"] = _stacked({p.model: learning_curve(examples, model(p.model), p.split) for p in models})
+        points = {p.model: learning_curve(examples, model(p.model), p.split, tune) for p in models}
+        files["curve"], figures["curve"] = _stacked(points), learning(points)
     files["examples"] = _labelled({p.model: examples_of(p, examples) for p in models})
     files["examples"]["text"] = list(harmless(files["examples"]["text"]))
     if examples.ballots:
@@ -50,7 +61,7 @@ def write(
         for name, made in files.items()
         if len(made)
     ]
-    return [*written, written_whole(folder / "reliability.png", figure(models, examples))]
+    return [*written, *(written_whole(folder / f"{name}.png", picture) for name, picture in figures.items())]
 
 
 def pairs(models: Sequence[Predictions], examples: Examples) -> pd.DataFrame:
@@ -64,24 +75,6 @@ def pairs(models: Sequence[Predictions], examples: Examples) -> pd.DataFrame:
 def all_weights(models: Sequence[Predictions]) -> pd.DataFrame:
     """The strongest weights of each model that has weights."""
     return _stacked({p.model: weights(p)[:STRONGEST] for p in models})
-
-
-def figure(models: Sequence[Predictions], examples: Examples) -> bytes:
-    """The reliability curves as a PNG: observed share by probability, the diagonal where they agree."""
-    from matplotlib.figure import Figure
-
-    page = Figure(figsize=(5, 5), layout="constrained")
-    axes = page.add_subplot()
-    axes.plot([0, 1], [0, 1], color="0.6", linewidth=1, label="calibrated")
-    for predicted in models:
-        rows = predicted.tested
-        curve = reliability(examples.labels[rows], predicted.probabilities[rows], predicted.classes)
-        axes.plot([p for p, _, _ in curve], [share for _, share, _ in curve], marker="o", label=predicted.model)
-    axes.set(xlabel="probability given", ylabel="share observed", xlim=(0, 1), ylim=(0, 1))
-    axes.legend(frameon=False)
-    held = BytesIO()
-    page.savefig(held, format="png", dpi=120, metadata={"Software": None})
-    return held.getvalue()
 
 
 def _stacked(rows: dict[str, list]) -> pd.DataFrame:

@@ -113,14 +113,14 @@ def examples_of(predicted: Predictions, examples: Examples, each: int = 5) -> pd
     import pandas as pd
 
     rows = []
-    sure = predicted.probabilities.max(axis=1)
+    sure = predicted.confidence
     right = predicted.guessed == examples.labels
     for label in predicted.classes:
         for outcome, mask in (("right", right), ("wrong", ~right)):
             there = np.flatnonzero(predicted.tested & mask & (predicted.guessed == label))
             for n in there[np.argsort(-sure[there], kind="stable")][:each]:
                 rows.append((outcome, label, examples.labels[n], float(sure[n]), str(examples.frame["text"].iloc[n])))
-    return pd.DataFrame(rows, columns=["outcome", "guessed", "label", "probability", "text"])
+    return pd.DataFrame(rows, columns=["outcome", "guessed", "label", "confidence", "text"])
 
 
 def leaks(predicted: Predictions, examples: Examples, top: int = 30, some: int = 20) -> pd.DataFrame:

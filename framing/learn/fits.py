@@ -52,12 +52,17 @@ class Fitted:
         return chosen(probabilities, self.classes, self.threshold)
 
     def confidence(self, probabilities: np.ndarray) -> np.ndarray:
-        """How sure each label is: the highest probability; of two classes a half at the threshold and 1 far from it."""
-        if len(self.classes) != 2:
-            return probabilities.max(axis=1)
-        odds, even = probabilities[:, 1] * (1 - self.threshold), probabilities[:, 0] * self.threshold
-        second = odds / np.maximum(odds + even, 1e-12)
-        return np.maximum(second, 1 - second)
+        """How sure each label is."""
+        return confidence(probabilities, self.threshold)
+
+
+def confidence(probabilities: np.ndarray, threshold: float | np.ndarray = HALF) -> np.ndarray:
+    """The highest probability of each row; of two classes a half at the threshold (one, or one a row) and 1 far off."""
+    if probabilities.shape[1] != 2:
+        return probabilities.max(axis=1)
+    odds, even = probabilities[:, 1] * (1 - threshold), probabilities[:, 0] * threshold
+    second = odds / np.maximum(odds + even, 1e-12)
+    return np.maximum(second, 1 - second)
 
 
 def chosen(probabilities: np.ndarray, classes: tuple[str, ...], threshold: float = HALF) -> np.ndarray:

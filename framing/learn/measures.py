@@ -148,21 +148,36 @@ def brier(labels: np.ndarray, held: np.ndarray, classes: tuple[str, ...]) -> flo
     return float(squares[:, 1].mean() if len(classes) == 2 else squares.sum(axis=1).mean())
 
 
-def reliability(labels: np.ndarray, held: np.ndarray, classes: tuple[str, ...]) -> list[tuple[float, float, int]]:
-    """The reliability curve in ten bins of equal width: mean probability, observed share, rows; empty bins left out.
+class Bin(NamedTuple):
+    """A point of a reliability curve: mean probability, observed share with its 95 % interval (Wilson 1927), rows."""
 
-    Of two classes that of the second; of more that of the most probable class.
+    probability: float
+    share: float
+    low: float
+    high: float
+    rows: int
+
+
+def reliability(labels: np.ndarray, held: np.ndarray, classes: tuple[str, ...]) -> list[Bin]:
+    """The reliability curve in ten bins of equal width, empty ones left out.
+
+    Of two classes that of the second; of more that of the most probable class. The intervals take rows for independent.
     """
+    from scipy.stats import binomtest
+
     binary = len(classes) == 2
     score = held[:, 1] if binary else held.max(axis=1)
     hit = labels == (classes[1] if binary else np.array(classes, dtype=object)[held.argmax(axis=1)])
     bins = np.minimum((score * BINS).astype(int), BINS - 1)
-    return [
-        (float(score[bins == b].mean()), float(hit[bins == b].mean()), int((bins == b).sum())) for b in np.unique(bins)
-    ]
+    found = []
+    for b in np.unique(bins):
+        hits, rows = int(hit[bins == b].sum()), int((bins == b).sum())
+        span = binomtest(hits, rows).proportion_ci(method="wilson")
+        found.append(Bin(float(score[bins == b].mean()), hits / rows, float(span.low), float(span.high), rows))
+    return found
 
 
 def calibration_error(labels: np.ndarray, held: np.ndarray, classes: tuple[str, ...]) -> float:
     """The mean distance of probability and observed share, bins weighted by their rows (Naeini et al. 2015)."""
     curve = reliability(labels, held, classes)
-    return sum(abs(p - share) * n for p, share, n in curve) / max(1, sum(n for _, _, n in curve))
+    return sum(abs(b.probability - b.share) * b.rows for b in curve) / max(1, sum(b.rows for b in curve))

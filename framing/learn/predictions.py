@@ -9,7 +9,7 @@ import numpy as np
 from tqdm import tqdm
 
 from framing.learn.examples import Examples
-from framing.learn.fits import HALF, Fitted, fit, joined, middle
+from framing.learn.fits import HALF, Fitted, confidence, fit, joined, middle
 from framing.learn.fits import chosen as settled
 from framing.learn.models import Model
 from framing.learn.splits import SEED, TRAIN_ONLY, Split, folds
@@ -35,6 +35,11 @@ class Predictions:
     def tested(self) -> np.ndarray:
         """A mask of the rows that were predicted."""
         return self.folds != TRAIN_ONLY
+
+    @property
+    def confidence(self) -> np.ndarray:
+        """How sure the label of each row is, by its fold's threshold."""
+        return confidence(self.probabilities, self.thresholds)
 
 
 def predictions(

@@ -88,7 +88,10 @@ def test_comparing_writes_scores_differences_and_curves(own, tmp_path):
         "leaks.csv",
         "examples.csv",
         "curve.csv",
+        "reliability.csv",
         "reliability.png",
+        "scores.png",
+        "curve.png",
     } <= there
 
 

@@ -176,14 +176,38 @@ def test_the_surest_predictions_are_the_rightest(words):
     predicted = predictions(words, model("tfidf"), split("outlet", words))
     right = np.linspace(0.5, 1, len(words))  # as right as it is sure
     labels = np.where(np.random.default_rng(0).random(len(words)) < right, "loaded", "neutral").astype(object)
-    told = replace(predicted, probabilities=np.column_stack([1 - right, right]), guessed=np.full(len(words), "loaded"))
+    told = replace(
+        predicted,
+        probabilities=np.column_stack([1 - right, right]),
+        thresholds=np.full(len(words), 0.5),
+        guessed=np.full(len(words), "loaded"),
+    )
     found = abstention(told, replace(words, labels=labels))
     assert found[0].accuracy > 0.9 > 0.8 > found[-1].accuracy
     assert [kept.rows for kept in found] == [40, 80, 120, 160]
 
 
+def test_a_label_right_at_a_low_threshold_is_no_sure_one(words):
+    predicted = predictions(words, model("majority"), split("outlet", words))
+    second = np.linspace(0.0, 1.0, len(words))
+    uneven = replace(
+        predicted,
+        probabilities=np.column_stack([1 - second, second]),
+        thresholds=np.full(len(words), 0.2),
+        guessed=np.where(second >= 0.2, "loaded", "neutral").astype(object),
+    )
+    surest = examples_of(uneven, words, 3)
+    assert surest.loc[surest["guessed"] == "loaded", "confidence"].min() > 0.95
+    assert uneven.confidence[np.abs(second - 0.2).argmin()] < 0.51
+
+
+def test_few_groups_give_a_learning_curve_of_few_points(words):
+    points = learning_curve(words, model("rule"), split("event", words), shares=(0.01, 0.02, 1.0))
+    assert len(points) == 2
+
+
 def test_more_rows_teach_more(words):
-    points = learning_curve(words, model("tfidf"), split("outlet", words), (0.2, 1.0))
+    points = learning_curve(words, model("tfidf"), split("outlet", words), shares=(0.2, 1.0))
     assert points[0].rows < points[1].rows and points[0].macro_f1 <= points[1].macro_f1 + 0.02
 
 

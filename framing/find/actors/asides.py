@@ -24,9 +24,11 @@ def has_a_column(account: Account, chain: Chain) -> bool:
     """Whether the article tells of somebody's own column or programme: `in her column`, `Holm's radio show`."""
     tokens = account.document.tokens
     for mention in account.mentions:
+        if mention.chain is not chain:
+            continue
         mark = mention.head + (tokens[mention.head].tag != "PRP$")
         owns = mark == mention.head or any(t.text in GENITIVES for t in tokens[mark : mark + 1])
-        if mention.chain is chain and owns and COLUMN.search(" ".join(t.lower for t in tokens[mark + 1 : mark + 4])):
+        if owns and COLUMN.search(" ".join(t.lower for t in tokens[mark + 1 : mark + 4])):
             return True
     return False
 

@@ -71,9 +71,9 @@ def _draft(document: Document, head: Head) -> Draft:
 def _context(document: Document, drafts: Sequence[Draft]) -> Context:
     """Where acts of force stand: violence in any company, and what fighters, weapons or such acts show."""
     blank = Context(len(document.sentences), domains(document))
-    sure = (d.act for d in drafts if d.act.head.needs in ("-", "lethal") and _is_force(document, d, blank))
-    narrow = blank.told(sure)
-    return narrow.told(d.act for d in drafts if _is_force(document, d, narrow))
+    sure = [d for d in drafts if d.act.head.needs in ("-", "lethal") and _is_force(document, d, blank)]
+    narrow, known = blank.told(d.act for d in sure), set(map(id, sure))
+    return narrow.told(d.act for d in drafts if id(d) not in known and _is_force(document, d, narrow))
 
 
 def _without_quarrels(drafts: Sequence[Draft], kept: Sequence[Draft], context: Context) -> list[Draft]:

@@ -61,16 +61,21 @@ def _of_arguments(document: Document, arguments: tuple[Token, ...], victim: Toke
                 yield found
 
 
+def _is_not_only(document: Document, word: Token) -> bool:
+    behind = document.tokens[word.i + 1 : word.i + 2]
+    return word.lower == "not" and any(t.lower in ("only", "just", "merely") for t in behind)
+
+
 def _of_verb(document: Document, verb: Token) -> Iterator[str]:
     """What stands before a verb: auxiliaries, `not`, adverbs, conditions."""
     for word in _before(document, verb):
-        if word.lower == "not" and document.tokens[word.i + 1].lower in ("only", "just", "merely"):
+        if _is_not_only(document, word):
             continue
         for slot in ("adverb", "aux"):
             if found := reason(word, slot):
                 yield found
     for child in document.children[verb.i]:
-        if child.lower == "not" and document.tokens[child.i + 1].lower in ("only", "just", "merely"):
+        if _is_not_only(document, child):
             continue
         if (child.dep == "mark" and (found := reason(child, "marker"))) or (
             child.dep == "advmod" and (found := reason(child, "adverb"))

@@ -46,7 +46,8 @@ def _run(document: Document, words: list[Token], every: bool) -> list[Token]:
 
 def _names_agent(document: Document, token: Token) -> bool:
     what = kind(document, token)
-    if token.lower == "fighter" and kind(document, document.tokens[token.i + 1]) in WEAPONS | {"vehicle"}:
+    behind = document.tokens[token.i + 1 : token.i + 2]
+    if token.lower == "fighter" and any(kind(document, t) in WEAPONS | {"vehicle"} for t in behind):
         return False  # *a fighter jet*
     if token.i > 1 and document.tokens[token.i - 1].text == "," and document.tokens[token.i - 2].pos == "PROPN":
         return False  # *the Leeds, England bombing*

@@ -202,7 +202,7 @@ def _quantified(document: Document, start: int, first: int) -> int:
     numeral = token.pos == "NUM" or token.lower == "half" or (token.lower == "a" and counted)
     while numeral and start > first and document.tokens[start - 1].lower in QUANTIFIERS - {"up", "to", "some", "over"}:
         start -= 1
-    if document.tokens[start].lower == "at" and document.tokens[start + 1].pos == "NUM":
+    if document.tokens[start].lower == "at" and any(t.pos == "NUM" for t in document.tokens[start + 1 : start + 2]):
         start += 1  # *the toll stood at 86*
     return start
 

@@ -82,8 +82,9 @@ def train(corpus, task, by, text, label, coders, votes, tune, encoding, name, ou
 @click.command()
 @labelled
 @click.option(
-    "--model", "names", multiple=True, default=("rule", "tfidf"), metavar="NAME",
-    help="A named model, or the file of a trained one; may be given several times.  [default: rule, tfidf]",
+    "--model", "names", multiple=True, metavar="NAME",
+    help="A named model, or the file of a trained one; may be given several times.  "
+    "[default: tfidf, and rule where there are two labels]",
 )  # fmt: skip
 @click.option("--curve", is_flag=True, help="Add the learning curve of each model: curve.csv, with -o.")
 @click.option("-o", "--output", "output", metavar="DIR", help="Folder for scores, differences, weights and curves.")
@@ -102,6 +103,7 @@ def evaluate(corpus, task, by, text, label, coders, votes, tune, encoding, names
     if output:
         stop_if_not_writable(Path(output))
     held = _examples(corpus, task, text, label, coders, encoding)
+    names = names or (("rule", "tfidf") if len(held.classes) == 2 else ("tfidf",))
     saved = [_loaded(name, held) for name in names if Path(name).is_file()]
     chosen = [_model(name) for name in names if not Path(name).is_file()]
     by = by or default(held)

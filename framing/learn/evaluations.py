@@ -43,7 +43,7 @@ def write(
     files["abstention"] = _stacked({p.model: abstention(p, examples) for p in models})
     held = {p.model: reliability(examples.labels[p.tested], p.probabilities[p.tested], p.classes) for p in models}
     files["reliability"] = _stacked(held)
-    positive = f"‘{examples.classes[1]}’" if len(examples.classes) == 2 else "as the model labels them"
+    positive = examples.classes[1] if len(examples.classes) == 2 else None
     figures = {"scores": beside(found), "reliability": reliable(held, positive)}
     if examples.known("outlet"):
         files["leaks"] = _labelled({p.model: leaks(p, examples) for p in models})

@@ -22,9 +22,9 @@ ROW = 0.45  # inches
 def beside(found: Sequence[Scores]) -> bytes:
     """Each model's macro-F1 at random and by group, with intervals, as a PNG."""
     models = list(dict.fromkeys(score.model for score in found))
-    by = next((score.split for score in found if score.split != RANDOM), RANDOM)
+    by = next((score.split for score in found if score.split != RANDOM), None)
     with _axes(7, 1.4 + ROW * len(models)) as (axes, done):
-        for n, (split, label) in enumerate({RANDOM: "rows at random", by: f"by {by}"}.items()):
+        for n, (split, label) in enumerate([(RANDOM, "rows at random"), *([(by, f"by {by}")] if by else [])]):
             own = {score.model: score for score in found if score.split == split}
             places = [models.index(name) + (n - 0.5) * 0.24 for name in own]
             values = [score.pooled for score in own.values()]
@@ -32,13 +32,15 @@ def beside(found: Sequence[Scores]) -> bytes:
             axes.errorbar(values, places, xerr=spans, fmt=MARKS[n], label=label)
         axes.set_yticks(range(len(models)), models)
         axes.set(ylim=(len(models) - 0.5, -0.5), xlabel="macro-F1, pooled over folds (lines: 95 % intervals)")
-        axes.set_title("The score at random and the score on groups that the model has not seen", loc="left")
+        unseen = " and the score on groups that the model has not seen" if by else ""
+        axes.set_title(f"The score at random{unseen}", loc="left")
         axes.grid(axis="x", color="0.9")
     return done[0]
 
 
-def reliable(curves: Mapping[str, Sequence[Bin]], label: str) -> bytes:
-    """The reliability curve of each model as a PNG; `label` is what the probability is of."""
+def reliable(curves: Mapping[str, Sequence[Bin]], label: str | None) -> bytes:
+    """The reliability curve of each model as a PNG: of `label`, or where there is none of the label that it chooses."""
+    named, where = (f"‘{label}’", f"that are ‘{label}’") if label else ("its label", "whose label that is")
     with _axes(6, 6) as (axes, done):
         axes.plot([0, 1], [0, 1], color="0.6", linewidth=1, linestyle="--", label="as often as the model says")
         for n, (name, curve) in enumerate(curves.items()):
@@ -46,8 +48,8 @@ def reliable(curves: Mapping[str, Sequence[Bin]], label: str) -> bytes:
             spans = _spans(shares, [(b.low, b.high) for b in curve])
             fmt = f"{MARKS[n % len(MARKS)]}-"
             axes.errorbar([b.probability for b in curve], shares, yerr=spans, fmt=fmt, linewidth=1, label=name)
-        axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), xlabel=f"probability that the model gives to {label}")
-        axes.set_ylabel(f"share of the texts that are {label} (lines: 95 % intervals)")
+        axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), xlabel=f"probability that the model gives to {named}")
+        axes.set_ylabel(f"share of the texts {where} (lines: 95 % intervals)")
         axes.set_title("Do the probabilities hold?", loc="left")
     return done[0]
 

@@ -12,7 +12,7 @@ from sklearn.pipeline import Pipeline
 
 from framing.learn.examples import Examples
 from framing.learn.models import Model, columns_of
-from framing.learn.splits import SEED
+from framing.learn.splits import SEED, parted
 
 INNER = 3
 HALF = 0.5
@@ -115,8 +115,8 @@ def _inner(examples: Examples, by: str | None) -> list[tuple[np.ndarray, np.ndar
     if by is not None:
         groups = examples.groups(by)
         if len(set(groups)) >= INNER:
-            return list(StratifiedGroupKFold(INNER, shuffle=True, random_state=SEED).split(labels, labels, groups))
-    return list(StratifiedKFold(INNER, shuffle=True, random_state=SEED).split(labels, labels))
+            return parted(StratifiedGroupKFold(INNER, shuffle=True, random_state=SEED), labels, groups)
+    return parted(StratifiedKFold(INNER, shuffle=True, random_state=SEED), labels)
 
 
 def _tuned(last, numbers, labels, grid, inner, classes) -> tuple[dict[str, float], np.ndarray]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import warnings
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -57,16 +58,23 @@ def folds(examples: Examples, chosen: Split, seed: int = SEED) -> np.ndarray:
         return np.where(examples.splits[chosen.name] == "test", 0, TRAIN_ONLY)
     found = np.full(len(examples), TRAIN_ONLY)
     if chosen.by is None:
-        pairs = StratifiedKFold(_possible(labels), shuffle=True, random_state=seed).split(labels, labels)
+        pairs = parted(StratifiedKFold(_possible(labels), shuffle=True, random_state=seed), labels)
     else:
         groups = examples.groups(chosen.by)
         if chosen.each:
             return np.unique(groups, return_inverse=True)[1]
         count = min(FOLDS, len(set(groups)))
-        pairs = StratifiedGroupKFold(count, shuffle=True, random_state=seed).split(labels, labels, groups)
+        pairs = parted(StratifiedGroupKFold(count, shuffle=True, random_state=seed), labels, groups)
     for number, (_, test) in enumerate(pairs):
         found[test] = number
     return found
+
+
+def parted(splitter: Any, labels: np.ndarray, groups: np.ndarray | None = None) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The training and test rows of each fold; that a rare label is in fewer texts than there are folds is no news."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "The least populated class", UserWarning)
+        return list(splitter.split(labels, labels, groups))
 
 
 def _possible(labels: np.ndarray) -> int:

@@ -48,6 +48,17 @@ def test_coders_columns_are_learnt_from_and_their_agreement_is_shown(tmp_path):
     assert "2 coders, 80 texts of two or more: Krippendorff's alpha 0.95" in done.output
 
 
+def test_of_three_labels_the_rule_is_not_asked(tmp_path):
+    held = by_words(90)
+    labels = [f"{label} {n % 2}" if label == "loaded" else label for n, label in enumerate(held.labels)]
+    held.frame[["text", "outlet"]].assign(label=labels).to_csv(tmp_path / "own.csv", index=False)
+    done = run("evaluate", str(tmp_path / "own.csv"), "--no-tune", "-o", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    assert (
+        "\ntfidf " in done.output and "\nrule " not in done.output and (tmp_path / "out" / "reliability.png").exists()
+    )
+
+
 def test_predicting_gives_labels_reasons_and_offsets(trained, tmp_path):
     text = "The court heard the case at the port. The mayor peddled a shameful lie near the mill."
     article = tmp_path / "a.txt"

@@ -38,7 +38,7 @@ def write(
     the surest right and wrong ones: mind its licence before you pass it on.
     """
     grouped = [p for p in made if p.split.name != RANDOM] or list(made)
-    models = [p for p in grouped if p.model not in BASELINES]
+    models = [p for p in grouped if p.model not in BASELINES] or grouped
     files = {"scores": table(found), "differences": pairs(models, examples), "weights": all_weights(models)}
     files["abstention"] = _stacked({p.model: abstention(p, examples) for p in models})
     held = {p.model: reliability(examples.labels[p.tested], p.probabilities[p.tested], p.classes) for p in models}

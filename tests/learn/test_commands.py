@@ -59,6 +59,12 @@ def test_of_three_labels_the_rule_is_not_asked(tmp_path):
     )
 
 
+def test_baselines_alone_are_compared_too(own, tmp_path):
+    done = run("evaluate", str(own), "--model", "majority", "--no-tune", "-o", str(tmp_path))
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "scores.csv").exists() and (tmp_path / "scores.png").exists()
+
+
 def test_predicting_gives_labels_reasons_and_offsets(trained, tmp_path):
     text = "The court heard the case at the port. The mayor peddled a shameful lie near the mill."
     article = tmp_path / "a.txt"

@@ -96,8 +96,8 @@ def is_negated(reading: Reading, cue: Cue) -> bool:
 
 def is_refused(reading: Reading, cue: Cue) -> bool:
     """Whether it is what somebody did not do: `refused to blame her`, `failed to blame her`."""
-    tokens = reading.document.tokens
-    return tokens[cue.first - 1].tag == "TO" and reading.document.head(cue.verb).lemma in listed("refusing")
+    before = reading.document.tokens[max(0, cue.first - 1)]
+    return before.tag == "TO" and reading.document.head(cue.verb).lemma in listed("refusing")
 
 
 def _is_avoided(reading: Reading, cue: Cue) -> bool:

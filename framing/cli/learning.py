@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.learn.examples import Examples
+    from framing.learn.fits import Fitted
 
 SURE = 0.6
 SHOWN = 20  # rows printed where no file is named
@@ -109,12 +110,12 @@ def evaluate(corpus, task, by, text, label, coders, votes, tune, encoding, names
     by = by or default(held)
     try:
         made, found = evaluated(held, chosen, by, tune, votes)
-        extra = [said(fitted, held) for fitted in saved]
+        extra = [(said(fitted, part), part) for fitted, part in saved]
     except (ValueError, ImportError) as error:
         raise Stop(str(error)) from error
     click.echo("\n".join(_table(found, held)))
-    for predicted in extra:
-        score = measures.scores(predicted, held)
+    for predicted, part in extra:
+        score = measures.scores(predicted, part)
         click.echo(f"trained elsewhere: {predicted.model} {score.pooled:.3f} ({score.low:.3f} to {score.high:.3f})")
     if output:
         for path in write(Path(output), held, made, found, curve, tune):
@@ -202,12 +203,16 @@ def _model_of(path: str):
         raise Stop(str(error)) from error
 
 
-def _loaded(path: str, held: Examples):
+def _loaded(path: str, held: Examples) -> tuple[Fitted, Examples]:
+    """The model of a file, and the examples that it has not learnt: a text that it knows is no test."""
     fitted, card = _model_of(path)
-    data = card["data"]
-    if data["sha256"] == held.digest or data["name"] == held.name:
+    known = set(card["data"].get("fingerprints", ()))
+    new = [n for n, mark in enumerate(held.fingerprints) if mark not in known]
+    if card["data"]["sha256"] == held.digest or len(new) * 2 < len(held):
         raise Stop(f"{path}: was trained on these very texts: that is no test. Name the model instead of its file")
-    return fitted
+    if len(new) < len(held):
+        click.echo(f"warning: {path}: {len(held) - len(new):,} texts that it was trained on are left out", err=True)
+    return fitted, held.only(new)
 
 
 def _table(found, held: Examples) -> list[str]:

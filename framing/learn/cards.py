@@ -40,6 +40,7 @@ def card(fitted: Fitted, examples: Examples, found: Sequence[Scores]) -> dict[st
             "name": examples.name,
             "task": examples.task,
             "sha256": examples.digest,
+            "fingerprints": sorted(set(examples.fingerprints)),
             "texts": len(examples),
             "labels": dict(sorted(Counter(map(str, examples.labels)).items())),
             "outlets": int(examples.frame.loc[examples.frame["outlet"] != "", "outlet"].nunique()),

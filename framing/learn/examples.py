@@ -58,6 +58,11 @@ class Examples:
             whole.update(json.dumps([*row, label], ensure_ascii=True).encode())
         return whole.hexdigest()
 
+    @property
+    def fingerprints(self) -> list[str]:
+        """For each text the first 16 digits of the SHA-256 of its words in lower case: a copy of it has the same."""
+        return [hashlib.sha256(" ".join(text.lower().split()).encode()).hexdigest()[:16] for text in self.frame["text"]]
+
     def groups(self, by: str) -> np.ndarray:
         """The group of each row under a column of GROUPS; a row without one is a group of its own."""
         import numpy as np

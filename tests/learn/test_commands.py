@@ -59,6 +59,20 @@ def test_of_three_labels_the_rule_is_not_asked(tmp_path):
     )
 
 
+def test_a_model_is_not_tested_on_texts_that_it_has_learnt(own, trained, tmp_path):
+    held = by_words(200)
+    table = held.frame[["text"]].assign(label=held.labels, outlet=[f"p{n % 3}" for n in range(len(held))])
+    known = set(by_words(80).frame["text"])
+    table[table["text"].isin(known)].to_csv(tmp_path / "copied.csv", index=False)
+    done = run("evaluate", str(tmp_path / "copied.csv"), "--model", str(trained))
+    assert done.exit_code == 2 and "was trained on these very texts" in done.output
+    table.to_csv(tmp_path / "mixed.csv", index=False)
+    done = run("evaluate", str(tmp_path / "mixed.csv"), "--model", str(trained))
+    assert done.exit_code == 0, done.output
+    assert f"{table['text'].isin(known).sum()} texts that it was trained on are left out" in done.output
+    assert "trained elsewhere: tfidf" in done.output
+
+
 def test_baselines_alone_are_compared_too(own, tmp_path):
     done = run("evaluate", str(own), "--model", "majority", "--no-tune", "-o", str(tmp_path))
     assert done.exit_code == 0, done.output

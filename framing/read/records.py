@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from framing.article import Article, digest
 from framing.read.fields import article, named
-from framing.read.texts import BOMS, decoded
+from framing.read.texts import BOMS, decoded, known_encoding
 
 MAX_RECORD = 10_000_000  # characters of one record: a longer line is no article
 MAX_WHOLE = 500_000_000  # bytes of a JSON file, which has to be read as a whole
@@ -109,21 +110,32 @@ def _record(value: object) -> Record | Exception:
 
 def _sheet_rows(path: Path, needed: Needed) -> Rows:
     """The first sheet of an Excel file, its first row the header."""
+    lines = _sheet(path)
+    header = ["" if name is None else str(name) for name in next(lines, ())]
+    needed(header)
+    for number, line in enumerate(lines, 2):
+        if any(cell is not None for cell in line):
+            yield f"row {number}", dict(zip(header, line, strict=False))
+
+
+def _sheet(path: Path) -> Iterator[tuple[object, ...]]:
+    """The rows of cells; ValueError where the archive or the XML in it is broken, or larger than we read."""
     from openpyxl import load_workbook
 
     try:
+        with ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size > MAX_WHOLE:
+            raise ValueError(f"{size:,} bytes unpacked; the limit is {MAX_WHOLE:,}: write CSV")
         book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise ValueError(f"no Excel file that can be read: {error}") from error
-    try:
-        lines = book.worksheets[0].iter_rows(values_only=True)
-        header = ["" if name is None else str(name) for name in next(lines, ())]
-        needed(header)
-        for number, line in enumerate(lines, 2):
-            if any(cell is not None for cell in line):
-                yield f"row {number}", dict(zip(header, line, strict=False))
-    finally:
-        book.close()
+        try:
+            yield from book.worksheets[0].iter_rows(values_only=True)
+        finally:
+            book.close()
+    # What is wrong with the XML is a SyntaxError.
+    except (BadZipFile, SyntaxError, ValueError, LookupError, EOFError, zlib.error) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise ValueError(f"no Excel file that can be read: {reason}") from error
 
 
 def _parquet_rows(path: Path, needed: Needed) -> Rows:
@@ -161,7 +173,7 @@ def _missing(names: list[str], columns: Mapping[str, str]) -> str:
 def _encoding(path: Path, encoding: str | None) -> str:
     """The encoding to open a table with; the whole is tried first, so that no file fails half way."""
     if encoding:
-        return encoding
+        return known_encoding(encoding)
     with path.open("rb") as file:
         head = file.read(4)
     for mark, name in BOMS:

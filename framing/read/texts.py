@@ -41,11 +41,17 @@ def decoded(data: bytes, encoding: str | None = None, path: str = "") -> str:
         return _windows(data, error, path)
 
 
+def known_encoding(name: str) -> str:
+    """The name of an encoding; ValueError where Python knows none of that name."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise ValueError(f"--encoding {name}: Python knows no encoding of that name") from None
+
+
 def _as(data: bytes, encoding: str) -> str:
     try:
-        return data.decode(encoding)
-    except LookupError:
-        raise ValueError(f"--encoding {encoding}: Python knows no encoding of that name") from None
+        return data.decode(known_encoding(encoding))
     except UnicodeDecodeError as error:
         raise ValueError(f"not {encoding}: byte {error.start:,} can't be read ({error.reason})") from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import sys
 
 import pytest
 
@@ -122,6 +123,38 @@ def test_a_sheet_of_excel(tmp_path):
     assert bad.error == "row 4: the article has no text"
     assert "no Excel file" in str(only(written(tmp_path, "b.xlsx", TEXT)).error)
     assert "no Excel file" in str(only(written(tmp_path, "c.xlsx", b"PK\x03\x04")).error)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_a_sheet_that_is_broken_inside_is_an_error_row(tmp_path, part):
+    from zipfile import ZipFile
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["text"])
+    book.active.append([TEXT])
+    book.save(tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as whole, ZipFile(tmp_path / "b.xlsx", "w") as broken:
+        for name in whole.namelist():
+            held = whole.read(name)
+            broken.writestr(name, held[: len(held) // 2] if name == part else held)
+    assert only(tmp_path / "a.xlsx").text == TEXT
+    assert str(only(tmp_path / "b.xlsx").error).startswith("no Excel file that can be read: ")
+
+
+def test_a_sheet_that_unpacks_to_more_than_we_read_is_refused(tmp_path, monkeypatch):
+    from openpyxl import Workbook
+
+    monkeypatch.setattr(sys.modules["framing.read.records"], "MAX_WHOLE", 1000)
+    Workbook().save(tmp_path / "a.xlsx")
+    assert "the limit is 1,000: write CSV" in str(only(tmp_path / "a.xlsx").error)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.json", "a.txt"])
+def test_an_encoding_that_nobody_knows_is_an_error_row(tmp_path, name):
+    article = only(written(tmp_path, name, f"text\n{TEXT}\n"), encoding="klingon")
+    assert article.error == "--encoding klingon: Python knows no encoding of that name"
 
 
 def test_json_is_a_list_of_articles_or_one(tmp_path):

@@ -206,7 +206,7 @@ def _model_of(path: str):
 def _loaded(path: str, held: Examples) -> tuple[Fitted, Examples]:
     """The model of a file, and the examples that it has not learnt: a text that it knows is no test."""
     fitted, card = _model_of(path)
-    known = set(card["data"].get("fingerprints", ()))
+    known = set(card["data"]["fingerprints"])
     new = [n for n, mark in enumerate(held.fingerprints) if mark not in known]
     if card["data"]["sha256"] == held.digest or len(new) * 2 < len(held):
         raise Stop(f"{path}: was trained on these very texts: that is no test. Name the model instead of its file")

@@ -75,7 +75,7 @@ def _lines(made: dict[str, Any]) -> list[str]:
         f"Made {made['made']} with {tools}.",
         f"Model: {recipe['about']}. It sees {recipe['sees']}. Unit: {made['unit']}.",
         f"Data: {data['name']}, {data['texts']:,} texts of {data['outlets']} outlets ({labels}).",
-        f"SHA-256 of the data: {data['sha256']}.",
+        f"SHA-256 of the data: {data['sha256']}; fingerprints of {len(data['fingerprints']):,} different texts.",
         "",
         "| model | split | macro-F1, pooled | 95 % interval | over | mean of folds | AUC | within outlets | Brier |",
         "|---|---|---|---|---|---|---|---|---|",

@@ -30,7 +30,7 @@ from framing.learn.fits import Fitted
 from framing.learn.models import Model, model
 from framing.tables.files import written_whole
 
-FORMAT, VERSION = "framing classifier", 2
+FORMAT, VERSION = "framing classifier", 3
 HEAD, CARD = "model.json", "CARD.md"
 LARGEST = 1 << 29  # bytes, unpacked
 LINEAR = ("classes_", "coef_", "intercept_", "n_features_in_")

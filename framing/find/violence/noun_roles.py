@@ -45,13 +45,9 @@ def noun_roles(document: Document, noun: Token, frame: str, last: Token | None =
     """The roles that the phrase of an event noun names, by the order of VIOLENCE.md; `last` ends *use of force*."""
     found = _after(document, last or noun, frame)
     owner = possessor(document, noun)
-    owned = owner is not None and owner.lower != "world"  # *one of the world's bloodiest wars*
-    if (
-        owned
-        and owner is not None
-        and kind(document, owner) not in ("time", "manner")
-        and not _counts(document, owner, noun)
-    ):
+    if owner is not None and owner.lower == "world":
+        owner = None  # *one of the world's bloodiest wars*
+    if owner is not None and kind(document, owner) not in ("time", "manner") and not _counts(document, owner, noun):
         found = _owned(document, found, noun, owner, frame)
     return _modified(document, found, noun, frame)
 
